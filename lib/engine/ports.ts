@@ -1,0 +1,259 @@
+/** What only the engine asks of the world. Interfaces only; each has a memory half, an AWS half and one contract suite. */
+import type { CheckedCondition, CheckedTrigger } from '../language/checked.ts';
+import type { ConsentRecord, Contact } from '../language/contact.ts';
+import type { BusEvent, ContactEvent } from '../language/event.ts';
+import type { JsonMap } from '../language/json.ts';
+import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
+import type { Form, Settings } from '../language/project.ts';
+import type { RunRecord, RunRef } from './run-record.ts';
+import type { Version } from './version.ts';
+
+export type IdentityKind = 'userId' | 'email' | 'phone' | 'anonymousId';
+export interface Identity {
+  kind: IdentityKind;
+  value: string;
+}
+
+export interface Contacts extends ContactChanges {
+  /** Strong read. */
+  get(contactId: string): Promise<Contact | undefined>;
+  /** The contact that owns the identity. */
+  ownerOf(identity: Identity): Promise<string | undefined>;
+  /** First come, first served; gives the owner, which may be another contact. */
+  claim(identity: Identity, contactId: string): Promise<string>;
+  /** Leaves an existing contact as it is; gives what stands there now. */
+  create(contact: Contact): Promise<Contact>;
+  /** The later choice wins; a repeat is no change. */
+  setConsent(contactId: string, topic: string, channel: string, choice: ConsentRecord): Promise<UpdateResult>;
+  /** For operators; newest first, `after` is the last id of the page before. */
+  list(page: { limit: number; after?: string }): Promise<Contact[]>;
+}
+
+export interface Events {
+  /** Writes an event once by its id; gives the stored one (an earlier receive time) when it came again. */
+  put(event: ContactEvent): Promise<{ stored: ContactEvent; isNew: boolean }>;
+  /** Oldest first by receive time, `since` and `until` included, at most `atMost` of those that `keeps`. Strong read. */
+  find(
+    contactId: string,
+    asked: { family: string; name?: string; since: string; until?: string; atMost: number; keeps?(event: ContactEvent): boolean },
+  ): Promise<ContactEvent[]>;
+}
+
+export interface Runs {
+  create(record: RunRecord): Promise<'created' | 'there-already'>;
+  /** Strong read. */
+  get(ref: RunRef): Promise<RunRecord | undefined>;
+  /** Replaces the item if its `seq` is still `expectedSeq`. */
+  write(record: RunRecord, expectedSeq: number): Promise<'written' | 'lost'>;
+  /** Strong; every run of the contact, ended ones too. */
+  ofContact(contactId: string): Promise<RunRecord[]>;
+  /** Parked or created runs of a definition, for resuming and restarting. */
+  withStatus(status: 'parked' | 'created' | 'running', definition?: string): AsyncIterable<RunRef>;
+}
+
+/** The last entry of a contact into a definition (and key), and the run it made. */
+export interface Entry {
+  contact: string;
+  definition: string;
+  key?: string;
+  run: RunRef;
+  at: string;
+}
+
+export interface Entries {
+  get(contactId: string, definition: string, key?: string): Promise<Entry | undefined>;
+  /** Only if the entry is still the `previous` one. */
+  put(entry: Entry, previous: Entry | undefined): Promise<'written' | 'lost'>;
+}
+
+export type ClaimState = 'CLAIMED' | 'SENT' | 'FAILED' | 'UNKNOWN' | 'RELEASED';
+
+/** A line of a contact's history; for a message it is the claim as well. */
+export interface TimelineRow {
+  contact: string;
+  /** Fixed: the effect key, or run, step and visit for a decision. Writing it again replaces it. */
+  key: string;
+  at: string;
+  run?: string;
+  definition?: string;
+  version?: string;
+  step?: string;
+  /** `entered`, `step`, `decided`, `waiting`, `settled`, `goal`, `ended`, `message`, `consent`, `operator`. */
+  kind: string;
+  outcome?: string;
+  reason?: string;
+  detail?: string;
+  /** Channel, template, address-free facts, answers of conditions. */
+  facts?: JsonMap;
+  claim?: {
+    state: ClaimState;
+    attempt: string;
+    deadline: string;
+    requestHash?: string;
+    providerId?: string;
+    /** Delivery, bounce, open, click as they come: word → instant. */
+    answers?: Record<string, string>;
+  };
+}
+
+export interface Timeline {
+  /** Idempotent: the same key replaces itself. */
+  write(row: TimelineRow): Promise<void>;
+  /** Puts a row with a claim if there is none, or a RELEASED one; else gives what stands there (strong read). */
+  claim(row: TimelineRow): Promise<{ won: true } | { won: false; row: TimelineRow }>;
+  /** Replaces the row if its claim is still this attempt's and in one of `from`. */
+  settle(row: TimelineRow, attempt: string, from: ClaimState[]): Promise<'written' | 'lost'>;
+  get(contactId: string, key: string): Promise<TimelineRow | undefined>;
+  /** Sorted by `at`. */
+  of(contactId: string, run?: string): Promise<TimelineRow[]>;
+}
+
+export interface Suppressions {
+  find(channel: string, address: string): Promise<{ reason: string; at: string } | undefined>;
+  add(channel: string, address: string, reason: string, at: string): Promise<void>;
+  remove(channel: string, address: string): Promise<void>;
+}
+
+export type OperatorState = 'live' | 'paused' | 'disabled';
+
+/** What a trigger's route answers: enough to decide on entry without loading the version. */
+export interface RegistryEntry {
+  definition: string;
+  version: string;
+  trigger: CheckedTrigger;
+  audience?: CheckedCondition[];
+  priority: number;
+}
+
+export interface LiveDefinition {
+  name: string;
+  kind: 'journey' | 'workflow';
+  version: string;
+  /** Consecutive, for people. */
+  number: number;
+  /** What `Executions.start` is given: the retained version's ARN. */
+  machine: string;
+  state: OperatorState;
+}
+
+export interface Publication {
+  versions: { version: Version; machine: string }[];
+  settings: Settings;
+  forms: Form[];
+  at: string;
+}
+
+export interface Registry {
+  settings(): Promise<Settings>;
+  form(name: string): Promise<Form | undefined>;
+  forms(): Promise<Form[]>;
+  /** Entries of a route, priority first, then name. */
+  triggers(route: string): Promise<RegistryEntry[]>;
+  /** Strong read of the operator's state with the live version. */
+  definition(name: string): Promise<LiveDefinition | undefined>;
+  definitions(): Promise<LiveDefinition[]>;
+  /** Immutable, so it may be cached for good. */
+  version(name: string, hash: string): Promise<Version | undefined>;
+  /** Versions first, the switch to them last; a definition left out is disabled, its state kept otherwise. */
+  publish(publication: Publication): Promise<void>;
+  setState(name: string, state: OperatorState, at: string): Promise<void>;
+}
+
+export interface Executions {
+  /** Idempotent by name while open. Throttled → RetryableError. */
+  start(execution: { name: string; machine: string; input: JsonMap }): Promise<'started' | 'there-already'>;
+  /** `gone`: the token is closed; the record says what happened. */
+  succeed(token: string, output: JsonMap): Promise<'ok' | 'gone'>;
+  /** Hygiene; correctness never rests on it. */
+  stop(name: string, machine: string): Promise<void>;
+}
+
+export interface Bus {
+  publish(events: BusEvent[]): Promise<void>;
+}
+
+/** The run's timer, by name; set again, it moves. */
+export interface Schedules {
+  set(name: string, at: string, payload: JsonMap): Promise<void>;
+  clear(name: string): Promise<void>;
+}
+
+/** What a provider said. Nothing here is an exception: the table in the adapter has read the error already. */
+export type ProviderAnswer =
+  | { answer: 'accepted'; providerId: string }
+  | { answer: 'refused'; reason: string }
+  | { answer: 'nothing-sent'; reason: string; retryAfterSeconds?: number }
+  | { answer: 'unknown'; reason: string };
+
+export interface OutgoingEmail {
+  effect: string;
+  from: { name: string; address: string };
+  to: string;
+  subject: string;
+  html: string;
+  text: string;
+  /** Both or neither: marketing mail cannot be built without. */
+  unsubscribeUrl?: string;
+  class: 'marketing' | 'transactional';
+  /** The instant of the claim; part of the headers. */
+  at: string;
+}
+
+export interface OutgoingSms {
+  effect: string;
+  to: string;
+  text: string;
+  class: 'marketing' | 'transactional';
+}
+
+/** One attempt a call, whatever happens. */
+export interface Senders {
+  email: { send(message: OutgoingEmail): Promise<ProviderAnswer> };
+  sms: { send(message: OutgoingSms): Promise<ProviderAnswer> };
+}
+
+/** Opaque signed references for links that leave the house; a token for one purpose fails for another. */
+export interface Signer {
+  sign(purpose: string, id: string, expiresAt?: string): string;
+  verify(purpose: string, token: string): { id: string } | undefined;
+}
+
+/** How many stand where, per definition, version and step; a change counted twice counts once. */
+export interface Counters {
+  apply(change: { id: string; definition: string; deltas: Record<string, number> }): Promise<void>;
+  read(definition: string): Promise<Record<string, number>>;
+}
+
+export interface Ids {
+  /** Random, for claim attempts. */
+  attempt(): string;
+}
+
+export interface EnginePorts {
+  clock: Clock;
+  ids: Ids;
+  contacts: Contacts;
+  segments: Segments;
+  followUps: FollowUps;
+  colleagues: Colleagues;
+  events: Events;
+  runs: Runs;
+  entries: Entries;
+  timeline: Timeline;
+  suppressions: Suppressions;
+  registry: Registry;
+  executions: Executions;
+  bus: Bus;
+  counters: Counters;
+  senders: Senders;
+  signer: Signer;
+  /** Public address of the API, for links in messages. */
+  publicUrl: string;
+}
+
+/** What the table's stream says happened, decoded. `id` orders and deduplicates within its item. */
+export type Change =
+  | { kind: 'event'; id: string; event: ContactEvent }
+  | { kind: 'contact'; id: string; before?: Contact; after?: Contact }
+  | { kind: 'run'; id: string; before?: RunRecord; after?: RunRecord }
+  | { kind: 'segment'; id: string; contact: string; segment: string; member: boolean; at: string };

@@ -1,0 +1,106 @@
+/** The run's one item: only this decides where a contact stands; executions are disposable timers. */
+import type { JsonMap } from '../language/json.ts';
+
+/** `<contact>.<run>`: names the item; with `.<seq>` behind it, an execution of ours. */
+export type RunRef = string;
+
+/** What travels at `$.r`: always all five, so that no path of the machine is ever missing. */
+export interface Result {
+  seq: number;
+  /** State to resume at; `''` ends the execution. */
+  at: string;
+  /** ISO instant. */
+  due: string;
+  /** Whole seconds, at least 1. */
+  limit: number;
+  facts: Record<string, boolean | string>;
+}
+
+export interface Cursor {
+  /** The last finished step; `start` before the first. */
+  step: string;
+  /** The `seq` that the finishing Task was given: a Task that comes again with it is a repeat. */
+  from: number;
+  visit: number;
+  /** Where the graph goes on: the next state, and the next state that a handler opens. */
+  at: string;
+  next: string;
+  due: string;
+  limit: number;
+  facts: Record<string, boolean | string>;
+}
+
+export interface OpenWait {
+  step: string;
+  /** When the contact arrived at it. */
+  since: string;
+  due: string;
+  /** Event families that can flip it; empty for a wait that only time ends. */
+  families: string[];
+  /** Answered by whoever settles the wait. */
+  token?: string;
+  /** Picked up later than this after `due`, a step at a time of day goes to its next time. */
+  graceSeconds?: number;
+}
+
+/** A step that comes again later: quiet hours, back-off, a claim of somebody else's. */
+export interface HeldStep {
+  step: string;
+  until: string;
+  reason: string;
+  attempts: number;
+}
+
+export interface RunEnd {
+  how: 'stop' | 'finished' | 'exit' | 'goal' | 'error' | 'blocked' | 'operator';
+  /** The stop's outcome, the exit's key, the goal, `error:<step>`, the block's reason. */
+  reason: string;
+  at: string;
+}
+
+export interface RunTrigger {
+  /** Message id of the event, or the effect key of the calling step. */
+  id: string;
+  family: string;
+  name: string;
+  data: JsonMap;
+  receivedAt: string;
+}
+
+export interface RunRecord {
+  contact: string;
+  run: string;
+  definition: string;
+  /** Content hash of the version it lives through. */
+  version: string;
+  status: 'created' | 'running' | 'parked' | 'ended';
+  /** Raised by every change. */
+  seq: number;
+  /** Name of the execution that may work on it. */
+  owner: string;
+  trigger: RunTrigger;
+  input: JsonMap;
+  /** Value of `per`, as text. */
+  key?: string;
+  startedAt: string;
+  cursor: Cursor;
+  wait?: OpenWait;
+  held?: HeldStep;
+  /** Steps inside loops only. */
+  visits: Record<string, number>;
+  doneAt: Record<string, string>;
+  outputs: Record<string, JsonMap>;
+  /** Goals reached, by name. */
+  goals: Record<string, string>;
+  end?: RunEnd;
+}
+
+export const refOf = (record: Pick<RunRecord, 'contact' | 'run'>): RunRef => `${record.contact}.${record.run}`;
+
+/** An execution's name: at most 80 characters, unique for each time a run is (re)started. */
+export const executionName = (record: Pick<RunRecord, 'contact' | 'run'>, seq: number): string => `${refOf(record)}.${seq}`;
+
+export function readExecutionName(name: string): { contact: string; run: string; ref: RunRef } {
+  const [contact = '', run = ''] = name.split('.');
+  return { contact, run, ref: `${contact}.${run}` };
+}

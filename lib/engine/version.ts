@@ -1,0 +1,16 @@
+/** A published definition, which never changes: the check's result, its graph and its compiled templates under one hash. */
+import type { CheckedDefinition } from '../language/definition.ts';
+import type { Graph } from '../language/graph.ts';
+import type { CompiledTemplate } from '../language/template.ts';
+
+export interface Version {
+  name: string;
+  /** Of everything below: same content, same hash. */
+  hash: string;
+  definition: CheckedDefinition;
+  graph: Graph;
+  /** `welcome.email`, `welcome.fr.email`. */
+  templates: Record<string, CompiledTemplate>;
+  /** Event families that can flip an exit or a goal. */
+  families: string[];
+}

@@ -1,0 +1,29 @@
+/** What the check makes of an author's items: one head, typed values, a stable id, and where it was written. */
+import type { OnError } from './step-options.ts';
+
+/** `index` paths into the source, so that a diagnostic or a decision can point at its line. */
+export type SourcePath = (string | number)[];
+
+export interface CheckedCondition {
+  kind: string;
+  head: unknown;
+  path?: SourcePath;
+  [option: string]: unknown;
+}
+
+export interface CheckedTrigger {
+  kind: string;
+  head: unknown;
+  [option: string]: unknown;
+}
+
+export interface CheckedStep {
+  kind: string;
+  id: string;
+  head: unknown;
+  path?: SourcePath;
+  'only-if'?: CheckedCondition[];
+  'on-error'?: OnError;
+  note?: string;
+  [option: string]: unknown;
+}

@@ -1,0 +1,26 @@
+/** A person we may write to, as the engine sees them at one moment. */
+import type { JsonMap } from './json.ts';
+
+export type ConsentState = 'in' | 'out' | 'pending';
+
+export interface ConsentRecord {
+  state: ConsentState;
+  /** ISO instant of the choice; the later choice wins. */
+  at: string;
+  /** Where it was given: `form:trial-signup`, `one-click`, `import`. */
+  source: string;
+  /** The wording shown, so that consent can be proved. */
+  wording?: string;
+}
+
+export interface Contact {
+  id: string;
+  status: 'live' | 'erased';
+  /** Everything known: `email`, `phone`, `timeZone`, `language` beside the team's own fields. */
+  fields: JsonMap;
+  /** topic → channel → choice. */
+  consent: { [topic: string]: { [channel: string]: ConsentRecord } };
+  createdAt: string;
+  /** Raised by every change. */
+  rev: number;
+}

@@ -1,0 +1,41 @@
+/** A journey or workflow after the check: the one object that YAML and TypeScript both become. */
+import type { CheckedCondition, CheckedStep, CheckedTrigger } from './checked.ts';
+import type { Duration } from './durations.ts';
+import type { Json } from './json.ts';
+import type { OnError } from './step-options.ts';
+
+export type InputType = 'text' | 'number' | 'yes-no' | 'date' | 'moment';
+
+export interface Goal {
+  if: CheckedCondition[];
+  /** Counted from the start of the run; a conversion inside it counts even after the run ended. */
+  by?: Duration;
+  endsRun: boolean;
+}
+
+export interface CheckedDefinition {
+  kind: 'journey' | 'workflow';
+  name: string;
+  purpose: string;
+  owner: string;
+  review?: string;
+  topic?: string;
+  subject: 'contact' | 'ticket' | 'deal' | 'order' | 'none';
+  input: Record<string, { type: InputType; default?: Json; required: boolean }>;
+  when: CheckedTrigger[];
+  /** The audience. */
+  if?: CheckedCondition[];
+  again: 'never' | 'always' | { after: Duration };
+  /** `event.orderId`: one run per contact and value. */
+  per?: string;
+  grace?: Duration;
+  due: 'keep' | 'shift';
+  timeZone?: string;
+  was?: string;
+  goals: Record<string, Goal>;
+  exit: Record<string, CheckedCondition[]>;
+  steps: CheckedStep[];
+  output: Record<string, { from: string }>;
+  engine: 'standard' | 'express';
+  onError: OnError;
+}

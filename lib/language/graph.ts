@@ -1,0 +1,70 @@
+/** The control-flow graph of a definition: what both emitters draw and what the engine looks ahead in. */
+import type { CheckedCondition, CheckedStep } from './checked.ts';
+
+/** A node's id, or END. */
+export type Target = string;
+export const END = 'end';
+
+export type TaskName = 'run-step' | 'send-email' | 'send-sms';
+
+export type GraphNode = WorkNode | WaitNode | WaitForNode | ChooseNode | StopNode;
+
+/** Something is done, once, by a handler. `edges`: outcome → target. */
+export interface WorkNode {
+  does: 'work';
+  id: string;
+  task: TaskName;
+  edges: Record<string, Target>;
+}
+
+/** Nothing happens until the instant that the step's kind names. */
+export interface WaitNode {
+  does: 'wait';
+  id: string;
+  next: Target;
+}
+
+/** Something is awaited; `happened` at once when it holds, `limit` at the instant that the step's kind names. */
+export interface WaitForNode {
+  does: 'wait-for';
+  id: string;
+  awaits: CheckedCondition[];
+  happened: Target;
+  limit: Target;
+}
+
+/** The first case whose conditions hold; `fact` is the name under which the answer travels. */
+export interface ChooseNode {
+  does: 'choose';
+  id: string;
+  /** The step whose `only-if` this is, where it is one: a step passed over leaves a trace. */
+  guards?: string;
+  cases: { fact: string; if: CheckedCondition[]; to: Target }[];
+  otherwise: Target;
+}
+
+export interface StopNode {
+  does: 'stop';
+  id: string;
+  outcome: string;
+}
+
+export interface Graph {
+  start: Target;
+  nodes: Record<string, GraphNode>;
+  /** Every checked step by id, blocks included, so that a handler finds its own. */
+  steps: Record<string, CheckedStep>;
+}
+
+/** What a step kind is given to say how it joins the graph. */
+export interface Flow {
+  /** Where the definition goes on after this step. */
+  next: Target;
+  work(step: CheckedStep, edges: Record<string, Target>): WorkNode;
+  wait(step: CheckedStep, next: Target): WaitNode;
+  waitFor(step: CheckedStep, awaits: CheckedCondition[], edges: { happened: Target; limit: Target }): WaitForNode;
+  choose(step: CheckedStep, cases: { if: CheckedCondition[]; to: Target }[], otherwise: Target): ChooseNode;
+  stop(step: CheckedStep, outcome: string): StopNode;
+  /** Joins a block; gives the block's first target (`next` for an empty one). */
+  block(steps: CheckedStep[] | undefined, next: Target): Target;
+}

@@ -1,0 +1,45 @@
+/** `waymark.yaml` and the small files beside the definitions, after the check: what holds for the whole project. */
+import type { CheckedCondition } from './checked.ts';
+import type { OfficeHours } from './durations.ts';
+import type { Json } from './json.ts';
+
+export type FieldType = 'text' | 'number' | 'yes-no' | 'date' | 'moment' | { choices: string[] };
+
+export interface Settings {
+  project: string;
+  timeZone?: string;
+  officeHours?: OfficeHours;
+  quietHours?: { from: string; to: string };
+  /** Once given, unknown names are errors. */
+  contact?: Record<string, FieldType>;
+  events?: Record<string, Record<string, FieldType>>;
+  topics?: Record<string, { title: string; consent: 'opt-in' | 'opt-out' }>;
+  teams: Record<string, string[]>;
+  senders: Record<string, { name: string; address: string }>;
+  postalAddress?: string;
+}
+
+export interface Segment {
+  name: string;
+  purpose?: string;
+  /** Left out: kept by hand. */
+  if?: CheckedCondition[];
+}
+
+export interface FormField {
+  label: string;
+  required: boolean;
+  choices?: string[];
+}
+
+export interface Form {
+  name: string;
+  fields: Record<string, FormField>;
+  consent: { topic: string; channel: string; label: string }[];
+  /** Template of a double opt-in message. */
+  confirm?: string;
+  /** Where an HTML post is sent on to; left out: our thanks page. */
+  redirect?: string;
+}
+
+export type Example = Record<string, Json>;

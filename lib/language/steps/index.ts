@@ -1,0 +1,30 @@
+/** Every step kind, one line each: the list that the check, the compiler and the engine read. */
+import { addToSegment } from './add-to-segment.ts';
+import { assignFollowUp } from './assign-follow-up.ts';
+import { decide } from './decide.ts';
+import { ifStep } from './if.ts';
+import { removeFromSegment } from './remove-from-segment.ts';
+import { runWorkflow } from './run-workflow.ts';
+import { sendEmail } from './send-email.ts';
+import { sendSms } from './send-sms.ts';
+import { stop } from './stop.ts';
+import { update } from './update.ts';
+import { wait } from './wait.ts';
+import { waitFor } from './wait-for.ts';
+import { waitUntil } from './wait-until.ts';
+
+export const stepKinds = {
+  'add-to-segment': addToSegment,
+  'assign-follow-up': assignFollowUp,
+  decide,
+  if: ifStep,
+  'remove-from-segment': removeFromSegment,
+  'run-workflow': runWorkflow,
+  'send-email': sendEmail,
+  'send-sms': sendSms,
+  stop,
+  update,
+  wait,
+  'wait-for': waitFor,
+  'wait-until': waitUntil,
+};

@@ -1,0 +1,30 @@
+/** Writes what the journey has learned onto the contact's record. */
+import * as z from 'zod';
+import { defineStep } from '../define-step.ts';
+import type { JsonMap } from '../json.ts';
+
+export const update = defineStep({
+  kind: 'update',
+  group: 'contact',
+  says: "Sets fields of the contact's record.",
+  head: z.literal('contact').describe('Whose record.'),
+  options: z.strictObject({
+    set: z
+      .record(z.string(), z.unknown())
+      .refine((fields) => Object.keys(fields).length > 0, 'At least one field is wanted.')
+      .describe('Field → value, `{ from: <path> }` or Liquid text; `null` clears the field.'),
+  }),
+  policy: 'once-per-visit',
+  outcomes: ['updated', 'gone'],
+  needs: ['contacts:write'],
+  example: {
+    steps: '- update: contact\n  set: { plan: gold }',
+    timeline: ['day 0  update-contact  updated'],
+  },
+  toGraph: (step, flow) => [flow.work(step, { updated: flow.next, gone: flow.next })],
+  async run(step, { contactId, effectKey, ports, value }) {
+    const fields = Object.fromEntries(Object.entries(step.set).map(([name, written]) => [name, value(written) ?? null]));
+    const result = await ports.contactChanges.set(contactId, fields as JsonMap, effectKey);
+    return { outcome: result === 'gone' ? 'gone' : 'updated', detail: Object.keys(fields).join(', ') };
+  },
+});
