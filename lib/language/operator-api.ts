@@ -1,0 +1,123 @@
+/** What the operator's API says, so that the console and whoever answers it cannot drift apart. */
+import type { Diagnostic } from './diagnostics.ts';
+import type { GraphNode } from './graph.ts';
+import type { JsonMap } from './json.ts';
+
+/** GET /api/state; POST /api/time answers it too. */
+export interface StackState {
+  project: string;
+  now: string;
+  zone: string;
+  clock: 'virtual' | 'real';
+  nextDue?: { at: string; what: string };
+  /** Of the newest save; the last good version keeps running. */
+  problems: Diagnostic[];
+}
+
+/** POST /api/time */
+export interface TimeMove {
+  to: 'next' | 'day' | string;
+}
+
+/** GET /api/definitions */
+export interface DefinitionSummary {
+  name: string;
+  kind: 'journey' | 'workflow';
+  purpose: string;
+  owner: string;
+  state: 'live' | 'paused' | 'disabled';
+  number: number;
+  version: string;
+  file: string;
+  /** Contacts inside now, and all who ever entered and ended. */
+  open: number;
+  entered: number;
+  ended: number;
+}
+
+/** GET /api/definitions/<name> */
+export interface DefinitionView extends DefinitionSummary {
+  start: string;
+  /** In the order written; `title` is the head as an author wrote it: `send-email: trial-welcome`. */
+  nodes: { node: GraphNode; title: string; detail?: string; line?: number }[];
+  /** Node id → contacts standing there now, and those who have passed. */
+  here: Record<string, number>;
+  passed: Record<string, number>;
+  text: string;
+}
+
+/** GET /api/contacts */
+export interface ContactSummary {
+  id: string;
+  name: string;
+  fields: JsonMap;
+  openRuns: number;
+}
+
+export interface RunView {
+  run: string;
+  definition: string;
+  number: number;
+  status: string;
+  startedAt: string;
+  step: string;
+  dueAt?: string;
+  end?: { how: string; reason: string; at: string };
+}
+
+/** One line of the timeline, already in words. */
+export interface TimelineLine {
+  at: string;
+  local: string;
+  definition?: string;
+  run?: string;
+  step?: string;
+  kind: string;
+  outcome?: string;
+  reason?: string;
+  text: string;
+}
+
+/** GET /api/contacts/<id> */
+export interface ContactView extends ContactSummary {
+  consent: { topic: string; channel: string; state: string; at: string; source: string }[];
+  segments: string[];
+  runs: RunView[];
+  timeline: TimelineLine[];
+}
+
+/** GET /api/messages, newest first */
+export interface MessageView {
+  id: string;
+  channel: 'email' | 'sms';
+  at: string;
+  local: string;
+  to: string;
+  from: string;
+  subject?: string;
+  preview?: string;
+  text: string;
+  /** E-mail body, to be shown in a sandboxed frame. */
+  html?: string;
+  links: { href: string; text: string }[];
+  openedAt?: string;
+  clickedAt?: string;
+  unsubscribeUrl?: string;
+}
+
+/** POST /api/messages/<id>/open, /click, /bounce, /complain: raise what the provider would. */
+export interface ClickOrder {
+  href: string;
+}
+
+/** GET /api/follow-ups */
+export interface FollowUpView {
+  title: string;
+  assignee: string;
+  contact: string;
+  dueAt: string;
+  state: string;
+}
+
+/** Server-sent events on GET /api/changes: `event: changed`, data one of these words. */
+export type ChangedWhat = 'time' | 'contacts' | 'messages' | 'definitions' | 'problems';
