@@ -4,7 +4,7 @@ import type { ConsentRecord, Contact } from '../language/contact.ts';
 import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
-import type { Form, Settings } from '../language/project.ts';
+import type { Form, Segment, Settings } from '../language/project.ts';
 import type { RunRecord, RunRef } from './run-record.ts';
 import type { Version } from './version.ts';
 
@@ -140,6 +140,7 @@ export interface Publication {
   versions: { version: Version; machine: string }[];
   settings: Settings;
   forms: Form[];
+  segments: Segment[];
   at: string;
 }
 
@@ -147,6 +148,7 @@ export interface Registry {
   settings(): Promise<Settings>;
   form(name: string): Promise<Form | undefined>;
   forms(): Promise<Form[]>;
+  segment(name: string): Promise<Segment | undefined>;
   /** Entries of a route, priority first, then name. */
   triggers(route: string): Promise<RegistryEntry[]>;
   /** Strong read of the operator's state with the live version. */
@@ -227,6 +229,8 @@ export interface Counters {
 export interface Ids {
   /** Random, for claim attempts. */
   attempt(): string;
+  /** The id of the contact that an identity founds: keyed, so that nobody can guess it from an address; letters and digits. */
+  contact(identity: Identity): string;
 }
 
 export interface EnginePorts {

@@ -10,7 +10,7 @@ export class RetryableError extends Error {
 }
 
 export class TerminalError extends Error {
-  override readonly name = 'TerminalError';
+  override readonly name: string = 'TerminalError';
   readonly code: string;
   constructor(message: string, facts: { code: string; cause?: unknown }) {
     super(message, { cause: facts.cause });

@@ -29,6 +29,8 @@ export interface WaitForNode {
   does: 'wait-for';
   id: string;
   awaits: CheckedCondition[];
+  /** Event families that can flip it. */
+  families: string[];
   happened: Target;
   limit: Target;
 }
@@ -67,4 +69,14 @@ export interface Flow {
   stop(step: CheckedStep, outcome: string): StopNode;
   /** Joins a block; gives the block's first target (`next` for an empty one). */
   block(steps: CheckedStep[] | undefined, next: Target): Target;
+}
+
+/** State that looks once more, where no Task stands in front of a wait, a choice or an end. */
+export const lookState = (id: Target) => `${id} look`;
+/** State that settles an event wait at its limit. */
+export const limitState = (id: Target) => `${id} limit`;
+
+/** The state in which a handler opens the graph at `target`, when what came before was a Wait or the start. */
+export function openingState(nodes: Graph['nodes'], target: Target): string {
+  return nodes[target]?.does === 'work' ? target : lookState(target);
 }
