@@ -17,13 +17,17 @@ export interface CheckedTrigger {
   [option: string]: unknown;
 }
 
-export interface CheckedStep {
+/** What every step has, whatever its kind. */
+export interface StepBase {
   kind: string;
   id: string;
-  head: unknown;
   path?: SourcePath;
   'only-if'?: CheckedCondition[];
   'on-error'?: OnError;
   note?: string;
+}
+
+export interface CheckedStep extends StepBase {
+  head: unknown;
   [option: string]: unknown;
 }

@@ -1,6 +1,6 @@
 /** The shape of a step kind: what it says, what it needs, how it flows, what it does, in one file. */
 import type * as z from 'zod';
-import type { CheckedStep } from './checked.ts';
+import type { StepBase } from './checked.ts';
 import type { OfficeHours } from './durations.ts';
 import type { Flow, GraphNode, TaskName } from './graph.ts';
 import type { StepContext } from './ports.ts';
@@ -33,9 +33,7 @@ export interface WaitMoment {
   value(path: string): unknown;
 }
 
-type StepOf<Head extends z.ZodType, Options extends z.ZodObject> = Omit<CheckedStep, 'head'> & {
-  head: z.output<Head>;
-} & z.output<Options>;
+type StepOf<Head extends z.ZodType, Options extends z.ZodObject> = StepBase & { head: z.output<Head> } & z.output<Options>;
 
 export interface StepKind<
   Kind extends string = string,

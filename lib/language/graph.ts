@@ -1,5 +1,5 @@
 /** The control-flow graph of a definition: what both emitters draw and what the engine looks ahead in. */
-import type { CheckedCondition, CheckedStep } from './checked.ts';
+import type { CheckedCondition, CheckedStep, StepBase } from './checked.ts';
 
 /** A node's id, or END. */
 export type Target = string;
@@ -62,11 +62,11 @@ export interface Graph {
 export interface Flow {
   /** Where the definition goes on after this step. */
   next: Target;
-  work(step: CheckedStep, edges: Record<string, Target>): WorkNode;
-  wait(step: CheckedStep, next: Target): WaitNode;
-  waitFor(step: CheckedStep, awaits: CheckedCondition[], edges: { happened: Target; limit: Target }): WaitForNode;
-  choose(step: CheckedStep, cases: { if: CheckedCondition[]; to: Target }[], otherwise: Target): ChooseNode;
-  stop(step: CheckedStep, outcome: string): StopNode;
+  work(step: StepBase, edges: Record<string, Target>): WorkNode;
+  wait(step: StepBase, next: Target): WaitNode;
+  waitFor(step: StepBase, awaits: CheckedCondition[], edges: { happened: Target; limit: Target }): WaitForNode;
+  choose(step: StepBase, cases: { if: CheckedCondition[]; to: Target }[], otherwise: Target): ChooseNode;
+  stop(step: StepBase, outcome: string): StopNode;
   /** Joins a block; gives the block's first target (`next` for an empty one). */
   block(steps: CheckedStep[] | undefined, next: Target): Target;
 }

@@ -29,7 +29,7 @@ export function defineMessageEvent<const Kind extends string>(kind: { kind: Kind
       atMost: 1,
       keeps: (event) => isAbout([asked.head].flat(), event, moment),
     }),
-    holds: (asked, found) => happenedOftenEnough({}, found),
+    holds: (_asked, found) => happenedOftenEnough({}, found),
   });
 }
 

@@ -2,13 +2,13 @@
 import * as z from 'zod';
 import { defineStep } from '../define-step.ts';
 import { duration } from '../durations.ts';
-import { days, nextTimeOfDay, nextWindow, timeOfDay, timeWindow } from '../wall-time.ts';
+import { days, nextTimeOfDay, nextWindow, timeOrWindow } from '../wall-time.ts';
 
 export const waitUntil = defineStep({
   kind: 'wait-until',
   group: 'flow',
   says: "Waits for a time of day or a window of hours in the contact's zone.",
-  head: z.union([timeOfDay, timeWindow]).describe('`09:00`, or a window `14:00..16:00`, inside which it goes on at once.'),
+  head: timeOrWindow.describe('`09:00`, or a window `14:00..16:00`, inside which it goes on at once.'),
   options: z.strictObject({
     days: days.optional().describe('`weekdays`, `weekend` or a list like `[wed, fri]`.'),
     grace: duration.optional().describe('How late it may be picked up and still go the same day; left out: 30 minutes.'),

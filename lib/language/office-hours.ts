@@ -1,0 +1,103 @@
+/** When the team is at work, because "within 4 office hours" promises nothing for a Sunday. */
+import { Temporal } from 'temporal-polyfill';
+import * as z from 'zod';
+import { type Day, days, isAllowedDay, weekdays } from './days.ts';
+import { type Reading, shown, written } from './mistake.ts';
+import { timeOfDay } from './time-of-day.ts';
+import { timeZone } from './zones.ts';
+
+export interface OfficeHours {
+  days: readonly Day[];
+  /** `09:00`; an end that is not later than the start lies on the next day. */
+  from: string;
+  to: string;
+  /** Where the office is; left out: the zone of whoever asks. */
+  timeZone?: string;
+  /** Calendar dates on which nobody works: `2026-12-25`. */
+  closed: readonly string[];
+}
+
+export const usualOfficeHours: OfficeHours = { days: weekdays, from: '09:00', to: '17:00', closed: [] };
+
+/** `2026-12-25`. */
+export const calendarDate = written<string, string>({ type: 'string', format: 'date' }, readCalendarDate);
+
+function readCalendarDate(input: unknown): Reading<string> {
+  const isDate = typeof input === 'string' && /^\d{4}-\d\d-\d\d$/.test(input) && isRealDate(input);
+  if (isDate) return { value: input };
+  return { mistake: { code: 'WM118', message: `${shown(input)} is no date.`, hint: 'Write it like "2026-12-25".' } };
+}
+
+function isRealDate(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text;
+  } catch {
+    return false;
+  }
+}
+
+/** `office-hours:` of waymark.yaml. */
+export const officeHours = z
+  .strictObject({
+    days: days.prefault('weekdays'),
+    from: timeOfDay.prefault('09:00'),
+    to: timeOfDay.prefault('17:00'),
+    'time-zone': timeZone.optional(),
+    closed: z.array(calendarDate).max(1000).prefault([]).describe('Dates on which nobody works.'),
+  })
+  .transform(
+    ({ 'time-zone': timeZone, ...hours }): OfficeHours => ({ ...hours, ...(timeZone !== undefined && { timeZone }) }),
+  );
+
+/** Moves by working days (Monday to Friday, not closed), wall time kept; from a Saturday, one day on is Monday. */
+export function countWorkingDays(
+  from: Temporal.ZonedDateTime,
+  count: number,
+  office: OfficeHours,
+): Temporal.ZonedDateTime {
+  const closed = new Set(office.closed);
+  const step = Math.sign(count);
+  let date = from.toPlainDate();
+  for (let left = Math.abs(count); left > 0; ) {
+    date = date.add({ days: step });
+    if (isAllowedDay(date, weekdays) && !closed.has(date.toString())) left--;
+  }
+  return date.toZonedDateTime({ timeZone: from.timeZoneId, plainTime: from.toPlainTime() });
+}
+
+/** Moves by hours that pass only while the office is open; the last one may end at closing time. */
+export function countOfficeHours(
+  from: Temporal.ZonedDateTime,
+  hours: number,
+  office: OfficeHours,
+): Temporal.ZonedDateTime {
+  const zone = office.timeZone ?? from.timeZoneId;
+  const closed = new Set(office.closed);
+  const step = Math.sign(hours);
+  let leftMs = Math.abs(hours) * 3_600_000;
+  let at = from.epochMilliseconds;
+  // From the day before (or after), whose hours may reach over midnight.
+  let date = from.withTimeZone(zone).toPlainDate().subtract({ days: step });
+  for (;;) {
+    if (isAllowedDay(date, office.days) && !closed.has(date.toString())) {
+      const [opens, closes] = openOn(date, office, zone);
+      const openMs = step > 0 ? closes - Math.max(at, opens) : Math.min(at, closes) - opens;
+      if (openMs >= leftMs) {
+        const ends = step > 0 ? Math.max(at, opens) + leftMs : Math.min(at, closes) - leftMs;
+        return Temporal.Instant.fromEpochMilliseconds(ends).toZonedDateTimeISO(from.timeZoneId);
+      }
+      if (openMs > 0) {
+        leftMs -= openMs;
+        at = step > 0 ? closes : opens;
+      }
+    }
+    date = date.add({ days: step });
+  }
+}
+
+function openOn(date: Temporal.PlainDate, { from, to }: OfficeHours, zone: string): [number, number] {
+  const lastDate = to > from ? date : date.add({ days: 1 });
+  const at = (day: Temporal.PlainDate, time: string) =>
+    day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+  return [at(date, from), at(lastDate, to)];
+}

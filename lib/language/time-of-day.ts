@@ -1,0 +1,55 @@
+/** Times of day and windows as they are written, with the nearest right spelling for those that are not. */
+import { type Reading, shown, written } from './mistake.ts';
+
+/** `09:00`; as JSON the same text. */
+export type TimeOfDay = string;
+
+/** From one time of day until just before another; an end that is earlier than the start lies on the next day. */
+export interface TimeWindow {
+  from: TimeOfDay;
+  to: TimeOfDay;
+}
+
+const time = '([01]\\d|2[0-3]):[0-5]\\d';
+const timePattern = new RegExp(`^${time}$`);
+const timeShape = { type: 'string', pattern: timePattern.source, examples: ['09:00'] };
+const windowShape = { type: 'string', pattern: `^${time}\\.\\.${time}$`, examples: ['14:00..16:00'] };
+
+/** `09:00`, on the 24-hour clock. */
+export const timeOfDay = written<TimeOfDay, string>(timeShape, readTime);
+/** `14:00..16:00`, or across midnight `22:00..06:00`. */
+export const timeWindow = written<TimeWindow, string>(windowShape, readWindow);
+/** Either of them, for values that may be both. */
+export const timeOrWindow = written<TimeOfDay | TimeWindow, string>({ anyOf: [timeShape, windowShape] }, (input) =>
+  typeof input === 'string' && input.includes('..') ? readWindow(input) : readTime(input),
+);
+
+export const isTimeOfDay = (text: unknown): text is TimeOfDay => typeof text === 'string' && timePattern.test(text);
+
+function readTime(input: unknown): Reading<TimeOfDay> {
+  if (isTimeOfDay(input)) return { value: input };
+  const near = timeLike(input);
+  const hint = near ? `Did you mean "${near}"?` : 'Write it like "09:00" or "17:30".';
+  return { mistake: { code: 'WM114', message: `${shown(input)} is no time of day.`, hint } };
+}
+
+function readWindow(input: unknown): Reading<TimeWindow> {
+  const [from, to, ...rest] = typeof input === 'string' ? input.split('..') : [];
+  if (isTimeOfDay(from) && isTimeOfDay(to) && rest.length === 0 && from !== to) return { value: { from, to } };
+  const ends = typeof input === 'string' ? input.split(/\s*(?:\.{2,}|–|-|\bto\b)\s*/) : [];
+  const [opens, closes] = ends.length === 2 ? ends.map(timeLike) : [];
+  const hint =
+    opens && closes && opens !== closes ? `Did you mean "${opens}..${closes}"?` : 'Write it like "14:00..16:00".';
+  const why = from !== undefined && from === to ? ': it ends where it begins' : '';
+  return { mistake: { code: 'WM115', message: `${shown(input)} is no window of time${why}.`, hint } };
+}
+
+/** `9am`, `9:00`, `0900` and `9` as `09:00`, for the hint only. */
+function timeLike(input: unknown): TimeOfDay | undefined {
+  const [, hour, minute = '00', half] =
+    /^(\d{1,2}?)(?:[:.h]?(\d\d))?\s*(am|pm)?$/i.exec(String(input).trim().replace(/\s+/g, ' ')) ?? [];
+  if (hour === undefined) return undefined;
+  const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hour) % 24;
+  const near = `${String(hours).padStart(2, '0')}:${minute}`;
+  return Number(hour) <= 24 && isTimeOfDay(near) ? near : undefined;
+}

@@ -1,0 +1,104 @@
+/** Reads instants and zones the way people write them, so that "tomorrow at nine" is nine where the contact is. */
+import { Temporal } from 'temporal-polyfill';
+import { type Reading, shown, written } from './mistake.ts';
+import { suggest } from './suggest.ts';
+
+const zoneName = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
+
+/** The IANA zone a text names, in its usual spelling; `undefined` for everything else, bare offsets included. */
+export function readZone(text: unknown): string | undefined {
+  if (typeof text !== 'string' || text.length > 60 || !zoneName.test(text)) return undefined;
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text).timeZoneId;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first readable zone (contact, definition, project); an unreadable one counts as none, and the last resort is UTC. */
+export function firstZone(...candidates: readonly unknown[]): string {
+  for (const candidate of candidates) {
+    const zone = readZone(candidate);
+    if (zone !== undefined) return zone;
+  }
+  return 'UTC';
+}
+
+export const timeZone = written<string, string>({ type: 'string', examples: ['Europe/Paris'] }, readTimeZone);
+
+function readTimeZone(input: unknown): Reading<string> {
+  const zone = readZone(input);
+  if (zone !== undefined) return { value: zone };
+  const near = typeof input === 'string' ? suggest(input, Intl.supportedValuesOf('timeZone'), {}) : undefined;
+  const hint = near ? `Did you mean "${near}"?` : 'Write it like "Europe/Paris" or "UTC".';
+  return { mistake: { code: 'WM117', message: `${shown(input)} is no time zone.`, hint } };
+}
+
+const wallTime = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?$/;
+const calendarDay = /^\d{4}-\d\d-\d\d$/;
+
+/**
+ * `2026-03-02 10:00` (or a date alone: the start of that day) in a zone, as an instant; a zone written behind it wins.
+ * A wall time skipped by daylight saving moves forward, a repeated one is the first. `undefined` if it is no such text.
+ */
+export function atInZone(wallText: string, zone: string): string | undefined {
+  const [, wall = '', ownZone] = /^(.*?\d)(?: ([A-Za-z]\S*))?$/.exec(wallText.trim()) ?? [];
+  const timeZone = ownZone === undefined ? zone : readZone(ownZone);
+  if (timeZone === undefined) return undefined;
+  return readable(() => {
+    if (calendarDay.test(wall)) return isoOf(Temporal.PlainDate.from(wall).toZonedDateTime(timeZone));
+    if (!wallTime.test(wall)) return undefined;
+    return isoOf(Temporal.PlainDateTime.from(wall).toZonedDateTime(timeZone));
+  });
+}
+
+const withOffset = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d(:?\d\d)?)$/i;
+const withoutOffset = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d(\.\d{1,9})?)?$/i;
+const unixSeconds = /^\d{9,11}$/;
+
+/**
+ * A contact's date field as an instant: ISO with offset, ISO without (read in `zone`), a date (start of that day in `zone`)
+ * or unix seconds. Missing, empty or anything else → `undefined`: the run then stops with "missing-date" instead of guessing.
+ */
+export function readMoment(value: unknown, zone: string): string | undefined {
+  if (typeof value === 'number') return readable(() => fromUnixSeconds(value));
+  if (typeof value !== 'string') return undefined;
+  const text = value.trim();
+  return readable(() => {
+    if (withOffset.test(text)) return isoOf(Temporal.Instant.from(text));
+    if (withoutOffset.test(text)) return isoOf(Temporal.PlainDateTime.from(text).toZonedDateTime(zone));
+    if (calendarDay.test(text)) return isoOf(Temporal.PlainDate.from(text).toZonedDateTime(zone));
+    return unixSeconds.test(text) ? fromUnixSeconds(Number(text)) : undefined;
+  });
+}
+
+const fromUnixSeconds = (seconds: number) => isoOf(Temporal.Instant.fromEpochMilliseconds(Math.trunc(seconds * 1000)));
+
+/** Instants are compared as text, which holds for four-digit years only; what lies outside is a typing error anyway. */
+function readable(read: () => string | undefined): string | undefined {
+  try {
+    const iso = read();
+    return iso !== undefined && /^\d{4}-/.test(iso) ? iso : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** ISO-8601 UTC with milliseconds, the one form in which instants are stored and compared. */
+export function isoOf(moment: Temporal.Instant | Temporal.ZonedDateTime): string {
+  const instant = moment instanceof Temporal.Instant ? moment : moment.toInstant();
+  return instant.toString({ fractionalSecondDigits: 3 });
+}
+
+export const inZone = (iso: string, zone: string): Temporal.ZonedDateTime =>
+  Temporal.Instant.from(iso).toZonedDateTimeISO(zone);
+
+const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const monthNames = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** For people: `Mon 2 Mar 10:00`, with `year: true` `Mon 2 Mar 2026 10:00`. */
+export function inZoneText(iso: string, zone: string, { year = false }: { year?: boolean } = {}): string {
+  const at = inZone(iso, zone);
+  const date = `${dayNames[at.dayOfWeek - 1]} ${at.day} ${monthNames[at.month - 1]}${year ? ` ${at.year}` : ''}`;
+  return `${date} ${at.toPlainTime().toString({ smallestUnit: 'minute' })}`;
+}
