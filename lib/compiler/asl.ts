@@ -2,9 +2,9 @@
 import type { Json } from '../language/json.ts';
 
 /** Calls a Lambda function and waits for its answer. */
-export const INVOKE = 'arn:aws:states:::lambda:invoke';
+export const INVOKE = 'arn:aws:states:::lambda:invoke' as const;
 /** Calls a Lambda function and waits until somebody answers the token that the payload carries. */
-export const INVOKE_WITH_TOKEN = 'arn:aws:states:::lambda:invoke.waitForTaskToken';
+export const INVOKE_WITH_TOKEN = 'arn:aws:states:::lambda:invoke.waitForTaskToken' as const;
 
 /** The error names that belong to Step Functions itself. */
 export const STATES_ERROR = {
