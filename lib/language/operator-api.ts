@@ -19,6 +19,8 @@ export interface TimeMove {
   to: 'next' | 'day' | string;
 }
 
+/** POST /api/reset, no body: forgets contacts, runs and messages, puts the clock back to its start; answers StackState. */
+
 /** GET /api/definitions */
 export interface DefinitionSummary {
   name: string;
@@ -44,6 +46,11 @@ export interface DefinitionView extends DefinitionSummary {
   here: Record<string, number>;
   passed: Record<string, number>;
   text: string;
+}
+
+/** POST /api/definitions/<name>/edit: opens its file in the operator's editor; 204, or a 4xx problem where none is known. */
+export interface EditOrder {
+  line: number;
 }
 
 /** GET /api/contacts */
