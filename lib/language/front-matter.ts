@@ -56,6 +56,7 @@ function readEntries(written: string[], textKeys: readonly string[]): Pick<Front
     return { line, column: col, length: Math.max(1, Math.min(to, source.indexOf('\n', from) >>> 0) - from) };
   };
   const problems: FrontMatterProblem[] = texts.flatMap((text) => text?.problem ?? []);
+  if (problems.length > 0) return { entries: [], problems };
   for (const error of document.errors) {
     problems.push({ ...at(error.pos), message: `The front matter cannot be read: ${firstSentence(error.message)}` });
   }

@@ -1,7 +1,7 @@
 /** Reads Liquid without rendering it: what an author mistyped, and which values of the contact a text asks for. */
-import { distance } from 'fastest-levenshtein';
 import { type Liquid, LiquidError, Tokenizer, TokenKind, type Variable } from 'liquidjs';
-import { createLiquid, fileTags, type LiquidMode } from './liquid.ts';
+import { createLiquid, fileTags, type LiquidMode, liquidLimits } from './liquid.ts';
+import { didYouMean } from './suggest.ts';
 
 /** Line and column count from 1, within the text that was given. */
 export interface LiquidProblem {
@@ -47,17 +47,22 @@ function readsOf(variable: Variable): LiquidRead[] {
   return [{ path: known.join('.'), line: variable.location.row, column: variable.location.col }];
 }
 
-/** Every mistake that can be told apart from the others; `{{ … }}` are read one by one, because Liquid stops at the first. */
+/** The mistakes of each `{{ … }}` and the first one among the tags: Liquid itself stops at the first of all. */
 export function liquidProblems(text: string, mode: LiquidMode = 'text'): LiquidProblem[] {
-  const whole = problemOf(text, mode);
-  const parts = outputsOf(text).flatMap(({ begin, written }) => {
+  if (text.length > liquidLimits.parseLimit) {
+    return [{ message: 'The text is too long: 100,000 characters are the most.', line: 1, column: 1, length: 1 }];
+  }
+  const outputs = liquidSpans(text).filter(({ kind }) => kind === 'output');
+  const ofOutputs = outputs.flatMap(({ begin, written }) => {
     const problem = problemOf(written, mode) ?? strayWords(written);
     return problem ? [movedBy(text.slice(0, begin), problem)] : [];
   });
-  const isNew = (problem: LiquidProblem) =>
-    !parts.some((part) => part.message === problem.message && part.line === problem.line);
-  return [...(whole && isNew(whole) ? [whole] : []), ...parts].sort((a, b) => a.line - b.line || a.column - b.column);
+  const ofTags = problemOf(outputs.reduce(blanked, text), mode);
+  return [...ofOutputs, ...(ofTags ? [ofTags] : [])].sort((a, b) => a.line - b.line || a.column - b.column);
 }
+
+const blanked = (text: string, { begin, written }: { begin: number; written: string }) =>
+  text.slice(0, begin) + written.replace(/[^\n]/g, ' ') + text.slice(begin + written.length);
 
 function problemOf(text: string, mode: LiquidMode): LiquidProblem | undefined {
   try {
@@ -87,15 +92,12 @@ function wording(error: LiquidError, mode: LiquidMode): { message: string; hint?
   }
   if (tag && /^(end|els|when)/.test(tag)) return { message: `\`{% ${tag} %}\` closes or continues nothing.` };
   if (tag) return { message: `\`{% ${tag} %}\` is no tag.`, ...nearest(tag, Object.keys(reader(mode).tags)) };
-  if (said === 'parse length limit exceeded') {
-    return { message: 'The text is too long: 100,000 characters are the most.' };
-  }
   return { message: `Liquid cannot be read: ${said}.` };
 }
 
 function nearest(word: string, names: string[]): { hint?: string } {
-  const [best] = names.map((name) => ({ name, far: distance(word, name) })).sort((a, b) => a.far - b.far);
-  return best && best.far <= (word.length > 5 ? 3 : 2) ? { hint: `Did you mean \`${best.name}\`?` } : {};
+  const hint = didYouMean(word, names, {});
+  return hint ? { hint } : {};
 }
 
 const operators = /^(==|!=|<>|[<>]=?|contains|and|or)(\s|$)/;
@@ -103,7 +105,7 @@ const operators = /^(==|!=|<>|[<>]=?|contains|and|or)(\s|$)/;
 /** `{{ contact firstName }}` parses, and would print the wrong thing. */
 function strayWords(written: string): LiquidProblem | undefined {
   const [, before = '', value, rest] =
-    /^(\{\{-?\s*)([\w.-]+(?:\[[^\]]*\])*)\s+([^|\s}-].*?)\s*-?\}\}$/s.exec(written) ?? [];
+    /^(\{\{-?\s*)([\w.][\w.-]*(?:\[[^\]]*\])*)\s+([^|\s}-].*?)\s*-?\}\}$/s.exec(written) ?? [];
   if (!value || !rest || operators.test(rest)) return undefined;
   return {
     message: `Only \`${value}\` would be read here; \`${rest}\` would be ignored.`,
@@ -112,10 +114,6 @@ function strayWords(written: string): LiquidProblem | undefined {
     column: before.length + 1,
     length: value.length,
   };
-}
-
-function outputsOf(text: string): { begin: number; written: string }[] {
-  return liquidSpans(text).filter(({ kind }) => kind === 'output');
 }
 
 /** Where Liquid stands in a text, in order; nothing if it cannot be told apart from the rest. */

@@ -1,5 +1,5 @@
 /** What an author writes to a contact: a template file, read into its parts, with every mistake at its line. */
-import type { Diagnostic, Place } from './diagnostics.ts';
+import { type Diagnostic, type Place, sortDiagnostics } from './diagnostics.ts';
 import { type FrontMatter, type FrontMatterEntry, readFrontMatter } from './front-matter.ts';
 import type { JsonMap } from './json.ts';
 import type { LiquidMode } from './liquid.ts';
@@ -78,7 +78,9 @@ export function parseTemplate(file: string, text: string): { template?: Template
     ...missing(head, named.channel),
     ...bodyMistakes(head, named.format),
   ];
-  if (mistakes.length > 0) return { diagnostics: mistakes.map((mistake) => ({ ...mistake, severity: 'error', file })) };
+  if (mistakes.length > 0) {
+    return { diagnostics: sortDiagnostics(mistakes.map((mistake) => ({ ...mistake, severity: 'error', file }))) };
+  }
   const values = Object.fromEntries(head.entries.map(({ key, value }) => [key, value]));
   return { template: { file, ...named, ...values, body: head.body, bodyLine: head.bodyLine }, diagnostics: [] };
 }

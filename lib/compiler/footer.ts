@@ -1,0 +1,37 @@
+/** Sees to it that no marketing email leaves without the sender's postal address and a way out of the list. */
+import { liquidPaths } from '../language/liquid-check.ts';
+
+const unsubscribe: Record<string, string> = {
+  da: 'Afmeld',
+  de: 'Abmelden',
+  en: 'Unsubscribe',
+  es: 'Darse de baja',
+  fr: 'Se désabonner',
+  it: 'Annulla l’iscrizione',
+  nl: 'Uitschrijven',
+  pl: 'Wypisz się',
+  pt: 'Cancelar inscrição',
+  sv: 'Avregistrera',
+};
+
+/**
+ * What the template does not place itself, as HTML with Liquid; nothing where both are placed.
+ * It shows only where the engine gives an `unsubscribeUrl`: receipts carry none.
+ */
+export function footerFor(liquid: string, language = 'en'): string {
+  const placed = liquidPaths(liquid);
+  const word = unsubscribe[language] ?? unsubscribe[language.split('-')[0]!] ?? unsubscribe['en'];
+  const address = placed.includes('postalAddress') ? '' : '{{ postalAddress | newline_to_br }}';
+  const link = placed.includes('unsubscribeUrl')
+    ? ''
+    : `<a href="{{ unsubscribeUrl }}" style="color:#666666;">${word}</a>`;
+  if (!address && !link) return '';
+  const style =
+    'max-width:600px;margin:0 auto;padding:16px 24px;font-family:Helvetica,Arial,sans-serif;font-size:12px;line-height:18px;color:#666666;text-align:center;';
+  const parts = [address && `<p style="margin:0;">${address}</p>`, link && `<p style="margin:0;">${link}</p>`];
+  return `{% if unsubscribeUrl %}<div style="${style}">${parts.join('')}</div>{% endif %}`;
+}
+
+/** An invisible picture: fetched when the message is opened, often by a machine. */
+export const openPixel =
+  '{% if openPixelUrl %}<img src="{{ openPixelUrl }}" alt="" width="1" height="1" style="display:block;border:0;">{% endif %}';
