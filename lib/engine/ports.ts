@@ -6,7 +6,7 @@ import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
 import type { RunRecord, RunRef } from './run-record.ts';
-import type { Version } from './version.ts';
+import type { Version } from '../language/version.ts';
 
 export type IdentityKind = 'userId' | 'email' | 'phone' | 'anonymousId';
 export interface Identity {
@@ -156,6 +156,8 @@ export interface Registry {
   definitions(): Promise<LiveDefinition[]>;
   /** Immutable, so it may be cached for good. */
   version(name: string, hash: string): Promise<Version | undefined>;
+  /** The machine that runs of a version walk through, for as long as any of them is pinned to it. */
+  machineOf(name: string, hash: string): Promise<string | undefined>;
   /** Versions first, the switch to them last; a definition left out is disabled, its state kept otherwise. */
   publish(publication: Publication): Promise<void>;
   setState(name: string, state: OperatorState, at: string): Promise<void>;
@@ -187,19 +189,20 @@ export type ProviderAnswer =
   | { answer: 'nothing-sent'; reason: string; retryAfterSeconds?: number }
   | { answer: 'unknown'; reason: string };
 
-export interface OutgoingEmail {
+interface EmailParts {
   effect: string;
   from: { name: string; address: string };
   to: string;
   subject: string;
   html: string;
   text: string;
-  /** Both or neither: marketing mail cannot be built without. */
-  unsubscribeUrl?: string;
-  class: 'marketing' | 'transactional';
   /** The instant of the claim; part of the headers. */
   at: string;
 }
+
+/** A marketing email without a one-click way out does not compile. */
+export type OutgoingEmail = EmailParts &
+  ({ class: 'marketing'; unsubscribeUrl: string } | { class: 'transactional'; unsubscribeUrl?: string });
 
 export interface OutgoingSms {
   effect: string;

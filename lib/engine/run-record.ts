@@ -1,5 +1,6 @@
 /** The run's one item: only this decides where a contact stands; executions are disposable timers. */
 import type { JsonMap } from '../language/json.ts';
+import type { TimelineRow } from './ports.ts';
 
 /** `<contact>.<run>`: names the item; with `.<seq>` behind it, an execution of ours. */
 export type RunRef = string;
@@ -28,12 +29,19 @@ export interface Cursor {
   due: string;
   limit: number;
   facts: Record<string, boolean | string>;
+  /** What this advance says to the timeline; whoever comes again writes it again. */
+  rows: TimelineRow[];
+  /** How an event wait was settled: a handler on the other way must not go on there. */
+  way?: 'happened' | 'limit';
+  /** Token of the event wait that this advance settled, until the next Task shows that it was heard. */
+  answers?: string;
 }
 
 export interface OpenWait {
   step: string;
-  /** When the contact arrived at it. */
+  /** When the contact arrived at it, and the `seq` that the arrival returned. */
   since: string;
+  from: number;
   due: string;
   /** Event families that can flip it; empty for a wait that only time ends. */
   families: string[];

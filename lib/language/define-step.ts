@@ -67,6 +67,8 @@ export interface StepKind<
   toGraph(step: StepOf<Head, Options>, flow: Flow): GraphNode[];
   /** For a `wait` or `wait-for` node. */
   due?(step: StepOf<Head, Options>, moment: WaitMoment): Due;
+  /** A wait for a time of day can be missed: picked up after its grace, it goes to its next time. */
+  missable?: boolean;
   /** For a `work` node. */
   run?(step: StepOf<Head, Options>, context: StepContext): Promise<StepResult<Outcome>>;
 }

@@ -80,3 +80,6 @@ export const limitState = (id: Target) => `${id} limit`;
 export function openingState(nodes: Graph['nodes'], target: Target): string {
   return nodes[target]?.does === 'work' ? target : lookState(target);
 }
+
+/** What a look state opens. */
+export const lookTarget = (state: string): Target => state.replace(/ look$/, '');

@@ -1,0 +1,67 @@
+/** Writes where the run stands now, on condition of its `seq`, and then what the timeline says of it. */
+import type { Ahead } from './look-ahead.ts';
+import { line } from './look-ahead.ts';
+import type { Passage } from './passage.ts';
+import type { EnginePorts, TimelineRow } from './ports.ts';
+import type { Result, RunEnd, RunRecord } from './run-record.ts';
+
+export interface Advance {
+  /** The step that is finished now. */
+  step: string;
+  /** The `seq` that its Task was given. */
+  from: number;
+  ahead: Ahead;
+  rows?: TimelineRow[];
+  outputs?: RunRecord['outputs'];
+  /** Token of an event wait settled by this advance. */
+  answers?: string;
+  way?: 'happened' | 'limit';
+}
+
+/** The record as written, or undefined where another write came first: then read it again and finish what it began. */
+export async function advance(passage: Passage, done: Advance): Promise<RunRecord | undefined> {
+  const { record, ports, now } = passage;
+  const { at, next, due, limit, facts, wait, end } = done.ahead;
+  const rows = [...(done.rows ?? []), ...done.ahead.rows, ...(end ? [endLine(passage, end)] : [])];
+  const cursor = { step: done.step, from: done.from, visit: 1, at, next, due, limit, facts, rows, answers: done.answers, way: done.way };
+  const written: RunRecord = {
+    ...record,
+    seq: record.seq + 1,
+    status: end ? 'ended' : 'running',
+    cursor,
+    wait: wait && { ...wait, from: record.seq + 1 },
+    held: undefined,
+    doneAt: { ...record.doneAt, [done.step]: now },
+    outputs: { ...record.outputs, ...done.outputs },
+    end,
+  };
+  if ((await ports.runs.write(written, record.seq)) === 'lost') return undefined;
+  await tell(written, ports);
+  return written;
+}
+
+/** Ends the run wherever it stands; `false` where another write came first. */
+export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] = []): Promise<boolean> {
+  const { record, ports } = passage;
+  const cursor = { ...record.cursor, rows: [...rows, endLine(passage, end)] };
+  const written: RunRecord = { ...record, seq: record.seq + 1, status: 'ended', cursor, wait: undefined, held: undefined, end };
+  if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
+  await tell(written, ports);
+  return true;
+}
+
+/** Rows have fixed keys: told twice, they stand once. */
+export async function tell({ cursor }: RunRecord, ports: EnginePorts): Promise<void> {
+  await Promise.all(cursor.rows.map((row) => ports.timeline.write(row)));
+}
+
+export const resultOf = ({ seq, cursor }: RunRecord): Result => ({
+  seq,
+  at: cursor.at,
+  due: cursor.due,
+  limit: cursor.limit,
+  facts: cursor.facts,
+});
+
+const endLine = (passage: Passage, end: RunEnd): TimelineRow =>
+  line(passage, '', { kind: 'ended', outcome: end.how, reason: end.reason, step: undefined });

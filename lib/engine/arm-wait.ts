@@ -1,0 +1,17 @@
+/** Stores the token of an event wait, then looks back: what happened meanwhile must not be missed. */
+import { Elsewhere } from './flow-signals.ts';
+import type { Passage } from './passage.ts';
+import type { RunRecord } from './run-record.ts';
+import { awaitedHolds, settleHappened } from './settle.ts';
+
+export async function armWait(passage: Passage, { token }: { token: string }): Promise<RunRecord | undefined> {
+  const { record, ports } = passage;
+  if (!record.wait) throw new Elsewhere();
+  const armed: RunRecord = { ...record, status: 'running', seq: record.seq + 1, held: undefined, wait: { ...record.wait, token } };
+  if ((await ports.runs.write(armed, record.seq)) === 'lost') return undefined;
+  const waiting = { ...passage, record: armed };
+  const verdict = await awaitedHolds(waiting);
+  // A lost write here means that a signal settled it, which answers the token that it found: this one.
+  if (verdict.holds) return settleHappened(waiting, verdict);
+  return armed;
+}

@@ -1,0 +1,37 @@
+/** What a change makes of a contact's record, so that memory and table cannot come to different answers. */
+import type { ConsentRecord, Contact } from '../language/contact.ts';
+import type { JsonMap } from '../language/json.ts';
+
+/** So many effects are remembered on the contact: a repeat comes within minutes, not after dozens of other changes. */
+const REMEMBERED = 32;
+
+export interface KeptContact {
+  contact: Contact;
+  /** Keys of the newest effects, oldest first. */
+  effects: string[];
+}
+
+/** `null` clears a field. A known effect key → `undefined`: the change has been made. */
+export function withFields({ contact, effects }: KeptContact, fields: JsonMap, effectKey: string): KeptContact | undefined {
+  if (effects.includes(effectKey)) return undefined;
+  const merged = Object.entries({ ...contact.fields, ...fields }).filter(([, value]) => value !== null && value !== undefined);
+  return {
+    contact: { ...contact, fields: Object.fromEntries(merged), rev: contact.rev + 1 },
+    effects: [...effects, effectKey].slice(-REMEMBERED),
+  };
+}
+
+/** The later choice wins, and of two at one instant the one that sends less. No news → `undefined`. */
+export function withConsent(contact: Contact, topic: string, channel: string, choice: ConsentRecord): Contact | undefined {
+  const standing = contact.consent[topic]?.[channel];
+  if (standing && !isNews(choice, standing)) return undefined;
+  const choices = { ...contact.consent[topic], [channel]: choice };
+  return { ...contact, consent: { ...contact.consent, [topic]: choices }, rev: contact.rev + 1 };
+}
+
+const caution = { in: 0, pending: 1, out: 2 };
+
+function isNews(choice: ConsentRecord, standing: ConsentRecord): boolean {
+  if (choice.at !== standing.at) return choice.at > standing.at;
+  return caution[choice.state] > caution[standing.state];
+}

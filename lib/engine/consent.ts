@@ -1,0 +1,28 @@
+/** Takes back a contact's consent, for the next send decision on. */
+import type { ConsentState } from '../language/contact.ts';
+import { keyOf } from './keys.ts';
+import type { EnginePorts, TimelineRow } from './ports.ts';
+
+/** For the topic of the message that the contact answered, on its channel; `at` is when they did. */
+export async function withdrawConsent(row: TimelineRow, { word, channel, at, id }: { word: string; channel: string; at: string; id: string }, ports: EnginePorts): Promise<void> {
+  const topic = typeof row.facts?.topic === 'string' ? row.facts.topic : undefined;
+  if (!topic) return;
+  await setConsent({ contact: row.contact, topic, channel, state: 'out', at, source: word, id }, ports);
+}
+
+export async function setConsent(
+  choice: { contact: string; topic: string; channel: string; state: ConsentState; at: string; source: string; wording?: string; id: string },
+  ports: EnginePorts,
+): Promise<void> {
+  const { contact, topic, channel, id, ...made } = choice;
+  await ports.contacts.setConsent(contact, topic, channel, made);
+  await ports.timeline.write({
+    contact,
+    key: keyOf('consent', contact, topic, channel, id),
+    at: made.at,
+    kind: 'consent',
+    outcome: made.state,
+    reason: made.source,
+    facts: { topic, channel },
+  });
+}

@@ -1,0 +1,28 @@
+/** Keeps count of how many contacts stand where, so that an operator sees the crowd without reading every run. */
+import type { Change, EnginePorts } from './ports.ts';
+import type { RunRecord } from './run-record.ts';
+
+/** `here:<node>` now, `passed:<step>` ever, `entered`, `ended`, `ended:<how>`. */
+export async function countChange({ id, before, after }: Extract<Change, { kind: 'run' }>, ports: EnginePorts): Promise<void> {
+  if (!after) return;
+  const deltas: Record<string, number> = {};
+  const add = (name: string, by: number) => {
+    deltas[name] = (deltas[name] ?? 0) + by;
+  };
+  const [from, to] = [placeOf(before), placeOf(after)];
+  if (from !== to) {
+    if (from) add(`here:${from}`, -1);
+    if (to) add(`here:${to}`, 1);
+  }
+  if (before && before.cursor.step !== after.cursor.step) add(`passed:${after.cursor.step}`, 1);
+  if (!before) add('entered', 1);
+  if (after.end && !before?.end) {
+    add('ended', 1);
+    add(`ended:${after.end.how}`, 1);
+  }
+  if (Object.keys(deltas).length > 0) await ports.counters.apply({ id, definition: after.definition, deltas });
+}
+
+/** The node at which a run stands; an ended one stands nowhere. */
+export const placeOf = (record: RunRecord | undefined): string | undefined =>
+  !record || record.status === 'ended' ? undefined : (record.wait?.step ?? record.cursor.next.replace(/ look$/, ''));

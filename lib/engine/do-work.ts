@@ -1,0 +1,60 @@
+/** Carries out a work step, once, and decides where the contact goes with its outcome. */
+import type { StepResult } from '../language/define-step.ts';
+import { RetryableError, TerminalError } from '../language/errors.ts';
+import { END, type GraphNode } from '../language/graph.ts';
+import { stepKind } from '../language/registry.ts';
+import { advance } from './advance.ts';
+import { failStep } from './fail-step.ts';
+import { Held, isFlowSignal } from './flow-signals.ts';
+import { holdRun } from './hold.ts';
+import { effectKey } from './keys.ts';
+import { line, lookAhead } from './look-ahead.ts';
+import { type Passage, visitOf } from './passage.ts';
+import type { TimelineRow } from './ports.ts';
+import type { RunRecord } from './run-record.ts';
+import { stepContext } from './step-context.ts';
+
+export async function doWork(passage: Passage, task: { step: string; seq: number }): Promise<RunRecord | undefined> {
+  const { graph } = passage.version;
+  const step = graph.steps[task.step]!;
+  const kind = stepKind(step.kind);
+  if (!kind.run) throw new TerminalError('A step without work was opened as a Task.', { code: 'no-work' });
+
+  let result: StepResult<string>;
+  try {
+    result = await kind.run(step as never, stepContext(passage, step, kind));
+  } catch (thrown) {
+    if (isFlowSignal(thrown)) throw thrown;
+    return failStep(passage, task, thrown);
+  }
+  if (result.outcome === 'held') return hold(passage, task.step, result as Extract<typeof result, { until: string }>);
+
+  const { outcome, reason, detail, output, ends } = result as Exclude<typeof result, { until: string }>;
+  const node = graph.nodes[task.step] as Extract<GraphNode, { does: 'work' }>;
+  const after = await afterWork(passage);
+  const ahead = ends
+    ? { at: END, next: '', due: after.now, limit: 1, facts: {}, rows: [], end: { how: 'blocked' as const, reason: ends, at: after.now } }
+    : await lookAhead(after, node.edges[outcome] ?? END);
+  // A message's line is its claim, which the send path wrote.
+  const rows = kind.channel ? [] : [workLine(after, step.id, outcome, reason, detail)];
+  const outputs = output ? { [step.id]: output as RunRecord['input'] } : undefined;
+  return advance(after, { step: step.id, from: task.seq, ahead, rows, outputs });
+}
+
+/** What follows is decided on the contact as the work has left them. */
+async function afterWork(passage: Passage): Promise<Passage> {
+  const { ports, record } = passage;
+  const contact = await ports.contacts.get(record.contact);
+  if (!contact) throw new RetryableError('The contact of this run is gone.');
+  return { ...passage, contact, now: ports.clock.now() };
+}
+
+async function hold(passage: Passage, step: string, { until, reason }: { until: string; reason: string }): Promise<undefined> {
+  if (await holdRun(passage, { step, until, reason })) throw new Held();
+  return undefined;
+}
+
+function workLine(passage: Passage, step: string, outcome: string, reason?: string, detail?: string): TimelineRow {
+  const key = effectKey(passage.record.run, step, visitOf(passage.record, step), 'step');
+  return { ...line(passage, step, { kind: 'step', outcome, reason, detail }), key };
+}

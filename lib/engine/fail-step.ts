@@ -1,0 +1,58 @@
+/** What follows when a step did not work: later again while time may heal it, then the way its author chose. */
+import { TerminalError } from '../language/errors.ts';
+import { END } from '../language/graph.ts';
+import { stepKind } from '../language/registry.ts';
+import { type Advance, advance } from './advance.ts';
+import { Elsewhere, Held } from './flow-signals.ts';
+import { attemptsAt, holdRun } from './hold.ts';
+import { type Ahead, line, lookAhead } from './look-ahead.ts';
+import type { Passage } from './passage.ts';
+import type { RunRecord } from './run-record.ts';
+
+/** Back-off of 2, 4, 8 minutes; the fourth failure is final. */
+const MOST_ATTEMPTS = 4;
+const FIRST_BACK_OFF_MS = 120_000;
+
+export async function failStep(passage: Passage, task: { step: string; seq: number }, thrown: unknown): Promise<RunRecord | undefined> {
+  const attempts = attemptsAt(passage, task.step) + 1;
+  const code = codeOf(thrown);
+  if (!(thrown instanceof TerminalError) && attempts < MOST_ATTEMPTS) {
+    const until = new Date(Date.parse(passage.now) + FIRST_BACK_OFF_MS * 2 ** (attempts - 1)).toISOString();
+    if (await holdRun(passage, { step: task.step, until, reason: code })) throw new Held();
+    return undefined;
+  }
+  return giveUp(passage, task, code);
+}
+
+/** `on-error` of the step, else of the file: stop, continue, or go to a step. */
+async function giveUp(passage: Passage, task: { step: string; seq: number }, code: string): Promise<RunRecord | undefined> {
+  const { graph, definition } = passage.version;
+  const step = graph.steps[task.step];
+  const policy = step?.['on-error'] ?? definition.onError;
+  const isMessage = step !== undefined && stepKind(step.kind).channel !== undefined;
+  const rows = isMessage ? [] : [line(passage, task.step, { kind: 'step', outcome: 'failed', reason: code })];
+  const done: Omit<Advance, 'ahead'> = { step: task.step, from: task.seq, rows };
+
+  const node = graph.nodes[task.step];
+  if (policy === 'stop' || (policy === 'continue' && node?.does !== 'work')) return advance(passage, { ...done, ahead: endedBy(passage, `error:${task.step}`) });
+  if (policy === 'continue' && node?.does === 'work') {
+    return advance(passage, { ...done, ahead: await lookAhead(passage, Object.values(node.edges)[0] ?? END) });
+  }
+  const target = policy.replace(/^go-to /, '');
+  if (await advance(passage, { ...done, ahead: await lookAhead(passage, target) })) throw new Elsewhere();
+  return undefined;
+}
+
+const endedBy = ({ now }: Passage, reason: string): Ahead => ({
+  at: END,
+  next: '',
+  due: now,
+  limit: 1,
+  facts: {},
+  rows: [],
+  end: { how: 'error', reason, at: now },
+});
+
+/** A code, never a text: what is thrown may quote what people wrote. */
+const codeOf = (thrown: unknown): string =>
+  thrown instanceof TerminalError ? thrown.code : thrown instanceof Error ? thrown.name : 'failed';

@@ -1,0 +1,31 @@
+/** What an operator does to a definition, and what then happens to the people inside. */
+import type { EnginePorts, OperatorState } from './ports.ts';
+import { executionName, type RunRecord, type RunRef } from './run-record.ts';
+import { startExecution } from './start-run.ts';
+
+/** One write stops the world; going live again restarts what was parked meanwhile. Gives how many. */
+export async function setDefinitionState(name: string, state: OperatorState, ports: EnginePorts): Promise<{ restarted: number }> {
+  await ports.registry.setState(name, state, ports.clock.now());
+  return { restarted: state === 'paused' ? 0 : await restartAll('parked', ports, name) };
+}
+
+/** After a loss of executions (a restart of the embedded stack): every open run goes on where its record says. */
+export async function restartAll(status: 'parked' | 'running' | 'created', ports: EnginePorts, name?: string): Promise<number> {
+  let restarted = 0;
+  for await (const ref of ports.runs.withStatus(status, name)) if (await restartRun(ref, ports)) restarted += 1;
+  return restarted;
+}
+
+/** A new execution becomes the owner; the old one, if it lives, wakes as stale. */
+export async function restartRun(ref: RunRef, ports: EnginePorts): Promise<boolean> {
+  const record = await ports.runs.get(ref);
+  if (!record || record.status === 'ended') return false;
+  const machine = await ports.registry.machineOf(record.definition, record.version);
+  if (!machine) return false;
+  const seq = record.seq + 1;
+  const status = record.status === 'created' ? 'created' : 'running';
+  const owned: RunRecord = { ...record, seq, status, owner: executionName(record, seq) };
+  if ((await ports.runs.write(owned, record.seq)) === 'lost') return restartRun(ref, ports);
+  await startExecution(owned, machine, ports);
+  return true;
+}

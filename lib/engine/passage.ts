@@ -1,0 +1,66 @@
+/** A run opened for work: its record, the version it lives through, and the contact as they are now. */
+import type { AskMoment } from '../language/define-condition.ts';
+import type { WaitMoment } from '../language/define-step.ts';
+import { RetryableError, TerminalError } from '../language/errors.ts';
+import type { Contact } from '../language/contact.ts';
+import type { Json, JsonMap } from '../language/json.ts';
+import { readPath } from '../language/paths.ts';
+import type { Settings } from '../language/project.ts';
+import { firstZone } from '../language/zones.ts';
+import type { EnginePorts } from './ports.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Version } from '../language/version.ts';
+
+export interface Passage {
+  record: RunRecord;
+  version: Version;
+  contact: Contact;
+  settings: Settings;
+  zone: string;
+  now: string;
+  ports: EnginePorts;
+}
+
+export async function openPassage(record: RunRecord, ports: EnginePorts): Promise<Passage> {
+  const [version, contact, settings] = await Promise.all([
+    ports.registry.version(record.definition, record.version),
+    ports.contacts.get(record.contact),
+    ports.registry.settings(),
+  ]);
+  if (!version) throw new TerminalError('The version of this run is not published.', { code: 'version-missing' });
+  // A missing contact is one whose identity row came first: the next attempt finds it.
+  if (!contact) throw new RetryableError('The contact of this run is not there yet.', { retryAfterSeconds: 60 });
+  return { record, version, contact, settings, zone: zoneOf(contact, version, settings), now: ports.clock.now(), ports };
+}
+
+export const zoneOf = (contact: Contact, version: Version | undefined, settings: Settings): string =>
+  firstZone(contact.fields.timeZone, version?.definition.timeZone, settings.timeZone);
+
+/** What `{ from: … }`, conditions and Liquid read; own properties only. */
+export function valuesOf({ record, contact }: Pick<Passage, 'record' | 'contact'>): JsonMap {
+  return {
+    ...record.outputs,
+    contact: { ...contact.fields, id: contact.id },
+    event: record.trigger.data,
+    input: record.input,
+  };
+}
+
+export function askMoment({ record, version, contact, zone, now }: Passage): AskMoment {
+  const { id, startedAt, triggerId } = { id: record.run, startedAt: record.startedAt, triggerId: record.trigger.id };
+  const keyPath = version.definition.per?.replace(/^event\./, '');
+  return { now, zone, contact, run: { id, startedAt, triggerId, key: record.key, keyPath, doneAt: record.doneAt } };
+}
+
+export function waitMoment(passage: Passage): WaitMoment {
+  const values = valuesOf(passage);
+  return {
+    now: passage.now,
+    runStartedAt: passage.record.startedAt,
+    zone: passage.zone,
+    officeHours: passage.settings.officeHours,
+    value: (path): Json | undefined => readPath(values, path),
+  };
+}
+
+export const visitOf = (record: RunRecord, step: string): number => record.visits[step] ?? 1;

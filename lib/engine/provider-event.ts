@@ -1,0 +1,60 @@
+/** What a provider says of a message we sent: settles an unknown send, keeps dead addresses out, and tells the journey. */
+import { type ChannelName, channelKinds } from '../language/channels/index.ts';
+import { readEffectReference } from './compose.ts';
+import { keyOf } from './keys.ts';
+import type { EnginePorts, TimelineRow } from './ports.ts';
+import { withdrawConsent } from './consent.ts';
+
+export interface ProviderEvent {
+  /** The provider's own id, or one made of message, word and instant: the same event twice is one. */
+  id: string;
+  channel: string;
+  effect: string;
+  word: 'sent' | 'delivered' | 'opened' | 'clicked' | 'bounced' | 'complained' | 'rejected' | 'unsubscribed';
+  at: string;
+  /** A bounce that will not heal. */
+  isPermanent?: boolean;
+  /** Flagged by the provider as a machine's doing. */
+  isMachine?: boolean;
+  link?: string;
+  providerId?: string;
+}
+
+/** `ignored`: the reference matches no message of ours. */
+export async function takeProviderEvent(event: ProviderEvent, ports: EnginePorts): Promise<'taken' | 'ignored'> {
+  const reference = readEffectReference(event.effect);
+  const row = reference && (await ports.timeline.get(reference.contact, reference.key));
+  if (!row?.claim || row.run !== reference?.run) return 'ignored';
+
+  await settleByEvent(row, event, ports);
+  if (event.word === 'complained' || (event.word === 'bounced' && event.isPermanent)) await suppress(row, event, ports);
+  if (event.word === 'unsubscribed' || event.word === 'complained') await withdrawConsent(row, event, ports);
+  const { template, class: messageClass } = row.facts ?? {};
+  await ports.events.put({
+    id: keyOf('provider', event.effect, event.id),
+    family: 'message',
+    name: event.word,
+    contact: row.contact,
+    at: event.at,
+    receivedAt: ports.clock.now(),
+    data: { template, class: messageClass, step: row.step, run: row.run, channel: event.channel, link: event.link, machine: event.isMachine },
+  });
+  return 'taken';
+}
+
+/** Any word about it proves that it left the house. */
+async function settleByEvent(row: TimelineRow, event: ProviderEvent, ports: EnginePorts): Promise<void> {
+  const claim = row.claim!;
+  const answers = { [event.word]: event.at, ...claim.answers };
+  const proven = event.word !== 'rejected' && (claim.state === 'UNKNOWN' || claim.state === 'CLAIMED');
+  const settled: TimelineRow = proven
+    ? { ...row, outcome: 'sent', reason: undefined, claim: { ...claim, answers, state: 'SENT', providerId: event.providerId } }
+    : { ...row, claim: { ...claim, answers } };
+  await ports.timeline.settle(settled, claim.attempt, [claim.state]);
+}
+
+async function suppress(row: TimelineRow, event: ProviderEvent, ports: EnginePorts): Promise<void> {
+  const contact = await ports.contacts.get(row.contact);
+  const found = contact && channelKinds[event.channel as ChannelName]?.address(contact);
+  if (found && 'address' in found) await ports.suppressions.add(event.channel, found.address, event.word, event.at);
+}

@@ -1,0 +1,43 @@
+/** Reads where a run stands and says where its execution should go on: the way back from everything unusual. */
+import { resultOf, tell } from './advance.ts';
+import { failStep } from './fail-step.ts';
+import { isFlowSignal } from './flow-signals.ts';
+import { secondsBetween } from './look-ahead.ts';
+import { openPassage } from './passage.ts';
+import type { EnginePorts } from './ports.ts';
+import { readExecutionName, type Result, type RunRecord } from './run-record.ts';
+
+const signals = new Set(['Held', 'Elsewhere', 'Stale']);
+
+export async function recoverRun({ run, error }: { run: string; error: string }, ports: EnginePorts): Promise<Result> {
+  let record = await ports.runs.get(readExecutionName(run).ref);
+  if (!record || record.owner !== run || record.status === 'parked' || record.status === 'ended') return nothingLeft(ports);
+  if (!signals.has(error)) {
+    await countFault(record, error, ports);
+    record = (await ports.runs.get(readExecutionName(run).ref)) ?? record;
+    if (record.owner !== run || record.status === 'parked' || record.status === 'ended') return nothingLeft(ports);
+  }
+  await tell(record, ports);
+  const now = ports.clock.now();
+  if (record.held) return { ...resultOf(record), at: record.held.step, due: record.held.until, limit: limitOf(record, now) };
+  // A wait goes on to its own instant; everything else goes on at once.
+  return { ...resultOf(record), limit: limitOf(record, now), ...(record.wait ? { due: waitsAtOnce(record) ? now : record.wait.due } : { due: now }) };
+}
+
+/** An event wait is armed again now, and lasts as long as is left of it. */
+const waitsAtOnce = ({ wait }: RunRecord): boolean => (wait?.families.length ?? 0) > 0;
+
+const limitOf = ({ wait }: RunRecord, now: string): number => (wait ? secondsBetween(now, wait.due) : 1);
+
+/** The handler died or threw something that nobody names: counted on the record, so that it cannot go on for ever. */
+async function countFault(record: RunRecord, error: string, ports: EnginePorts): Promise<void> {
+  const passage = await openPassage(record, ports);
+  const fault = Object.assign(new Error('The handler failed.'), { name: error });
+  try {
+    await failStep(passage, { step: record.cursor.next, seq: record.seq }, fault);
+  } catch (thrown) {
+    if (!isFlowSignal(thrown)) throw thrown;
+  }
+}
+
+const nothingLeft = (ports: EnginePorts): Result => ({ seq: 0, at: '', due: ports.clock.now(), limit: 1, facts: {} });

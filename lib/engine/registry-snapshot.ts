@@ -1,0 +1,36 @@
+/** What handlers ask of the deployed definitions, laid out by route, so that a deploy can switch all of it in one write. */
+import { triggerKind } from '../language/registry.ts';
+import type { Form, Segment, Settings } from '../language/project.ts';
+import type { Publication, RegistryEntry } from './ports.ts';
+
+export interface RegistrySnapshot {
+  settings: Settings;
+  forms: Form[];
+  segments: Segment[];
+  /** Route → its entries, priority first, then name. */
+  routes: Record<string, RegistryEntry[]>;
+  /** Every definition ever published, also those left out since. */
+  names: string[];
+}
+
+export function snapshotOf({ versions, settings, forms, segments }: Publication, earlier: string[]): RegistrySnapshot {
+  const routes: Record<string, RegistryEntry[]> = {};
+  for (const { version } of versions) {
+    for (const trigger of version.definition.when) {
+      const entry: RegistryEntry = {
+        definition: version.name,
+        version: version.hash,
+        trigger,
+        audience: version.definition.if,
+        priority: 0,
+      };
+      const route = triggerKind(trigger.kind).route(trigger);
+      routes[route] = [...(routes[route] ?? []), entry].sort(byPriority);
+    }
+  }
+  const names = [...new Set([...earlier, ...versions.map(({ version }) => version.name)])].sort();
+  return { settings, forms, segments, routes, names };
+}
+
+const byPriority = (a: RegistryEntry, b: RegistryEntry): number =>
+  b.priority - a.priority || (a.definition < b.definition ? -1 : a.definition > b.definition ? 1 : 0);

@@ -1,0 +1,86 @@
+/** Opens a Task of a machine: asks the record whether there is something to do, and does it once. */
+import { resultOf, tell } from './advance.ts';
+import { armWait } from './arm-wait.ts';
+import { doWork } from './do-work.ts';
+import { Elsewhere, Held, Stale } from './flow-signals.ts';
+import { holdRun, missedUntil } from './hold.ts';
+import { lookAgain } from './look-again.ts';
+import { openPassage, type Passage } from './passage.ts';
+import type { EnginePorts } from './ports.ts';
+import { recoverRun } from './recover-run.ts';
+import { readExecutionName, type Result, type RunRecord } from './run-record.ts';
+import { settleAtLimit } from './settle.ts';
+
+/** A Task's payload, as the compiler wrote it; `step` is what `cursor.next` says when its turn has come. */
+export type Task =
+  | { does: 'work' | 'look' | 'limit'; run: string; seq: number; step: string }
+  | { does: 'arm'; run: string; seq: number; step: string; token: string }
+  | { does: 'recover'; run: string; error: string };
+
+export type OpenTask = Exclude<Task, { does: 'recover' }>;
+
+/** How often a Task reads the record anew after losing a write: each loss means that somebody else got on. */
+const MOST_TURNS = 20;
+
+/** Each gives the record as written, or undefined where another write came first. */
+const doers = {
+  work: doWork,
+  look: lookAgain,
+  arm: armWait,
+  limit: settleAtLimit,
+} satisfies Record<OpenTask['does'], (passage: Passage, task: never) => Promise<RunRecord | undefined>>;
+
+/** Returns the five fields, or throws one of the flow signals. */
+export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
+  if (task.does === 'recover') return recoverRun(task, ports);
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    const record = await openRecord(task, ports);
+    if (isRepeat(record, task)) return await repeatResult(record, task, ports);
+    if (record.cursor.next !== task.step) throw new Elsewhere();
+
+    const passage = await openPassage(record, ports);
+    const later = missedUntil(passage);
+    if (later) {
+      await holdRun(passage, { step: task.step, until: later, reason: 'missed-its-time' });
+      throw new Held();
+    }
+    const written = await doers[task.does](passage, task as never);
+    if (!written) continue;
+    if (isCutShort(written)) throw new Stale();
+    return resultOf(written);
+  }
+  throw new Elsewhere();
+}
+
+/** Not the owner, or the run has ended: stale. Paused: parked, and stale until it is resumed. */
+async function openRecord(task: OpenTask, ports: EnginePorts): Promise<RunRecord> {
+  const record = await ports.runs.get(readExecutionName(task.run).ref);
+  if (!record || record.owner !== task.run || record.status === 'parked') throw new Stale();
+  if (record.status === 'ended') {
+    if (isRepeat(record, task) && !isCutShort(record)) return record;
+    throw new Stale();
+  }
+  const live = await ports.registry.definition(record.definition);
+  if (live?.state === 'paused') {
+    await ports.runs.write({ ...record, status: 'parked', seq: record.seq + 1 }, record.seq);
+    throw new Stale();
+  }
+  return record;
+}
+
+/** The same Task with the same `seq` as the one that finished: its work is done, its answer stored. */
+const isRepeat = ({ cursor }: RunRecord, task: OpenTask): boolean => cursor.step === task.step && cursor.from === task.seq;
+
+async function repeatResult(record: RunRecord, task: OpenTask, ports: EnginePorts): Promise<Result> {
+  await tell(record, ports);
+  const { way } = record.cursor;
+  if ((task.does === 'limit' && way === 'happened') || (task.does === 'arm' && way === 'limit')) throw new Elsewhere();
+  const result = resultOf(record);
+  // Settled before it was armed: the token that waits is this one.
+  if (task.does === 'arm') await ports.executions.succeed(task.token, { ...result });
+  return result;
+}
+
+/** At a stop or behind the last step the machine runs out by itself; any other end leaves it in the middle. */
+const isCutShort = ({ status, end }: RunRecord): boolean =>
+  status === 'ended' && end?.how !== 'stop' && end?.how !== 'finished';

@@ -1,0 +1,94 @@
+/** Sends one message at most once: claim, render, check again, call once, record. */
+import type { MessageOrder, SendOutcome } from '../language/ports.ts';
+import { checkEligibility } from './eligibility.ts';
+import { NothingSent, Stale } from './flow-signals.ts';
+import { line } from './look-ahead.ts';
+import { composeMessage } from './compose.ts';
+import type { Passage } from './passage.ts';
+import type { ClaimState, ProviderAnswer, TimelineRow } from './ports.ts';
+
+/** Later than any handler's own time-out, so that an expired claim belongs to nobody who still works. */
+const CLAIM_SECONDS = 120;
+
+export async function sendMessage(passage: Passage, step: string, key: string, order: MessageOrder): Promise<SendOutcome> {
+  const { ports } = passage;
+  const attempt = ports.ids.attempt();
+  const now = ports.clock.now();
+  const deadline = new Date(Date.parse(now) + CLAIM_SECONDS * 1000).toISOString();
+  const { channel, template, class: messageClass } = order;
+  const row: TimelineRow = {
+    ...line({ ...passage, now }, step, { kind: 'message', facts: { channel, template, class: messageClass, topic: order.topic } }),
+    key,
+    claim: { state: 'CLAIMED', attempt, deadline },
+  };
+  const claim = await ports.timeline.claim(row);
+  if (!claim.won) return readClaim(claim.row, passage);
+
+  const settle = (state: ClaimState, said: SendOutcome & { messageId?: string }) =>
+    settleClaim(row, state, said, passage);
+
+  const message = composeMessage(passage, key, order, now);
+  if ('failed' in message) return settle('FAILED', { outcome: 'failed', reason: message.failed });
+
+  const verdict = await checkEligibility(passage, order);
+  if (verdict.verdict === 'stale') {
+    await settle('RELEASED', { outcome: 'held', reason: 'run-ended', until: now });
+    throw new Stale();
+  }
+  if (verdict.verdict === 'hold') return settle('RELEASED', { outcome: 'held', reason: verdict.reason, until: verdict.until });
+  if (verdict.verdict === 'refuse') return settle('FAILED', { outcome: 'skipped', reason: verdict.reason });
+
+  const answer = await callOnce(() => ports.senders[channel as 'email'].send({ ...message, to: verdict.address }));
+  switch (answer.answer) {
+    case 'accepted':
+      return settle('SENT', { outcome: 'sent', messageId: answer.providerId });
+    case 'refused':
+      return settle('FAILED', { outcome: 'failed', reason: answer.reason });
+    case 'unknown':
+      return settle('UNKNOWN', { outcome: 'unknown', reason: answer.reason });
+    case 'nothing-sent':
+      await settle('RELEASED', { outcome: 'held', reason: answer.reason, until: now });
+      throw new NothingSent(answer.reason);
+  }
+}
+
+/** After the claim an error nobody named means that the call may have happened. */
+async function callOnce(call: () => Promise<ProviderAnswer>): Promise<ProviderAnswer> {
+  try {
+    return await call();
+  } catch (thrown) {
+    return { answer: 'unknown', reason: thrown instanceof Error ? thrown.name : 'failed' };
+  }
+}
+
+async function settleClaim(row: TimelineRow, state: ClaimState, said: SendOutcome, { ports }: Passage): Promise<SendOutcome> {
+  const claim = row.claim!;
+  const written: TimelineRow = {
+    ...row,
+    outcome: said.outcome,
+    reason: 'reason' in said ? said.reason : undefined,
+    detail: said.outcome === 'held' ? said.until : undefined,
+    claim: { ...claim, state, providerId: said.outcome === 'sent' ? said.messageId : undefined },
+  };
+  // Lost only to a provider's event that already knows better, or to a reader who found the claim expired.
+  await ports.timeline.settle(written, claim.attempt, ['CLAIMED', 'UNKNOWN']);
+  return said;
+}
+
+/** Somebody was here before: their result is ours, and nobody calls again. */
+async function readClaim(row: TimelineRow, passage: Passage): Promise<SendOutcome> {
+  const claim = row.claim;
+  const reason = row.reason ?? '';
+  switch (claim?.state) {
+    case 'SENT':
+      return { outcome: 'sent', messageId: claim.providerId };
+    case 'FAILED':
+      return { outcome: row.outcome === 'skipped' ? 'skipped' : 'failed', reason };
+    case 'CLAIMED':
+      return passage.ports.clock.now() < claim.deadline
+        ? { outcome: 'held', reason: 'claimed', until: claim.deadline }
+        : settleClaim(row, 'UNKNOWN', { outcome: 'unknown', reason: 'claim-expired' }, passage);
+    default:
+      return { outcome: 'unknown', reason };
+  }
+}

@@ -1,0 +1,51 @@
+/** Settles an event wait, once, for one branch: the earlier receive time wins, whatever arrives first. */
+import type { GraphNode } from '../language/graph.ts';
+import { advance, resultOf } from './advance.ts';
+import { ask, sayAnswers, type Verdict } from './ask.ts';
+import { Elsewhere } from './flow-signals.ts';
+import { line, lookAhead } from './look-ahead.ts';
+import { askMoment, type Passage, valuesOf } from './passage.ts';
+import type { EnginePorts } from './ports.ts';
+import type { RunRecord } from './run-record.ts';
+
+const waitNode = ({ version, record }: Passage) =>
+  version.graph.nodes[record.wait!.step] as Extract<GraphNode, { does: 'wait-for' }>;
+
+/** Whether what is awaited holds, seen from now or, once that has passed, from the wait's limit. */
+export function awaitedHolds(passage: Passage): Promise<Verdict> {
+  const { record, ports, now } = passage;
+  const { due } = record.wait!;
+  const moment = { ...askMoment(passage), now: due < now ? due : now };
+  return ask(waitNode(passage).awaits, { moment, values: valuesOf(passage), ports });
+}
+
+/** The `then` branch. The outcome goes to the token stored now; without one, the arm finds it on the record. */
+export async function settleHappened(passage: Passage, verdict: Verdict): Promise<RunRecord | undefined> {
+  const { wait } = passage.record;
+  const node = waitNode(passage);
+  const rows = [line(passage, node.id, { kind: 'settled', outcome: 'happened', detail: sayAnswers(verdict.answers) })];
+  const ahead = await lookAhead(passage, node.happened);
+  const written = await advance(passage, { step: node.id, from: wait!.from, ahead, rows, answers: wait!.token, way: 'happened' });
+  if (written) await answer(written, passage.ports);
+  return written;
+}
+
+/** Sent again by every repeated signal, until the next Task shows that it was heard. */
+export async function answer(record: RunRecord, ports: EnginePorts): Promise<void> {
+  if (record.cursor.answers) await ports.executions.succeed(record.cursor.answers, { ...resultOf(record) });
+}
+
+/** The limit's own Task: looks back once more, then takes the `else` branch. */
+export async function settleAtLimit(passage: Passage): Promise<RunRecord | undefined> {
+  const { record } = passage;
+  if (!record.wait) throw new Elsewhere();
+  const verdict = await awaitedHolds(passage);
+  if (verdict.holds) {
+    if (await settleHappened(passage, verdict)) throw new Elsewhere();
+    return undefined;
+  }
+  const node = waitNode(passage);
+  const rows = [line(passage, node.id, { kind: 'settled', outcome: 'limit', detail: sayAnswers(verdict.answers) })];
+  const ahead = await lookAhead(passage, node.limit);
+  return advance(passage, { step: node.id, from: record.wait.from, ahead, rows, way: 'limit' });
+}

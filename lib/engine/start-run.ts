@@ -1,0 +1,109 @@
+/** Lets one contact into one definition: entry, record, look-back, start; each found done is passed over. */
+import type { Contact } from '../language/contact.ts';
+import { openingState } from '../language/graph.ts';
+import type { JsonMap } from '../language/json.ts';
+import { after } from '../language/durations.ts';
+import { judgeEnds } from './ends.ts';
+import { keyOf, lineKey } from './keys.ts';
+import { openPassage, zoneOf } from './passage.ts';
+import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
+import { executionName, refOf, type RunRecord, type RunTrigger } from './run-record.ts';
+import type { Version } from '../language/version.ts';
+
+export interface EntryOrder {
+  contact: Contact;
+  live: LiveDefinition;
+  version: Version;
+  trigger: RunTrigger;
+  input: JsonMap;
+  /** Value of `per`, as text. */
+  key?: string;
+}
+
+export type EntryVerdict = { outcome: 'started'; run: string } | { outcome: 'refused'; reason: string; run?: string };
+
+export async function startRun(order: EntryOrder, ports: EnginePorts): Promise<EntryVerdict> {
+  const { contact, live, trigger, key } = order;
+  const run = keyOf('run', contact.id, live.name, key, trigger.id);
+  const ref = refOf({ contact: contact.id, run });
+  const entry: Entry = { contact: contact.id, definition: live.name, key, run: ref, at: trigger.receivedAt };
+
+  const refusal = await enter(entry, order, ports);
+  if (refusal) return { outcome: 'refused', reason: refusal };
+  const record = firstRecord(order, run);
+  await ports.runs.create(record);
+  const stored = (await ports.runs.get(ref)) ?? record;
+  if (stored.status === 'created') {
+    await ports.timeline.write(enteredLine(stored));
+    await judgeEnds(await openPassage(stored, ports));
+    await startExecution(stored, live.machine, ports);
+  }
+  return { outcome: 'started', run: ref };
+}
+
+/** The machine's input; the record alone says where it goes on. */
+export async function startExecution(record: RunRecord, machine: string, ports: EnginePorts): Promise<void> {
+  const r = { seq: record.seq, at: '', due: record.startedAt, limit: 1, facts: {} };
+  await ports.executions.start({ name: record.owner, machine, input: { run: record.owner, r } });
+}
+
+/** Why not, or undefined once the entry is this run's. */
+async function enter(entry: Entry, order: EntryOrder, ports: EnginePorts): Promise<string | undefined> {
+  for (;;) {
+    const previous = await ports.entries.get(entry.contact, entry.definition, entry.key);
+    if (previous?.run === entry.run) return undefined;
+    const reason = previous && (await mayNotEnterAgain(previous, order, ports));
+    if (reason) return reason;
+    if ((await ports.entries.put(entry, previous)) === 'written') return undefined;
+  }
+}
+
+async function mayNotEnterAgain(previous: Entry, { version, trigger, contact }: EntryOrder, ports: EnginePorts): Promise<string | undefined> {
+  const run = await ports.runs.get(previous.run);
+  // No record yet: its own delivery is on the way to write it.
+  if (!run || run.status !== 'ended') return 'already-inside';
+  const { again } = version.definition;
+  if (again === 'never') return 'entered-before';
+  if (again === 'always') return undefined;
+  const zone = zoneOf(contact, version, await ports.registry.settings());
+  return trigger.receivedAt < after(previous.at, again.after, zone) ? 'entered-before' : undefined;
+}
+
+function firstRecord({ contact, live, version, trigger, input, key }: EntryOrder, run: string): RunRecord {
+  const { nodes, start } = version.graph;
+  const at = openingState(nodes, start);
+  return {
+    contact: contact.id,
+    run,
+    definition: live.name,
+    version: version.hash,
+    status: 'created',
+    seq: 1,
+    owner: executionName({ contact: contact.id, run }, 1),
+    trigger,
+    input: withDefaults(version, input),
+    key,
+    startedAt: trigger.receivedAt,
+    cursor: { step: 'start', from: 0, visit: 1, at, next: at, due: trigger.receivedAt, limit: 1, facts: {}, rows: [] },
+    visits: {},
+    doneAt: {},
+    outputs: {},
+    goals: {},
+  };
+}
+
+function withDefaults({ definition }: Version, input: JsonMap): JsonMap {
+  const defaults = Object.entries(definition.input).map(([name, declared]) => [name, declared.default] as const);
+  return { ...Object.fromEntries(defaults), ...input };
+}
+
+const enteredLine = ({ contact, run, definition, version, trigger, startedAt }: RunRecord) => ({
+  contact,
+  key: lineKey(run, 'entered', 1),
+  at: startedAt,
+  run,
+  definition,
+  version,
+  kind: 'entered',
+  detail: `${trigger.family} ${trigger.name}`,
+});

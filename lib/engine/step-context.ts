@@ -1,0 +1,43 @@
+/** What a step's `run` is handed: the contact, its key, and the ports it may use. */
+import type { CheckedStep } from '../language/checked.ts';
+import type { StepKind } from '../language/define-step.ts';
+import { isReference, readPath } from '../language/paths.ts';
+import type { StepContext } from '../language/ports.ts';
+import { effectKey } from './keys.ts';
+import { type Passage, valuesOf, visitOf } from './passage.ts';
+import { renderText } from './render.ts';
+import { sendMessage } from './send.ts';
+import { startChild } from './start-child.ts';
+
+export function stepContext(passage: Passage, step: CheckedStep, kind: StepKind): StepContext {
+  const { record, version, zone, settings, now, ports } = passage;
+  const key = effectKey(record.run, step.id, visitOf(record, step.id), kind.channel ?? 'step');
+  const values = valuesOf(passage);
+  const text = (written: string) => renderText(written, values);
+  return {
+    contactId: record.contact,
+    runId: record.run,
+    definition: record.definition,
+    owner: version.definition.owner,
+    effectKey: key,
+    zone,
+    officeHours: settings.officeHours,
+    topic: version.definition.topic,
+    now,
+    text,
+    value(written) {
+      if (isReference(written)) return readPath(values, written.from);
+      return typeof written === 'string' && written.includes('{') ? text(written) : (written as never);
+    },
+    ports: {
+      clock: ports.clock,
+      contactChanges: ports.contacts,
+      segments: ports.segments,
+      followUps: ports.followUps,
+      colleagues: ports.colleagues,
+      messages: { send: (order) => sendMessage(passage, step.id, key, order) },
+      definitions: { start: (call) => startChild(passage, call) },
+    },
+  };
+}
+

@@ -1,0 +1,30 @@
+/** What the bus delivers, brought to where it matters: into definitions it starts, and to runs it concerns. */
+import type { BusEvent, ContactEvent } from '../language/event.ts';
+import type { JsonMap } from '../language/json.ts';
+import { enrollContact, type Enrollment } from './enroll.ts';
+import type { EnginePorts } from './ports.ts';
+import { signalContact } from './signal.ts';
+
+interface Detail extends JsonMap {
+  contact: string;
+  families: string[];
+  receivedAt: string;
+  event?: string;
+  family?: string;
+}
+
+/** The bus carries ids; the event itself is in the table. */
+async function readEvent({ contact, event, family, receivedAt }: Detail, ports: EnginePorts): Promise<ContactEvent | undefined> {
+  if (!event || !family) return undefined;
+  const at = { family, since: receivedAt, until: receivedAt, atMost: 1, keeps: (one: ContactEvent) => one.id === event };
+  return (await ports.events.find(contact, at))[0];
+}
+
+export async function enrollFromBus({ detail }: BusEvent, ports: EnginePorts): Promise<Enrollment[]> {
+  const event = await readEvent(detail as Detail, ports);
+  return event ? enrollContact(event, ports) : [];
+}
+
+export function signalFromBus({ detail }: BusEvent, ports: EnginePorts): Promise<void> {
+  return signalContact(detail as Detail, ports);
+}
