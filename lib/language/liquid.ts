@@ -1,5 +1,5 @@
 /** Liquid as Waymark reads it: one set of settings checks a text, compiles it and renders it for the contact. */
-import { type FilterImplOptions, Liquid } from 'liquidjs';
+import { type Context, type FilterImplOptions, Liquid } from 'liquidjs';
 
 /** Where values land: `html` escapes them, `url` percent-encodes them, `text` leaves them as they are. */
 export type LiquidMode = 'html' | 'text' | 'url';
@@ -17,7 +17,22 @@ const asText = (value: unknown) => (value === undefined || value === null ? '' :
 const markup: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => markup[character]!);
 
-export const percentEncode = (value: unknown) => encodeURIComponent(asText(value));
+type InRendering = { context: Context };
+
+/** The text of a value, counted against the memory that one message may take. */
+function countedText(rendering: InRendering, value: unknown): string {
+  const text = asText(value);
+  rendering.context.memoryLimit.use(text.length);
+  return text;
+}
+
+function percentEncode(this: InRendering, value: unknown): string {
+  return encodeURIComponent(countedText(this, value));
+}
+
+function escapeWithBreaks(this: InRendering, value: unknown): string {
+  return escapeHtml(countedText(this, value)).replace(/\r?\n/g, '<br>\n');
+}
 
 /** A Liquid of one mode, without files, without `raw` where values must stay harmless, and without a clock of its own. */
 export function createLiquid(mode: LiquidMode): Liquid {
@@ -38,8 +53,7 @@ export function createLiquid(mode: LiquidMode): Liquid {
   // Output is escaped by the mode, so escaping by hand as well would show the contact `&amp;`.
   for (const name of ['escape', 'escape_once', 'xml_escape']) liquid.registerFilter(name, (value: unknown) => value);
   if (mode === 'html') {
-    const withBreaks = (value: unknown) => escapeHtml(asText(value)).replace(/\r?\n/g, '<br>\n');
-    liquid.registerFilter('newline_to_br', { raw: true, handler: withBreaks });
+    liquid.registerFilter('newline_to_br', { raw: true, handler: escapeWithBreaks });
   } else {
     liquid.registerFilter('newline_to_br', (value: unknown) => value);
   }

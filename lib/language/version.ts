@@ -1,7 +1,7 @@
 /** A published definition, which never changes: the check's result, its graph and its compiled templates under one hash. */
-import type { CheckedDefinition } from '../language/definition.ts';
-import type { Graph } from '../language/graph.ts';
-import type { CompiledTemplate } from '../language/template.ts';
+import type { CheckedDefinition } from './definition.ts';
+import type { Graph } from './graph.ts';
+import type { CompiledTemplate } from './template.ts';
 
 export interface Version {
   name: string;

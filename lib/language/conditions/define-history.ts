@@ -56,14 +56,15 @@ export function lookUpHistory(
     keeps: (event) =>
       (what.isOne?.(event) ?? true) &&
       meets(event.data, asked.where) &&
-      isOfThisRun(event, moment),
+      isOfThisRun(event, asked, moment),
   };
 }
 
 /** An event that carries another key than the run's is another order's; one without the key counts. */
-function isOfThisRun(event: ContactEvent, { run }: AskMoment): boolean {
+function isOfThisRun(event: ContactEvent, asked: History, { run }: AskMoment): boolean {
   if (!run) return true;
-  if (event.id === run.triggerId) return false;
+  // What started the run is not something that happened since; it is part of what ever happened.
+  if (event.id === run.triggerId) return asked.since === 'ever';
   if (run.key === undefined || !run.keyPath) return true;
   const key = readPath(event.data, run.keyPath);
   return key === undefined || key === null || String(key) === run.key;

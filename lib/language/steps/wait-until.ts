@@ -21,6 +21,7 @@ export const waitUntil = defineStep({
     timeline: ['day 2 09:00  send-email-welcome  sent'],
   },
   toGraph: (step, flow) => [flow.wait(step, flow.next)],
+  missable: true,
   due: (step, { now, zone }) => ({
     at:
       typeof step.head === 'object' && 'from' in step.head

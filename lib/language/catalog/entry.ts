@@ -1,0 +1,28 @@
+/** What a code of the check stands for, with an example that earns it and one that does not; tests run both. */
+
+export interface CatalogEntry {
+  title: string;
+  /** YAML that earns this code. */
+  bad: string;
+  /** The same without the mistake. */
+  good: string;
+  /** The way out in general words, where the diagnostic's own hint does not say it all. */
+  hint?: string;
+  /** The mistake is the amount: `bad` stands so many times in a row. */
+  times?: number;
+  /** `bad` and `good` are waymark.yaml, a scenario or another kind of file; left out: a journey or workflow. */
+  file?: 'project' | 'scenario' | 'segment' | 'form' | 'template';
+}
+
+export type Catalog = Readonly<Record<string, CatalogEntry>>;
+
+/** A whole workflow around a few lines of steps. */
+export const workflowWith = (steps: string): string => `workflow: example
+purpose: Shows one mistake
+owner: team@acme.example
+steps:
+${steps.replaceAll(/^(?=.)/gm, '  ')}
+`;
+
+/** A whole journey around a few lines of steps. */
+export const journeyWith = (steps: string): string => workflowWith(steps).replace('workflow:', 'journey:');

@@ -1,0 +1,19 @@
+/** Every code the check can print, each with a bad and a good example; `explain` and the reference page read it. */
+import type { Catalog } from './entry.ts';
+import { sourceCatalog } from './wm0-source.ts';
+import { valuesCatalog } from './wm1-values.ts';
+import { namesCatalog } from './wm2-names.ts';
+import { structureCatalog } from './wm3-structure.ts';
+import { messagesCatalog } from './wm4-messages.ts';
+import { scenariosCatalog } from './wm5-scenarios.ts';
+
+export type { Catalog, CatalogEntry } from './entry.ts';
+
+export const catalog: Catalog = {
+  ...sourceCatalog,
+  ...valuesCatalog,
+  ...namesCatalog,
+  ...structureCatalog,
+  ...messagesCatalog,
+  ...scenariosCatalog,
+};

@@ -1,0 +1,106 @@
+/** Reads a map key by key, so that one wrong value never hides another mistake beside it. */
+import type * as z from 'zod';
+import { didYouMean, suggest } from '../suggest.ts';
+import type { Problem } from './report.ts';
+import { type Plan, planOf, replacePlanned, type Visit } from './schema-tree.ts';
+import { sayIssue, saysOf } from './sentences.ts';
+
+interface Field {
+  schema: z.ZodType;
+  plan?: Plan;
+}
+
+/** Prepared once per kind or file form: building zod schemas anew for each item would cost more than the check. */
+export interface Fields {
+  /** How a sentence calls the map: `wait-for`, `a journey`. */
+  owner: string;
+  byKey: Map<string, Field>;
+  required: string[];
+  /** Keys whose absence stands for a value. */
+  defaults: string[];
+}
+
+export function fieldsOf(owner: string, shape: Record<string, z.ZodType>): Fields {
+  const fields: Fields = { owner, byKey: new Map(), required: [], defaults: [] };
+  for (const [key, schema] of Object.entries(shape)) {
+    const plan = planOf(schema);
+    fields.byKey.set(key, plan ? { schema, plan } : { schema });
+    const left = schema.safeParse(undefined);
+    if (!left.success) fields.required.push(key);
+    else if (left.data !== undefined) fields.defaults.push(key);
+  }
+  return fields;
+}
+
+export interface ReadFields {
+  /** What could be read, the rest left out. */
+  values: Record<string, unknown>;
+  isWhole: boolean;
+}
+
+export interface FieldsContext {
+  path: (string | number)[];
+  note(problem: Problem): void;
+  visit: Visit;
+  /** Where a missing key is reported; left out: the map itself. */
+  missingAt?: { path: (string | number)[]; on: 'key' | 'value' };
+  /** A better answer to an unknown key than a list of the known ones; `null` keeps silent. */
+  unknown?(key: string): Problem | null | undefined;
+}
+
+export function readFields(fields: Fields, raw: Record<string, unknown>, context: FieldsContext): ReadFields {
+  const { path, note } = context;
+  const values: Record<string, unknown> = {};
+  let isWhole = true;
+  for (const key of Object.keys(raw)) {
+    const field = fields.byKey.get(key);
+    if (!field) {
+      isWhole = false;
+      const problem = context.unknown?.(key);
+      if (problem !== null) note(problem ?? unknownKey(fields, raw, key, path));
+      continue;
+    }
+    const read = readField(field, key, raw[key], fields, context);
+    if (read) values[key] = read.value;
+    else isWhole = false;
+  }
+  for (const key of fields.required) {
+    if (Object.hasOwn(raw, key)) continue;
+    isWhole = false;
+    if (!isMisspelt(key, fields, raw)) note(missingKey(fields, key, context));
+  }
+  for (const key of fields.defaults) {
+    if (!Object.hasOwn(raw, key)) values[key] = fields.byKey.get(key)?.schema.parse(undefined);
+  }
+  return { values, isWhole };
+}
+
+function readField(field: Field, key: string, raw: unknown, { owner }: Fields, context: FieldsContext) {
+  const path = [...context.path, key];
+  const replaced = field.plan ? replacePlanned(field.plan, raw, path, context.visit) : raw;
+  const parsed = field.schema.safeParse(replaced);
+  if (parsed.success) return { value: parsed.data };
+  for (const issue of parsed.error.issues) {
+    for (const problem of sayIssue(issue, { schema: field.schema, raw: replaced, path, owner })) context.note(problem);
+  }
+  return undefined;
+}
+
+function unknownKey(fields: Fields, raw: Record<string, unknown>, key: string, path: (string | number)[]): Problem {
+  const left = [...fields.byKey.keys()].filter((known) => !Object.hasOwn(raw, known));
+  const hint = didYouMean(key, left) ?? `Known here: ${[...fields.byKey.keys()].join(', ')}.`;
+  return { code: 'WM302', message: `${fields.owner} has no \`${key}\`.`, hint, path: [...path, key], on: 'key' };
+}
+
+/** One mistake, one diagnostic: a required key that stands there misspelt is not missing as well. */
+function isMisspelt(key: string, fields: Fields, raw: Record<string, unknown>): boolean {
+  const left = [...fields.byKey.keys()].filter((known) => !Object.hasOwn(raw, known));
+  return Object.keys(raw).some((written) => !fields.byKey.has(written) && suggest(written, left) === key);
+}
+
+function missingKey(fields: Fields, key: string, { path, missingAt }: FieldsContext): Problem {
+  const says = saysOf(fields.byKey.get(key)?.schema);
+  const hint = says ? `Add \`${key}:\`. ${says}` : `Add \`${key}:\`.`;
+  const message = `${fields.owner} needs \`${key}\`.`;
+  return { code: 'WM303', message, hint, path: missingAt?.path ?? path, on: missingAt?.on ?? 'value' };
+}

@@ -1,0 +1,58 @@
+/** Names each step by what it does, never by where it stands, so that inserting one leaves all others their history. */
+import { slug } from '../names.ts';
+import { stepKind } from '../registry.ts';
+import type { ReadItem } from './dispatch.ts';
+import type { FoundStep } from './reading.ts';
+import type { Problem, Report } from './report.ts';
+
+export function idOf(item: ReadItem): string {
+  const own = item.values['id'];
+  if (typeof own === 'string') return own;
+  const main = mainValueOf(item);
+  return main === undefined ? item.kind : slug(`${item.kind} ${main}`);
+}
+
+/** The head as text; heads that are maps or lists have none. */
+export function mainValueOf({ kind, raw, values }: ReadItem): string | undefined {
+  const written = raw[kind];
+  const { idFrom } = stepKind(kind);
+  if (idFrom && values[kind] !== undefined) return idFrom(values[kind]);
+  return typeof written === 'string' || typeof written === 'number' ? String(written) : undefined;
+}
+
+/** Words that already mean something where a step's id may stand. */
+const taken = new Set([
+  'start',
+  'ever',
+  'end',
+  'contact',
+  'event',
+  'input',
+  'ticket',
+  'deal',
+  'order',
+  'with',
+  'constructor',
+  'prototype',
+]);
+
+export function idProblems(steps: readonly FoundStep[], report: Report): Problem[] {
+  const first = new Map<string, FoundStep>();
+  return steps.flatMap((found): Problem[] => {
+    const { id } = found.step;
+    const own = Object.hasOwn(found.item.raw, 'id');
+    const at = {
+      path: [...found.path, own ? 'id' : found.item.headKey],
+      on: own ? ('value' as const) : ('key' as const),
+    };
+    if (taken.has(id)) {
+      const hint = 'Choose another id.';
+      return [{ code: 'WM206', message: `\`${id}\` has a meaning of its own and cannot name a step.`, hint, ...at }];
+    }
+    const other = first.get(id);
+    first.set(id, other ?? found);
+    if (!other) return [];
+    const message = `Two steps are called \`${id}\`: this one and the one at ${report.placeText(other.path)}.`;
+    return [{ code: 'WM204', message, hint: 'Give one of them an `id` of its own.', ...at }];
+  });
+}

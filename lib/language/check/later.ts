@@ -1,0 +1,56 @@
+/** Words of the language that are decided but not built: an author is told so plainly, and is not sent looking for a typo. */
+
+const later: Record<string, readonly string[]> = {
+  step: [
+    'split',
+    'repeat',
+    'go-to',
+    'send-push',
+    'show-in-app',
+    'show-checklist',
+    'send-survey',
+    'suppress',
+    'score',
+    'digest',
+    'run-journey',
+    'start-journey',
+    'pause-journey',
+    'resume-journey',
+    'stop-journey',
+    'alert',
+    'assign-owner',
+    'manual',
+    'ask-approval',
+    'request-signature',
+    'charge-card',
+    'send-invoice',
+    'compute-commission',
+    'escalate',
+    'set-priority',
+    'move-deal',
+    'call-webhook',
+  ],
+  condition: ['value', 'answered', 'answer', 'score', 'open', 'outcome', 'consent', 'time', 'last-event'],
+  trigger: [
+    'segment',
+    'field',
+    'score',
+    'date',
+    'schedule',
+    'inactive',
+    'answered',
+    'stage',
+    'message',
+    'deal',
+    'ticket',
+    'task',
+    'ended',
+  ],
+  option: ['not-followed-by', 'until-done', 'delivery', 'on-missing'],
+  definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'backfill', 'entry-rate', 'active'],
+  settings: ['caps', 'groups', 'retention'],
+};
+
+export function isKnownLater(where: string, word: string): boolean {
+  return later[where]?.includes(word) ?? false;
+}

@@ -1,0 +1,43 @@
+/** What is gathered while a definition is read: every step, condition and trigger in it, for the rules that look at the whole. */
+import type { CheckedCondition, CheckedStep, CheckedTrigger } from '../checked.ts';
+import type { Path } from '../diagnostics.ts';
+import type { ReadItem } from './dispatch.ts';
+import type { Report } from './report.ts';
+
+export interface FoundStep {
+  step: CheckedStep;
+  /** The main value as text, by which other steps may name it. */
+  main?: string;
+  item: ReadItem;
+  path: Path;
+}
+
+export interface FoundCondition {
+  condition: CheckedCondition;
+  item: ReadItem;
+  path: Path;
+  /** Asked while a run is under way: of a step, a goal or an exit; the others are audiences and segments. */
+  inRun: boolean;
+}
+
+export interface FoundTrigger {
+  trigger: CheckedTrigger;
+  item: ReadItem;
+  path: Path;
+}
+
+export interface Reading {
+  report: Report;
+  /** Every step, blocks included, in the order written. */
+  steps: FoundStep[];
+  conditions: FoundCondition[];
+  triggers: FoundTrigger[];
+  /** Which schema reads the map at a path, so that a value YAML changed can be judged by what is wanted there. */
+  fieldsAt: Map<string, ReadItem['fields']>;
+}
+
+export function createReading(report: Report): Reading {
+  return { report, steps: [], conditions: [], triggers: [], fieldsAt: new Map() };
+}
+
+export const placeKey = (path: Path): string => JSON.stringify(path);

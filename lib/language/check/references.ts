@@ -1,0 +1,88 @@
+/** Finds the step a word stands for, its id or its main value alone, and writes the id into the checked definition. */
+import type { Path } from '../diagnostics.ts';
+import { slug } from '../names.ts';
+import { suggest } from '../suggest.ts';
+import type { ReadDefinition } from './definition-file.ts';
+import type { FoundStep } from './reading.ts';
+import type { Problem } from './report.ts';
+import { replacePlanned } from './schema-tree.ts';
+
+/** Every place that names a step of this definition is given that step's id; what names none is reported. */
+export function resolveReferences(definition: ReadDefinition): void {
+  const { steps, conditions, values, report } = definition;
+  const resolve = (name: string, path: Path) => {
+    const found = findStep(name, steps);
+    if ('id' in found) return found.id;
+    report.note({ ...sayUnfound(name, found.candidates, definition), path });
+    return name;
+  };
+
+  for (const { step, item, path } of steps) {
+    const onError = resolveOnError(step['on-error'], [...path, 'on-error'], resolve);
+    if (onError !== undefined) step['on-error'] = onError;
+    for (const [key, { plan }] of item.fields.byKey) {
+      const value = key === item.kind ? step.head : step[key];
+      if (!plan || value === undefined || isOwn(key)) continue;
+      const resolved = replacePlanned(plan, value, [...path, key], (part, inner, at) =>
+        'namesStep' in part && typeof inner === 'string' ? resolve(inner, at) : inner,
+      );
+      if (key !== item.kind) step[key] = resolved;
+      else step.head = resolved;
+    }
+  }
+  for (const { condition, path } of conditions) {
+    const { since } = condition;
+    if (typeof since === 'string' && !moments.has(since)) condition.since = resolve(since, [...path, 'since']);
+  }
+  const onError = resolveOnError(values['on-error'], ['on-error'], resolve);
+  if (onError !== undefined) values['on-error'] = onError;
+}
+
+/** What a history may count from without naming a step. */
+const moments = new Set(['start', 'ever']);
+
+// `id` has the form of a reference and is none.
+const isOwn = (key: string) => key === 'id' || key === 'only-if' || key === 'on-error';
+
+function resolveOnError(written: unknown, path: Path, resolve: (name: string, path: Path) => string) {
+  if (typeof written !== 'string' || !written.startsWith('go-to ')) return undefined;
+  return `go-to ${resolve(written.slice('go-to '.length), path)}`;
+}
+
+/** By id first; a main value counts where only one step has it. */
+export function findStep(name: string, steps: readonly FoundStep[]): { id: string } | { candidates: FoundStep[] } {
+  const byId = steps.find(({ step }) => step.id === name);
+  if (byId) return { id: name };
+  const byMain = stepsCalled(name, steps);
+  return byMain.length === 1 ? { id: byMain[0]!.step.id } : { candidates: byMain };
+}
+
+/** Those whose main value reads like the name. */
+export function stepsCalled(name: string, steps: readonly FoundStep[]): FoundStep[] {
+  return steps.filter(({ main }) => main !== undefined && (main === name || slug(main) === name));
+}
+
+function sayUnfound(
+  name: string,
+  candidates: FoundStep[],
+  { kind, steps, report }: ReadDefinition,
+): Omit<Problem, 'path'> {
+  if (candidates.length > 0) {
+    const ids = candidates.map(({ step, path }) => `\`${step.id}\` (${report.placeText(path)})`).join(' or ');
+    return { code: 'WM205', message: `\`${name}\` may be several steps.`, hint: `Write the id: ${ids}.` };
+  }
+  const message = `\`${name}\` names no step of this ${kind}.`;
+  const known = new Map(
+    steps.flatMap(
+      (found) => [[found.step.id, found], ...(found.main ? [[slug(found.main), found]] : [])] as [string, FoundStep][],
+    ),
+  );
+  const meant = suggest(name, known.keys());
+  const at = meant === undefined ? undefined : known.get(meant);
+  const all = steps.map(({ step }) => step.id);
+  const list = all.length > 12 ? `${all.slice(0, 12).join(', ')}, …` : all.join(', ');
+  const hint = at
+    ? `Did you mean \`${meant}\` (${report.placeText(at.path)})? Steps here: ${list}.`
+    : `Steps here: ${list}.`;
+  return { code: 'WM203', message, hint };
+}

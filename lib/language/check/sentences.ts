@@ -1,0 +1,168 @@
+/** Turns what zod found into a sentence an author can act on; no message of a library ever reaches them. */
+import type * as z from 'zod';
+import { mistakeOf, shown } from '../mistake.ts';
+import { namePattern } from '../names.ts';
+import { didYouMean } from '../suggest.ts';
+import type { Problem } from './report.ts';
+import { bare, inside, schemaAt } from './schema-tree.ts';
+
+type Issue = z.core.$ZodIssue;
+
+export interface Said {
+  schema: z.ZodType;
+  /** The value that was read, and where it stands. */
+  raw: unknown;
+  path: (string | number)[];
+  owner: string;
+}
+
+/** One issue may be several mistakes: each unknown key is one. */
+export function sayIssue(issue: Issue, said: Said): Problem[] {
+  const inner = issue.path.filter((part) => typeof part !== 'symbol');
+  const path = [...said.path, ...inner];
+  const found = valueAt(said.raw, inner);
+  const mistake = mistakeOf(issue);
+  if (issue.code === 'unrecognized_keys') return sayUnknownKeys(issue.keys, path, inner, said);
+  if (issue.code === 'invalid_union') return sayUnion(issue, said, path, found);
+  if (found === undefined) return [sayMissing(path, inner, said)];
+  if (found === null) return [sayEmpty(path, said.owner)];
+  if (mistake) return [{ code: mistake.code, message: mistake.message, hint: mistake.hint, path }];
+  return [{ path, ...sayValue(issue, found, nameOf(path), schemaAt(said.schema, inner)) }];
+}
+
+type Sentence = Omit<Problem, 'path'>;
+
+function sayValue(issue: Issue, found: unknown, name: string, schema: z.ZodType | undefined): Sentence {
+  const hint = saysOf(schema);
+  switch (issue.code) {
+    case 'invalid_type':
+      return {
+        code: 'WM304',
+        message: `${name} is ${wantedTypes[issue.expected] ?? issue.expected}, not ${aValue(found)}.`,
+        hint,
+      };
+    case 'invalid_value':
+      return sayWords(issue.values.map(String), found, name);
+    case 'invalid_format':
+      return {
+        code: 'WM306',
+        message: `${name}: ${shown(found)} has another form than is wanted here.`,
+        ...sayFormat(issue, hint),
+      };
+    case 'too_small':
+      return { code: 'WM307', message: `${name}: at least ${amount(issue.minimum, issue.origin)} wanted.`, hint };
+    case 'too_big':
+      return { code: 'WM307', message: `${name}: at most ${amount(issue.maximum, issue.origin)} wanted.`, hint };
+    case 'invalid_key':
+      return { code: 'WM306', message: `${name} is no name here.`, hint: nameHint, on: 'key' };
+    default:
+      return { code: 'WM308', message: `${name}: ${issue.message}`, hint };
+  }
+}
+
+function sayWords(words: string[], found: unknown, name: string): Sentence {
+  const near = typeof found === 'string' ? didYouMean(found, words) : undefined;
+  const only = words.length === 1 ? `\`${words[0]}\`` : `one of ${words.map((word) => `\`${word}\``).join(', ')}`;
+  return { code: 'WM305', message: `${name} is ${only}, not ${aValue(found)}.`, hint: near };
+}
+
+const nameHint = 'Up to 60 lower-case letters, digits and dashes, a letter first.';
+
+/** A pattern that comes with its own sentence says more than we could. */
+function sayFormat(issue: Issue & { code: 'invalid_format' }, hint: string | undefined): { hint?: string } {
+  if (!issue.message.startsWith('Invalid ')) return { hint: issue.message };
+  if (issue.pattern === `/${namePattern.source}/`) return { hint: nameHint };
+  return hint ? { hint } : {};
+}
+
+function sayUnion(
+  issue: Issue & { code: 'invalid_union' },
+  said: Said,
+  path: (string | number)[],
+  found: unknown,
+): Problem[] {
+  const inner = path.slice(said.path.length);
+  if (found === undefined) return [sayMissing(path, inner, said)];
+  if (found === null) return [sayEmpty(path, said.owner)];
+  // The branch that understood most of the value is the one that was meant.
+  const depth = (issues: Issue[]) => Math.max(0, ...issues.map((one) => one.path.length));
+  const unlikely = (issues: Issue[]) => issues.some((one) => one.path.length === 0 && one.code === 'invalid_type');
+  const branches = [...issue.errors].sort((a, b) => Number(unlikely(a)) - Number(unlikely(b)) || depth(b) - depth(a));
+  const meant = branches[0] ?? [];
+  if (meant.length > 0 && !unlikely(meant)) {
+    return meant.flatMap((one) => sayIssue({ ...one, path: [...inner, ...one.path] } as Issue, said));
+  }
+  const wanted = issue.errors.flatMap((issues) =>
+    issues.flatMap((one) => (one.code === 'invalid_type' ? [wantedTypes[one.expected] ?? one.expected] : [])),
+  );
+  const message = `${nameOf(path)} is ${[...new Set(wanted)].join(' or ')}, not ${aValue(found)}.`;
+  return [{ code: 'WM304', message, hint: saysOf(schemaAt(said.schema, inner)), path }];
+}
+
+function sayUnknownKeys(keys: string[], path: (string | number)[], inner: (string | number)[], said: Said): Problem[] {
+  const shape = inside(schemaAt(said.schema, inner) ?? said.schema).shape ?? {};
+  const known = Object.keys(shape);
+  const found = valueAt(said.raw, inner) as Record<string, unknown>;
+  const left = known.filter((key) => !Object.hasOwn(found, key));
+  return keys.map((key) => ({
+    code: 'WM302',
+    message: `${nameOf(path)} has no \`${key}\`.`,
+    hint: didYouMean(key, left) ?? `Known here: ${known.join(', ')}.`,
+    path: [...path, key],
+    on: 'key' as const,
+  }));
+}
+
+function sayMissing(path: (string | number)[], inner: (string | number)[], said: Said): Problem {
+  const key = path.at(-1);
+  const says = saysOf(schemaAt(said.schema, inner));
+  const hint = `Add \`${key}:\`.${says ? ` ${says}` : ''}`;
+  return { code: 'WM303', message: `${nameOf(path.slice(0, -1))} needs \`${key}\`.`, hint, path: path.slice(0, -1) };
+}
+
+export const sayEmpty = (path: (string | number)[], owner: string): Problem => ({
+  code: 'WM309',
+  message: `Nothing is written behind \`${path.at(-1)}\`.`,
+  hint: `Write its value, or take the line out of ${owner}.`,
+  path,
+  on: 'key',
+});
+
+const wantedTypes: Record<string, string> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+  array: 'a list',
+  object: 'a map',
+  record: 'a map',
+};
+
+const units: Record<string, string> = { string: 'characters', array: 'entries', number: '', int: '' };
+const amount = (count: number | bigint, origin: string) => `${count} ${units[origin] ?? ''}`.trim();
+
+/** A value as part of a sentence. */
+export function aValue(value: unknown): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object' && value !== null) return 'a map';
+  return shown(value);
+}
+
+/** `up-to`, or for an entry of a list the list's name. */
+export function nameOf(path: readonly (string | number)[]): string {
+  const named = path.findLast((part) => typeof part === 'string');
+  return typeof path.at(-1) === 'number' ? `An entry of \`${named}\`` : `\`${named ?? ''}\``;
+}
+
+/** The schema's own description, for people. */
+export function saysOf(schema: z.ZodType | undefined): string | undefined {
+  if (!schema) return undefined;
+  return schema.description ?? bare(schema).description;
+}
+
+export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>((part, key) => {
+    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, key)) return undefined;
+    return (part as Record<string | number, unknown>)[key];
+  }, value);
+}

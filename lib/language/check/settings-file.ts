@@ -1,0 +1,132 @@
+/** Reads `waymark.yaml`: what holds for the whole project, and the names that definitions may use once they are listed. */
+import * as z from 'zod';
+import { readEmailAddress } from '../addresses.ts';
+import { shown, written } from '../mistake.ts';
+import { definitionName } from '../names.ts';
+import { officeHours } from '../office-hours.ts';
+import type { FieldType, Settings } from '../project.ts';
+import type { Source } from '../source.ts';
+import { timeOfDay } from '../time-of-day.ts';
+import { timeZone } from '../zones.ts';
+import { isMap } from './dispatch.ts';
+import { type Fields, fieldsOf, readFields } from './fields.ts';
+import { isKnownLater } from './later.ts';
+import { placeKey } from './reading.ts';
+import type { Report } from './report.ts';
+import { noteTraps } from './traps.ts';
+
+const text = z.string().trim().min(1).max(500);
+
+const fieldType: z.ZodType<FieldType> = z.union([
+  z.enum(['text', 'number', 'yes-no', 'date', 'moment']),
+  z
+    .array(z.string().min(1))
+    .min(1)
+    .transform((choices) => ({ choices })),
+]) as never;
+const fieldName = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
+  .max(60);
+const eventName = z
+  .string()
+  .regex(/^[^\s{}]+$/)
+  .max(200);
+
+const address = written<string, string>({ type: 'string', format: 'email' }, (input) => {
+  const read = typeof input === 'string' ? readEmailAddress(input) : undefined;
+  if (read !== undefined) return { value: read };
+  return {
+    mistake: {
+      code: 'WM306',
+      message: `${shown(input)} is no email address.`,
+      hint: 'Write it like "team@acme.example".',
+    },
+  };
+});
+
+export const settingsShape = {
+  project: text.prefault('waymark').describe('How the project is called.'),
+  'time-zone': timeZone.optional().describe('For whatever has no zone of its own.'),
+  'office-hours': officeHours
+    .optional()
+    .describe('When the team works: `from`, `to`, `days`, `time-zone`, `closed` dates.'),
+  'quiet-hours': z
+    .strictObject({ from: timeOfDay, to: timeOfDay })
+    .optional()
+    .describe("When no message goes out, on the contact's clock."),
+  contact: z.record(fieldName, fieldType).optional().describe('Fields of a contact; unknown ones are then mistakes.'),
+  events: z
+    .record(eventName, z.record(fieldName, fieldType).nullable())
+    .optional()
+    .describe('Events with their data; unknown ones are then mistakes.'),
+  topics: z
+    .record(definitionName, z.strictObject({ title: text, consent: z.enum(['opt-in', 'opt-out']).prefault('opt-in') }))
+    .optional()
+    .describe('What a contact may subscribe to, and whether silence means yes.'),
+  teams: z
+    .record(definitionName, z.array(address).min(1))
+    .prefault({})
+    .describe('Teams and the addresses of their members.'),
+  senders: z
+    .record(definitionName, z.strictObject({ name: text, address }))
+    .prefault({})
+    .describe('Names and addresses that messages come from.'),
+  'postal-address': text.optional().describe('Stands below every marketing email, as the law asks.'),
+};
+
+const fields = fieldsOf('`waymark.yaml`', settingsShape);
+
+type Values = { [Key in keyof typeof settingsShape]?: z.output<(typeof settingsShape)[Key]> };
+
+/** What could be read; a part that could not is as if it were not there, so that it causes no second mistake. */
+export function readSettings(source: Source, report: Report): Settings {
+  const raw = source.value ?? {};
+  if (!isMap(raw)) {
+    if (source.value !== undefined)
+      report.note({
+        code: 'WM318',
+        message: 'This file holds no settings.',
+        hint: 'Write lines such as `time-zone: Europe/Paris`.',
+        path: [],
+      });
+    return defaultSettings;
+  }
+  const { values } = readFields(fields, raw, {
+    path: [],
+    note: report.note,
+    visit: (_plan, value) => value,
+    unknown: (key) =>
+      isKnownLater('settings', key)
+        ? {
+            code: 'WM310',
+            message: `\`${key}\` is not available yet.`,
+            hint: 'Leave it out for now.',
+            path: [key],
+            on: 'key',
+          }
+        : undefined,
+  });
+  noteTraps(source, new Map<string, Fields>([[placeKey([]), fields]]), report);
+  return settingsOf(values as Values);
+}
+
+export const defaultSettings: Settings = { project: 'waymark', teams: {}, senders: {} };
+
+function settingsOf(values: Values): Settings {
+  const { contact, topics, teams = {}, senders = {} } = values;
+  const events =
+    values.events && Object.fromEntries(Object.entries(values.events).map(([name, data]) => [name, data ?? {}]));
+  return {
+    project: values.project ?? defaultSettings.project,
+    ...(values['time-zone'] !== undefined && { timeZone: values['time-zone'] }),
+    ...(values['office-hours'] !== undefined && { officeHours: values['office-hours'] }),
+    ...(values['quiet-hours'] !== undefined && { quietHours: values['quiet-hours'] }),
+    ...(contact !== undefined && { contact }),
+    ...(events !== undefined && { events }),
+    ...(topics !== undefined && { topics }),
+    teams,
+    senders,
+    ...(values['postal-address'] !== undefined && { postalAddress: values['postal-address'] }),
+  };
+}

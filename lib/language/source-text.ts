@@ -1,0 +1,42 @@
+/** A file's text with its lines, so that a mistake can be shown where the author typed it. */
+import { LineCounter } from 'yaml';
+import type { Place } from './diagnostics.ts';
+
+export interface SourceText {
+  text: string;
+  /** The text of a 1-based line, without its end. */
+  line(number: number): string | undefined;
+  /** From one offset up to another, or to the end of the line where the first one stands. */
+  place(start: number, end?: number): Place;
+  lineOf(offset: number): number;
+  /** What stands from an offset to the end of its line, trimmed at the end. */
+  restOfLine(offset: number): string;
+}
+
+export function sourceText(text: string): SourceText {
+  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const counter = new LineCounter();
+  let offset = 0;
+  for (const line of text.split('\n')) {
+    counter.addNewLine(offset);
+    offset += line.length + 1;
+  }
+  const position = (at: number) => counter.linePos(Math.max(0, Math.min(at, text.length)));
+
+  const restOfLine = (at: number) => {
+    const { line, col } = position(at);
+    return lines[line - 1]!.slice(col - 1).trimEnd();
+  };
+
+  return {
+    text,
+    line: (number) => lines[number - 1],
+    lineOf: (at) => position(at).line,
+    restOfLine,
+    place(start, end = start + 1) {
+      const { line, col } = position(start);
+      const length = Math.min(end - start, restOfLine(start).length);
+      return { line, column: col, length: Math.max(1, length) };
+    },
+  };
+}

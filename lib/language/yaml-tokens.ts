@@ -1,0 +1,62 @@
+/** Looks a file's YAML over before it is understood: what definitions leave out, and nesting that no reader could follow. */
+import { type CST, Parser } from 'yaml';
+
+export const deepest = 100;
+
+export interface Tokens {
+  tokens: CST.Token[];
+  /** Anchors, aliases and tags: words that start with `&`, `*` or `!`. */
+  marks: { kind: 'anchor' | 'alias' | 'tag'; offset: number; source: string }[];
+  directives: number[];
+  documents: number[];
+  /** Offset of the first thing nested too deep. Understanding it would recurse as deep. */
+  tooDeep?: number;
+}
+
+export function readTokens(text: string): Tokens {
+  const found: Tokens = { tokens: [...new Parser().parse(text)], marks: [], directives: [], documents: [] };
+  const open: { token: CST.Token | CST.SourceToken; depth: number }[] = found.tokens
+    .map((token) => ({ token, depth: 0 }))
+    .reverse();
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { token, depth } = next;
+    const within = isCollection(token) ? depth + 1 : depth;
+    if (within > deepest) return { ...found, tooDeep: token.offset };
+    if (token.type === 'document') found.documents.push(token.offset);
+    if (token.type === 'directive') found.directives.push(token.offset);
+    if (isMark(token)) found.marks.push({ kind: token.type, offset: token.offset, source: token.source });
+    const parts = partsOf(token);
+    for (let index = parts.length - 1; index >= 0; index--) open.push({ token: parts[index]!, depth: within });
+  }
+  return found;
+}
+
+const isCollection = ({ type }: CST.Token | CST.SourceToken) =>
+  type === 'block-map' || type === 'block-seq' || type === 'flow-collection';
+
+const isMark = (
+  token: CST.Token | CST.SourceToken,
+): token is (CST.SourceToken & { type: 'anchor' | 'tag' }) | (CST.FlowScalar & { type: 'alias' }) =>
+  token.type === 'anchor' || token.type === 'tag' || token.type === 'alias';
+
+/** The tokens inside one, in the order of the file. */
+function partsOf(token: CST.Token | CST.SourceToken): (CST.Token | CST.SourceToken)[] {
+  const parts: (CST.Token | CST.SourceToken)[] = [];
+  const take = (part: CST.Token | CST.SourceToken | (CST.Token | CST.SourceToken)[] | null | undefined) => {
+    if (Array.isArray(part)) parts.push(...part);
+    else if (part) parts.push(part);
+  };
+  if ('start' in token) take(token.start);
+  if ('props' in token) take(token.props);
+  if ('items' in token) {
+    for (const item of token.items) {
+      take(item.start);
+      if ('key' in item) take(item.key);
+      if ('sep' in item) take(item.sep);
+      if ('value' in item) take(item.value);
+    }
+  }
+  if ('value' in token) take(token.value);
+  if ('end' in token) take(token.end);
+  return parts;
+}

@@ -1,0 +1,141 @@
+/** Turns YAML into plain data without changing a word in silence, and remembers where each part was written. */
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+import type { Diagnostic, Path, Place } from './diagnostics.ts';
+import type { SourceText } from './source-text.ts';
+import { type Trap, trapOf } from './yaml-traps.ts';
+
+/** What is gathered on the way through a file. */
+export interface Gathered {
+  file: string;
+  source: SourceText;
+  problems: Diagnostic[];
+  traps: Trap[];
+  /** Offsets of maps that are text with a colon in it. */
+  textAt: ReadonlySet<number>;
+}
+
+export function problem(
+  file: string,
+  code: string,
+  place: Place,
+  message: string,
+  hint?: string,
+  path?: Path,
+): Diagnostic {
+  return { code, severity: 'error', file, ...place, message, ...(hint && { hint }), ...(path && { path }) };
+}
+
+/** Plain data; maps have no prototype, so a key never meets anything inherited. A word YAML misread stays the word. */
+export function dataOf(node: unknown, path: Path, gathered: Gathered, inFlow = false): unknown {
+  if (isAlias(node) || isMisreadMap(node, gathered)) return wordsOf(node, gathered.source, inFlow);
+  if (isScalar(node)) return scalarOf(node, path, gathered);
+  if (isSeq(node)) {
+    return node.items.map((item, index) => dataOf(item, [...path, index], gathered, inFlow || node.flow === true));
+  }
+  if (!isMap(node)) return null;
+  if (isPlaceholder(node)) return placeholderOf(node, path, gathered, inFlow);
+  return mapOf(node, path, gathered, inFlow || node.flow === true);
+}
+
+const isMisreadMap = (node: unknown, { textAt }: Gathered): node is YAMLMap =>
+  isMap(node) && node.range != null && textAt.has(node.range[0]);
+
+function scalarOf(node: Scalar, path: Path, { source, traps }: Gathered): unknown {
+  if (node.tag) return tagged(node, source);
+  const trap = trapOf(node, path, source);
+  if (trap) traps.push(trap);
+  return trap?.always ? trap.sourceText : (node.value ?? null);
+}
+
+/** `!paid`: the tag is the text. */
+function tagged(node: Scalar, { text }: SourceText): string {
+  const [start, end] = node.range ?? [0, 0];
+  const tag = /!\S*[ \t]*$/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))?.[0] ?? '';
+  return `${tag}${text.slice(start, end)}`.trim();
+}
+
+/** The text of a value as its author meant it: to the end of the line, unless it stands between braces or brackets. */
+function wordsOf(node: Node, source: SourceText, inFlow: boolean): string {
+  const [start, end] = node.range ?? [0, 0];
+  return inFlow ? source.text.slice(start, end).trim() : source.restOfLine(start);
+}
+
+function mapOf({ items }: YAMLMap, path: Path, gathered: Gathered, inFlow: boolean): Record<string, unknown> {
+  const data: Record<string, unknown> = Object.create(null);
+  const lineOfKey = new Map<string, number>();
+  for (const { key, value } of items) {
+    const place = keyPlace(key, gathered.source);
+    const name = keyText(key);
+    const refuse = (code: string, message: string, hint?: string) =>
+      gathered.problems.push(problem(gathered.file, code, place, message, hint, path));
+
+    if (name === undefined) {
+      if (!isAlias(key)) refuse('WM009', 'A key is one word, not a list or a map.', 'Put text with braces in quotes.');
+    } else if (name === '') refuse('WM009', 'A key is missing before the colon.');
+    else if (name === '<<') refuse('WM010', 'Merge keys are not part of the language.', 'Write the shared lines out.');
+    else if (forbidden.has(name)) refuse('WM011', `\`${name}\` cannot be used as a key.`, 'Choose another name.');
+    else if (lineOfKey.has(name)) {
+      const first = lineOfKey.get(name);
+      refuse('WM005', `\`${name}\` stands here twice: first on line ${first}.`, 'Keep one of the two.');
+    } else {
+      lineOfKey.set(name, place.line);
+      data[name] = dataOf(value, [...path, name], gathered, inFlow);
+    }
+  }
+  return data;
+}
+
+const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** A key as it was typed: `01` stays `01`. `undefined` if it is no single word. */
+function keyText(key: unknown): string | undefined {
+  if (key === null) return '';
+  if (!isScalar(key)) return undefined;
+  return key.type === 'PLAIN' ? (key.source ?? '') : String(key.value);
+}
+
+/** `{{ x }}` at the start of a value: to YAML a map whose key is a map, to the author text. */
+const isPlaceholder = (node: YAMLMap) => node.flow === true && node.items.some(({ key }) => isMap(key));
+
+function placeholderOf(node: YAMLMap, path: Path, { file, source, problems }: Gathered, inFlow: boolean): string {
+  const text = wordsOf(node, source, inFlow);
+  const start = node.range?.[0] ?? 0;
+  const message = `\`${text}\` is read as a map, because it starts with a brace.`;
+  const place = source.place(start, start + text.length);
+  problems.push(problem(file, 'WM009', place, message, `Write it in quotes: ${JSON.stringify(text)}.`, path));
+  return text;
+}
+
+function keyPlace(key: unknown, source: SourceText): Place {
+  const range = (key as Node | null)?.range;
+  return source.place(range?.[0] ?? 0, range?.[1]);
+}
+
+/** Where a path was written; for a part that is not there, its nearest parent. */
+export function placeOf(root: unknown, path: Path, part: 'key' | 'value', source: SourceText): Place {
+  let node = root;
+  let key: unknown;
+  for (const step of path) {
+    const found = childOf(node, step);
+    if (!found) return valuePlace(node, key, source);
+    ({ key, value: node } = found);
+  }
+  return part === 'key' && key ? keyPlace(key, source) : valuePlace(node, key, source);
+}
+
+/** A map is shown by its first key: for an item of a list that is the word that says its kind. */
+function valuePlace(node: unknown, key: unknown, source: SourceText): Place {
+  if (isMap(node) && !node.flow && isScalar(node.items[0]?.key)) return keyPlace(node.items[0].key, source);
+  const [start, end] = (node as Node | null)?.range ?? [];
+  if (start === undefined || (start === end && key)) return key ? keyPlace(key, source) : source.place(start ?? 0, 1);
+  return source.place(start, end);
+}
+
+export function childOf(node: unknown, step: string | number): { key?: unknown; value: unknown } | undefined {
+  if (isSeq(node)) {
+    const value = typeof step === 'number' ? node.items[step] : undefined;
+    return value === undefined ? undefined : { value };
+  }
+  if (!isMap(node)) return undefined;
+  return node.items.find(({ key }) => keyText(key) === String(step));
+}
