@@ -136,7 +136,7 @@ describe('limits', () => {
         { work: () => ++turn < most },
       );
     };
-    // 1 + 7 · 3,571 + 2 = 25,000 − 0 with the success.
+    // 1 + 7 · 3,571 + 2 are 25,000 already, with the success still to come.
     expect(await turns(3_570).run()).toMatchObject({ status: 'SUCCEEDED' });
     expect(await turns(3_571).run()).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
   });

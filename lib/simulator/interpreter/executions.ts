@@ -9,6 +9,11 @@ import { createMachines, type Machine } from './machines.ts';
 import { createRunner, type Invoke, type Transition } from './runner.ts';
 import { weighText } from './state-size.ts';
 
+/**
+ * Left out, because the compiler emits none of it: Pass, Fail, Map, Parallel, InputPath, OutputPath, intrinsic functions,
+ * JSONata, heartbeats, the times in the context object, all of lambda:invoke's answer but Payload. JitterStrategy is read
+ * as NONE, so that a run repeats. API quotas are not enforced.
+ */
 export interface ExecutionsOptions {
   timers: Timers;
   invoke: Invoke;

@@ -1,4 +1,5 @@
 /** Moves executions from state to state and hears the world's answers: timers, Lambda results, task tokens. */
+import { STATES_ERROR } from '../../compiler/asl.ts';
 import type { Json } from '../../language/json.ts';
 import { type Timers, toInstant, toMs } from '../clock.ts';
 import { createActivity } from './activity.ts';
@@ -150,7 +151,7 @@ export function createRunner({ timers, invoke, onTransition, onEnd }: RunnerOpti
       if (timeoutSeconds !== undefined) {
         execution.deadline = timers.at(toInstant(toMs(timers.now()) + timeoutSeconds * 1000), () => {
           host.abandonCall(execution);
-          end(execution, { status: 'TIMED_OUT', error: 'States.Timeout', cause: '' });
+          end(execution, { status: 'TIMED_OUT', error: STATES_ERROR.timeout, cause: '' });
         });
       }
       moveSoon(execution, () => startAt);
