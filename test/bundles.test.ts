@@ -1,0 +1,70 @@
+/** Holds what a Lambda function carries: every kilobyte is loaded before the first contact of a cold start is served. */
+import { beforeAll, expect, test } from 'vitest';
+import { type Bundle, bundleFunction, functionEntries } from './support/bundle.ts';
+
+const kilobyte = 1024;
+const limits = { plain: 250 * kilobyte, withTextOrPhones: 550 * kilobyte };
+const neverInLambda = [
+  'aws-cdk-lib',
+  'constructs',
+  'cdk-nag',
+  'mjml',
+  'vite',
+  'yaml',
+  'react',
+  'react-dom',
+  'typescript',
+  'esbuild',
+];
+
+let bundles: Bundle[];
+
+beforeAll(async () => {
+  bundles = await Promise.all(functionEntries().map((name) => bundleFunction(`functions/${name}`)));
+  process.stdout.write(`\n${sizes(bundles)}\n`);
+}, 60_000);
+
+test('there is a function for every way in and for every kind of task', () => {
+  expect(bundles.map(({ name }) => name).length, 'entry points in functions/*.ts').toBeGreaterThanOrEqual(5);
+});
+
+test('no function carries what is needed only to build, deploy or draw', () => {
+  const carried = bundles.flatMap(({ name, packages }) =>
+    packages
+      .filter((each) => neverInLambda.some((not) => each === not || each.startsWith(`${not}-`)))
+      .map((each) => `${name} carries ${each}`),
+  );
+  expect(carried, `${carried.join('\n')}\nFind who imports it as a value; a type costs nothing.`).toEqual([]);
+});
+
+test('beside the SDK a function stays under its limit, so that a cold start is short', () => {
+  const tooHeavy = bundles.filter((bundle) => bundle.bytesBesideSdk > limitOf(bundle));
+  expect(
+    tooHeavy.map(({ name }) => name),
+    tooHeavy.map(whatWeighs).join('\n'),
+  ).toEqual([]);
+});
+
+const limitOf = ({ packages }: Bundle) =>
+  packages.includes('liquidjs') || packages.includes('libphonenumber-js') ? limits.withTextOrPhones : limits.plain;
+
+const inKilobytes = (bytes: number) => (bytes / kilobyte).toFixed(1);
+
+const sizes = (all: Bundle[]) =>
+  [
+    'function               KB  beside SDK   limit',
+    ...all.map((bundle) =>
+      [
+        bundle.name.padEnd(18),
+        inKilobytes(bundle.bytes).padStart(7),
+        inKilobytes(bundle.bytesBesideSdk).padStart(12),
+        (limitOf(bundle) / kilobyte).toFixed(0).padStart(8),
+      ].join(''),
+    ),
+  ].join('\n');
+
+const whatWeighs = (bundle: Bundle) =>
+  [
+    `${bundle.name}: ${inKilobytes(bundle.bytesBesideSdk)} KB beside the SDK, limit ${limitOf(bundle) / kilobyte}. Heaviest:`,
+    ...bundle.heaviest.map(({ name, bytes }) => `${inKilobytes(bytes).padStart(9)}  ${name}`),
+  ].join('\n');
