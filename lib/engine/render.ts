@@ -5,6 +5,8 @@ import type { CompiledTemplate } from '../language/template.ts';
 import { collectLinks, type MessageLinks, type RenderedLink, type TrackLink } from './message-links.ts';
 import { isOutOfTime, RenderError, renderErrorOf } from './render-error.ts';
 
+export { RenderError } from './render-error.ts';
+
 /** `contact`, `event`, `with`, step ids … and `messageValues`; plain data, read by own properties only. */
 export type RenderContext = { readonly [name: string]: unknown };
 

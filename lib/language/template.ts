@@ -2,7 +2,7 @@
 import { type Diagnostic, type Place, sortDiagnostics } from './diagnostics.ts';
 import { type FrontMatter, type FrontMatterEntry, readFrontMatter } from './front-matter.ts';
 import type { JsonMap } from './json.ts';
-import type { LiquidMode } from './liquid.ts';
+import { type LiquidMode, liquidLimits } from './liquid.ts';
 import { liquidProblems } from './liquid-check.ts';
 import { isDefinitionName } from './names.ts';
 import { didYouMean } from './suggest.ts';
@@ -149,17 +149,13 @@ function missing(head: FrontMatter, channel: TemplateChannel): Mistake[] {
 }
 
 function bodyMistakes(head: FrontMatter, format: TemplateFormat): Mistake[] {
-  if (head.problems.some(({ message }) => message.includes('never ends'))) return [];
-  if (head.body.trim() === '') {
-    return [
-      {
-        line: head.bodyLine,
-        column: 1,
-        length: 1,
-        code: 'WM409',
-        message: 'The template says nothing: its body is empty.',
-      },
-    ];
+  const isUnreadable = head.body === '' && head.problems.length > 0;
+  if (isUnreadable) return [];
+  const start = { line: head.bodyLine, column: 1, length: 1 };
+  if (head.body.trim() === '')
+    return [{ ...start, code: 'WM409', message: 'The template says nothing: its body is empty.' }];
+  if (head.body.length > liquidLimits.parseLimit) {
+    return [{ ...start, code: 'WM408', message: 'The template is too long: 100 KB are the most.' }];
   }
   return liquidMistakes(head.body, format === 'text' ? 'text' : 'html', (problem) => ({
     line: head.bodyLine + problem.line - 1,

@@ -296,4 +296,14 @@ export const badTemplates: BadTemplate[] = [
     column: 16,
     says: /MJML would drop this/,
   },
+  {
+    case: 'a text that is far too long',
+    file: 'templates/offer.sms.txt',
+    text: 'long '.repeat(20_001),
+    found: 'parse',
+    code: 'WM408',
+    line: 1,
+    column: 1,
+    says: /100 KB are the most/,
+  },
 ];

@@ -10,6 +10,8 @@ export interface CatalogEntry {
   hint?: string;
   /** The mistake is the amount: `bad` stands so many times in a row. */
   times?: number;
+  /** Where the file's name is a part of the mistake. */
+  names?: { bad: string; good: string };
   /** `bad` and `good` are waymark.yaml, a scenario or another kind of file; left out: a journey or workflow. */
   file?: 'project' | 'scenario' | 'segment' | 'form' | 'template';
 }

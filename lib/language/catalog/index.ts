@@ -5,6 +5,7 @@ import { valuesCatalog } from './wm1-values.ts';
 import { namesCatalog } from './wm2-names.ts';
 import { structureCatalog } from './wm3-structure.ts';
 import { messagesCatalog } from './wm4-messages.ts';
+import { templatesCatalog } from './wm40-templates.ts';
 import { scenariosCatalog } from './wm5-scenarios.ts';
 
 export type { Catalog, CatalogEntry } from './entry.ts';
@@ -14,6 +15,7 @@ export const catalog: Catalog = {
   ...valuesCatalog,
   ...namesCatalog,
   ...structureCatalog,
+  ...templatesCatalog,
   ...messagesCatalog,
   ...scenariosCatalog,
 };
