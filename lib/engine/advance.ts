@@ -23,7 +23,19 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
   const { record, ports, now } = passage;
   const { at, next, due, limit, facts, wait, end } = done.ahead;
   const rows = [...(done.rows ?? []), ...done.ahead.rows, ...(end ? [endLine(passage, end)] : [])];
-  const cursor = { step: done.step, from: done.from, visit: 1, at, next, due, limit, facts, rows, answers: done.answers, way: done.way };
+  const cursor = {
+    step: done.step,
+    from: done.from,
+    visit: 1,
+    at,
+    next,
+    due,
+    limit,
+    facts,
+    rows,
+    answers: done.answers,
+    way: done.way,
+  };
   const written: RunRecord = {
     ...record,
     seq: record.seq + 1,
@@ -44,7 +56,15 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
 export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] = []): Promise<boolean> {
   const { record, ports } = passage;
   const cursor = { ...record.cursor, rows: [...rows, endLine(passage, end)] };
-  const written: RunRecord = { ...record, seq: record.seq + 1, status: 'ended', cursor, wait: undefined, held: undefined, end };
+  const written: RunRecord = {
+    ...record,
+    seq: record.seq + 1,
+    status: 'ended',
+    cursor,
+    wait: undefined,
+    held: undefined,
+    end,
+  };
   if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
   await tell(written, ports);
   return true;

@@ -7,7 +7,13 @@ import { awaitedHolds, settleHappened } from './settle.ts';
 export async function armWait(passage: Passage, { token }: { token: string }): Promise<RunRecord | undefined> {
   const { record, ports } = passage;
   if (!record.wait) throw new Elsewhere();
-  const armed: RunRecord = { ...record, status: 'running', seq: record.seq + 1, held: undefined, wait: { ...record.wait, token } };
+  const armed: RunRecord = {
+    ...record,
+    status: 'running',
+    seq: record.seq + 1,
+    held: undefined,
+    wait: { ...record.wait, token },
+  };
   if ((await ports.runs.write(armed, record.seq)) === 'lost') return undefined;
   const waiting = { ...passage, record: armed };
   const verdict = await awaitedHolds(waiting);

@@ -71,7 +71,11 @@ async function isMember(name: string, asker: Asker): Promise<boolean> {
   const rule = (await ports.registry.segment(name))?.if;
   if (!rule || asking?.has(name)) return false;
   // A rule looks at the contact's whole history, whatever run asks.
-  const verdict = await ask(rule, { ...asker, moment: { ...moment, run: undefined }, asking: new Set([...(asking ?? []), name]) });
+  const verdict = await ask(rule, {
+    ...asker,
+    moment: { ...moment, run: undefined },
+    asking: new Set([...(asking ?? []), name]),
+  });
   return verdict.holds;
 }
 
@@ -84,4 +88,6 @@ function sayFound(found: Found): string | undefined {
 
 /** The decision in one line: `field role is developer: no (found "marketer")`. */
 export const sayAnswers = (answers: readonly Answer[]): string =>
-  answers.map(({ asked, holds, found }) => `${asked}: ${holds ? 'yes' : 'no'}${found ? ` (${found})` : ''}`).join(' · ');
+  answers
+    .map(({ asked, holds, found }) => `${asked}: ${holds ? 'yes' : 'no'}${found ? ` (${found})` : ''}`)
+    .join(' · ');

@@ -12,9 +12,15 @@ export interface KeptContact {
 }
 
 /** `null` clears a field. A known effect key → `undefined`: the change has been made. */
-export function withFields({ contact, effects }: KeptContact, fields: JsonMap, effectKey: string): KeptContact | undefined {
+export function withFields(
+  { contact, effects }: KeptContact,
+  fields: JsonMap,
+  effectKey: string,
+): KeptContact | undefined {
   if (effects.includes(effectKey)) return undefined;
-  const merged = Object.entries({ ...contact.fields, ...fields }).filter(([, value]) => value !== null && value !== undefined);
+  const merged = Object.entries({ ...contact.fields, ...fields }).filter(
+    ([, value]) => value !== null && value !== undefined,
+  );
   return {
     contact: { ...contact, fields: Object.fromEntries(merged), rev: contact.rev + 1 },
     effects: [...effects, effectKey].slice(-REMEMBERED),
@@ -22,7 +28,12 @@ export function withFields({ contact, effects }: KeptContact, fields: JsonMap, e
 }
 
 /** The later choice wins, and of two at one instant the one that sends less. No news → `undefined`. */
-export function withConsent(contact: Contact, topic: string, channel: string, choice: ConsentRecord): Contact | undefined {
+export function withConsent(
+  contact: Contact,
+  topic: string,
+  channel: string,
+  choice: ConsentRecord,
+): Contact | undefined {
   const standing = contact.consent[topic]?.[channel];
   if (standing && !isNews(choice, standing)) return undefined;
   const choices = { ...contact.consent[topic], [channel]: choice };

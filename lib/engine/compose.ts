@@ -11,7 +11,12 @@ type AllBut<Message, Left extends string> = Message extends unknown ? Omit<Messa
 /** All but the address, which is read after this, right before the call. */
 export type Composed = AllBut<OutgoingEmail & OutgoingSms, 'to'>;
 
-export function composeMessage(passage: Passage, key: string, order: MessageOrder, now: string): Composed | { failed: string } {
+export function composeMessage(
+  passage: Passage,
+  key: string,
+  order: MessageOrder,
+  now: string,
+): Composed | { failed: string } {
   const { version, contact, settings, ports } = passage;
   const { channel, template: name } = order;
   const language = typeof contact.fields.language === 'string' ? contact.fields.language.slice(0, 2) : undefined;

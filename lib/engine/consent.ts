@@ -4,14 +4,27 @@ import { keyOf } from './keys.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
 
 /** For the topic of the message that the contact answered, on its channel; `at` is when they did. */
-export async function withdrawConsent(row: TimelineRow, { word, channel, at, id }: { word: string; channel: string; at: string; id: string }, ports: EnginePorts): Promise<void> {
+export async function withdrawConsent(
+  row: TimelineRow,
+  { word, channel, at, id }: { word: string; channel: string; at: string; id: string },
+  ports: EnginePorts,
+): Promise<void> {
   const topic = typeof row.facts?.topic === 'string' ? row.facts.topic : undefined;
   if (!topic) return;
   await setConsent({ contact: row.contact, topic, channel, state: 'out', at, source: word, id }, ports);
 }
 
 export async function setConsent(
-  choice: { contact: string; topic: string; channel: string; state: ConsentState; at: string; source: string; wording?: string; id: string },
+  choice: {
+    contact: string;
+    topic: string;
+    channel: string;
+    state: ConsentState;
+    at: string;
+    source: string;
+    wording?: string;
+    id: string;
+  },
   ports: EnginePorts,
 ): Promise<void> {
   const { contact, topic, channel, id, ...made } = choice;

@@ -3,7 +3,10 @@ import type { Change, EnginePorts } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** `here:<node>` now, `passed:<step>` ever, `entered`, `ended`, `ended:<how>`. */
-export async function countChange({ id, before, after }: Extract<Change, { kind: 'run' }>, ports: EnginePorts): Promise<void> {
+export async function countChange(
+  { id, before, after }: Extract<Change, { kind: 'run' }>,
+  ports: EnginePorts,
+): Promise<void> {
   if (!after) return;
   const deltas: Record<string, number> = {};
   const add = (name: string, by: number) => {

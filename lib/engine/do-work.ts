@@ -33,7 +33,15 @@ export async function doWork(passage: Passage, task: { step: string; seq: number
   const node = graph.nodes[task.step] as Extract<GraphNode, { does: 'work' }>;
   const after = await afterWork(passage);
   const ahead = ends
-    ? { at: END, next: '', due: after.now, limit: 1, facts: {}, rows: [], end: { how: 'blocked' as const, reason: ends, at: after.now } }
+    ? {
+        at: END,
+        next: '',
+        due: after.now,
+        limit: 1,
+        facts: {},
+        rows: [],
+        end: { how: 'blocked' as const, reason: ends, at: after.now },
+      }
     : await lookAhead(after, node.edges[outcome] ?? END);
   // A message's line is its claim, which the send path wrote.
   const rows = kind.channel ? [] : [workLine(after, step.id, outcome, reason, detail)];
@@ -49,7 +57,11 @@ async function afterWork(passage: Passage): Promise<Passage> {
   return { ...passage, contact, now: ports.clock.now() };
 }
 
-async function hold(passage: Passage, step: string, { until, reason }: { until: string; reason: string }): Promise<undefined> {
+async function hold(
+  passage: Passage,
+  step: string,
+  { until, reason }: { until: string; reason: string },
+): Promise<undefined> {
   if (await holdRun(passage, { step, until, reason })) throw new Held();
   return undefined;
 }

@@ -36,7 +36,9 @@ export async function checkEligibility(passage: Passage, order: MessageOrder): P
   if (!hasConsent(contact, order, passage.settings)) return { verdict: 'refuse', reason: 'no-consent' };
   const hours = openHours(passage, order, contact, now);
   if (!hours) return { verdict: 'go', address: found.address };
-  return order.inQuietHours === 'drop' && hours.reason === 'quiet-hours' ? { verdict: 'refuse', reason: hours.reason } : { verdict: 'hold', ...hours };
+  return order.inQuietHours === 'drop' && hours.reason === 'quiet-hours'
+    ? { verdict: 'refuse', reason: hours.reason }
+    : { verdict: 'hold', ...hours };
 }
 
 /** The contact's own choice for topic and channel; without one, what the topic says of those who did nothing. */
@@ -60,8 +62,10 @@ function openHours({ version, settings }: Passage, order: MessageOrder, contact:
   let until = now;
   // Leaving one window's night may lead into the other's: a few turns find an hour that both allow.
   for (let turn = 0; turn < 4; turn++) {
-    if (lawfulHours && !insideHours(until, lawfulHours.from, lawfulHours.to, zone)) until = nextTimeOfDay(until, lawfulHours.from, zone);
-    if (quietHours && insideHours(until, quietHours.from, quietHours.to, zone)) until = nextTimeOfDay(until, quietHours.to, zone);
+    if (lawfulHours && !insideHours(until, lawfulHours.from, lawfulHours.to, zone))
+      until = nextTimeOfDay(until, lawfulHours.from, zone);
+    if (quietHours && insideHours(until, quietHours.from, quietHours.to, zone))
+      until = nextTimeOfDay(until, quietHours.to, zone);
   }
   return until > now ? { reason: 'quiet-hours', until } : undefined;
 }

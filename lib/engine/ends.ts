@@ -1,6 +1,7 @@
 /** Exits and goals: they act at once, whatever the run is waiting for. */
-import { after } from '../language/durations.ts';
+
 import type { CheckedCondition } from '../language/checked.ts';
+import { after } from '../language/durations.ts';
 import { endRun, tell } from './advance.ts';
 import { ask, sayAnswers } from './ask.ts';
 import { line } from './look-ahead.ts';
@@ -28,14 +29,28 @@ export async function judgeEnds(passage: Passage): Promise<'goes-on' | 'ended' |
 }
 
 async function holdsNow(passage: Passage, conditions: CheckedCondition[]): Promise<string | undefined> {
-  const { holds, answers } = await ask(conditions, { moment: askMoment(passage), values: valuesOf(passage), ports: passage.ports });
+  const { holds, answers } = await ask(conditions, {
+    moment: askMoment(passage),
+    values: valuesOf(passage),
+    ports: passage.ports,
+  });
   return holds ? sayAnswers(answers) : undefined;
 }
 
 async function end(passage: Passage, how: RunEnd, said: string): Promise<'ended' | 'lost'> {
   const { record, ports, now } = passage;
   const isGoal = how.how === 'goal';
-  const rows = isGoal ? [line(passage, how.reason, { kind: 'goal', outcome: 'reached', detail: said, step: undefined, reason: how.reason })] : [];
+  const rows = isGoal
+    ? [
+        line(passage, how.reason, {
+          kind: 'goal',
+          outcome: 'reached',
+          detail: said,
+          step: undefined,
+          reason: how.reason,
+        }),
+      ]
+    : [];
   const withGoal = isGoal ? { ...record, goals: { ...record.goals, [how.reason]: now } } : record;
   if (!(await endRun({ ...passage, record: withGoal }, how, rows))) return 'lost';
   const machine = await ports.registry.machineOf(record.definition, record.version);
@@ -48,7 +63,12 @@ async function end(passage: Passage, how: RunEnd, said: string): Promise<'ended'
 async function reach(passage: Passage, name: string, said: string): Promise<'goes-on' | 'ended' | 'lost'> {
   const { record, ports, now } = passage;
   const rows = [line(passage, name, { kind: 'goal', outcome: 'reached', detail: said, step: undefined, reason: name })];
-  const written: RunRecord = { ...record, seq: record.seq + 1, goals: { ...record.goals, [name]: now }, cursor: { ...record.cursor, rows } };
+  const written: RunRecord = {
+    ...record,
+    seq: record.seq + 1,
+    goals: { ...record.goals, [name]: now },
+    cursor: { ...record.cursor, rows },
+  };
   if ((await ports.runs.write(written, record.seq)) === 'lost') return 'lost';
   await tell(written, ports);
   return record.status === 'ended' ? 'ended' : 'goes-on';

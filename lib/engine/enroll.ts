@@ -53,7 +53,8 @@ async function enrollInto(entry: RegistryEntry, event: ContactEvent, ports: Engi
   if (entry.audience) {
     const moment = { now: event.receivedAt, zone: zoneOf(contact, version, settings), contact };
     const values = { contact: { ...contact.fields, id: contact.id }, event: event.data };
-    if (!(await ask(entry.audience, { moment, values, ports })).holds) return { outcome: 'refused', reason: 'not-in-audience' };
+    if (!(await ask(entry.audience, { moment, values, ports })).holds)
+      return { outcome: 'refused', reason: 'not-in-audience' };
   }
   const { id, family, name, data, receivedAt } = event;
   return startRun({ contact, live, version, trigger: { id, family, name, data, receivedAt }, input: {}, key }, ports);

@@ -13,7 +13,11 @@ import type { RunRecord } from './run-record.ts';
 const MOST_ATTEMPTS = 4;
 const FIRST_BACK_OFF_MS = 120_000;
 
-export async function failStep(passage: Passage, task: { step: string; seq: number }, thrown: unknown): Promise<RunRecord | undefined> {
+export async function failStep(
+  passage: Passage,
+  task: { step: string; seq: number },
+  thrown: unknown,
+): Promise<RunRecord | undefined> {
   const attempts = attemptsAt(passage, task.step) + 1;
   const code = codeOf(thrown);
   if (!(thrown instanceof TerminalError) && attempts < MOST_ATTEMPTS) {
@@ -25,7 +29,11 @@ export async function failStep(passage: Passage, task: { step: string; seq: numb
 }
 
 /** `on-error` of the step, else of the file: stop, continue, or go to a step. */
-async function giveUp(passage: Passage, task: { step: string; seq: number }, code: string): Promise<RunRecord | undefined> {
+async function giveUp(
+  passage: Passage,
+  task: { step: string; seq: number },
+  code: string,
+): Promise<RunRecord | undefined> {
   const { graph, definition } = passage.version;
   const step = graph.steps[task.step];
   const policy = step?.['on-error'] ?? definition.onError;
@@ -34,7 +42,8 @@ async function giveUp(passage: Passage, task: { step: string; seq: number }, cod
   const done: Omit<Advance, 'ahead'> = { step: task.step, from: task.seq, rows };
 
   const node = graph.nodes[task.step];
-  if (policy === 'stop' || (policy === 'continue' && node?.does !== 'work')) return advance(passage, { ...done, ahead: endedBy(passage, `error:${task.step}`) });
+  if (policy === 'stop' || (policy === 'continue' && node?.does !== 'work'))
+    return advance(passage, { ...done, ahead: endedBy(passage, `error:${task.step}`) });
   if (policy === 'continue' && node?.does === 'work') {
     return advance(passage, { ...done, ahead: await lookAhead(passage, Object.values(node.edges)[0] ?? END) });
   }

@@ -12,7 +12,8 @@ export async function holdRun(passage: Passage, hold: Omit<HeldStep, 'attempts'>
   return (await ports.runs.write(written, record.seq)) === 'written';
 }
 
-export const attemptsAt = ({ record }: Passage, step: string): number => (record.held?.step === step ? record.held.attempts : 0);
+export const attemptsAt = ({ record }: Passage, step: string): number =>
+  record.held?.step === step ? record.held.attempts : 0;
 
 /** The next time of day, where this one was missed by more than its grace. */
 export function missedUntil(passage: Passage): string | undefined {

@@ -33,7 +33,11 @@ export async function ingest(incoming: Incoming, ports: EnginePorts): Promise<Co
 }
 
 /** Identity rows first, each naming the contact it belongs to; a contact that a crash left out is made by whoever comes next. */
-async function findOrFound({ identities }: Incoming, now: string, ports: EnginePorts): Promise<{ id: string; isAnonymous: boolean }> {
+async function findOrFound(
+  { identities }: Incoming,
+  now: string,
+  ports: EnginePorts,
+): Promise<{ id: string; isAnonymous: boolean }> {
   const owners = await Promise.all(identities.map((identity) => ports.contacts.ownerOf(identity)));
   const known = owners.find((owner) => owner !== undefined);
   const founder = identities.find(({ kind }) => kind !== 'anonymousId');
@@ -47,7 +51,14 @@ async function findOrFound({ identities }: Incoming, now: string, ports: EngineP
   return { id, isAnonymous: false };
 }
 
-const newContact = (id: string, createdAt: string): Contact => ({ id, status: 'live', fields: {}, consent: {}, createdAt, rev: 0 });
+const newContact = (id: string, createdAt: string): Contact => ({
+  id,
+  status: 'live',
+  fields: {},
+  consent: {},
+  createdAt,
+  rev: 0,
+});
 
 /** Marked, so that nobody takes it for a contact: a later sign-up claims the anonymous id for a real one. */
 const anonymousContact = (identity: Identity | undefined, ports: EnginePorts): string =>

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 
 /** 96 bits in letters and digits: fits an execution's name twice over. */
 export function keyOf(...parts: (string | number | undefined)[]): string {
-  return createHash('sha256').update(parts.map((part) => part ?? '').join('\n')).digest('hex').slice(0, 24);
+  return createHash('sha256')
+    .update(parts.map((part) => part ?? '').join('\n'))
+    .digest('hex')
+    .slice(0, 24);
 }
 
 /** No version and no `seq`: a contact moved to another version must not get the same step twice. */

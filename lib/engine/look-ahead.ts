@@ -1,8 +1,9 @@
 /** Walks from the end of one step to the next thing that takes time or a handler, deciding on the way. */
-import { END, type GraphNode, openingState, type Target } from '../language/graph.ts';
+
 import { atMostSeconds, type Duration } from '../language/durations.ts';
+import { END, type GraphNode, openingState, type Target } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
-import { ask, type Asker, sayAnswers } from './ask.ts';
+import { type Asker, ask, sayAnswers } from './ask.ts';
 import { lineKey } from './keys.ts';
 import { askMoment, type Passage, valuesOf, visitOf, waitMoment } from './passage.ts';
 import type { TimelineRow } from './ports.ts';
@@ -46,7 +47,12 @@ export async function lookAhead(passage: Passage, target: Target): Promise<Ahead
 }
 
 /** All facts of a Choice are given, because a missing one would fail the execution. */
-async function choose(node: Extract<GraphNode, { does: 'choose' }>, passage: Passage, asker: Asker, ahead: Ahead): Promise<Target> {
+async function choose(
+  node: Extract<GraphNode, { does: 'choose' }>,
+  passage: Passage,
+  asker: Asker,
+  ahead: Ahead,
+): Promise<Target> {
   let taken: { to: Target; word: string } | undefined;
   const said: string[] = [];
   for (const [index, { fact, if: conditions, to }] of node.cases.entries()) {
@@ -56,7 +62,9 @@ async function choose(node: Extract<GraphNode, { does: 'choose' }>, passage: Pas
     if (verdict?.holds) taken = { to, word: node.cases.length > 1 ? String(index + 1) : 'then' };
   }
   if (!node.guards) {
-    ahead.rows.push(line(passage, node.id, { kind: 'decided', outcome: taken?.word ?? 'else', detail: said.join(' | ') }));
+    ahead.rows.push(
+      line(passage, node.id, { kind: 'decided', outcome: taken?.word ?? 'else', detail: said.join(' | ') }),
+    );
   } else if (!taken) {
     ahead.rows.push(line(passage, node.guards, { kind: 'step', outcome: 'passed-over', detail: said.join(' | ') }));
   }
@@ -71,7 +79,13 @@ function startWait(node: Extract<GraphNode, { does: 'wait' | 'wait-for' }>, pass
   ahead.rows.push(line(passage, node.id, { kind: 'waiting', facts: { due: due.at } }));
   const next = node.does === 'wait' ? openingState(version.graph.nodes, node.next) : node.id;
   const families = node.does === 'wait-for' ? node.families : [];
-  const wait: Ahead['wait'] = { step: node.id, since: now, due: due.at, families, graceSeconds: graceOf(node, passage) };
+  const wait: Ahead['wait'] = {
+    step: node.id,
+    since: now,
+    due: due.at,
+    families,
+    graceSeconds: graceOf(node, passage),
+  };
   return { ...ahead, next, due: due.at, limit: secondsBetween(now, due.at), wait };
 }
 
@@ -87,8 +101,20 @@ function graceOf(node: GraphNode, { version }: Passage): number | undefined {
 export const secondsBetween = (fromIso: string, toIso: string): number =>
   Math.max(1, Math.ceil((Date.parse(toIso) - Date.parse(fromIso)) / 1000));
 
-export function line({ record, version, now }: Passage, step: string, said: Partial<TimelineRow> & { kind: string }): TimelineRow {
+export function line(
+  { record, version, now }: Passage,
+  step: string,
+  said: Partial<TimelineRow> & { kind: string },
+): TimelineRow {
   const key = lineKey(record.run, `${said.kind} ${step}`, visitOf(record, step));
-  return { contact: record.contact, key, at: now, run: record.run, definition: record.definition, version: version.hash, step, ...said };
+  return {
+    contact: record.contact,
+    key,
+    at: now,
+    run: record.run,
+    definition: record.definition,
+    version: version.hash,
+    step,
+    ...said,
+  };
 }
-

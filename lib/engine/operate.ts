@@ -4,13 +4,21 @@ import { executionName, type RunRecord, type RunRef } from './run-record.ts';
 import { startExecution } from './start-run.ts';
 
 /** One write stops the world; going live again restarts what was parked meanwhile. Gives how many. */
-export async function setDefinitionState(name: string, state: OperatorState, ports: EnginePorts): Promise<{ restarted: number }> {
+export async function setDefinitionState(
+  name: string,
+  state: OperatorState,
+  ports: EnginePorts,
+): Promise<{ restarted: number }> {
   await ports.registry.setState(name, state, ports.clock.now());
   return { restarted: state === 'paused' ? 0 : await restartAll('parked', ports, name) };
 }
 
 /** After a loss of executions (a restart of the embedded stack): every open run goes on where its record says. */
-export async function restartAll(status: 'parked' | 'running' | 'created', ports: EnginePorts, name?: string): Promise<number> {
+export async function restartAll(
+  status: 'parked' | 'running' | 'created',
+  ports: EnginePorts,
+  name?: string,
+): Promise<number> {
   let restarted = 0;
   for await (const ref of ports.runs.withStatus(status, name)) if (await restartRun(ref, ports)) restarted += 1;
   return restarted;

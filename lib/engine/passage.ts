@@ -1,15 +1,16 @@
 /** A run opened for work: its record, the version it lives through, and the contact as they are now. */
+
+import type { Contact } from '../language/contact.ts';
 import type { AskMoment } from '../language/define-condition.ts';
 import type { WaitMoment } from '../language/define-step.ts';
 import { RetryableError, TerminalError } from '../language/errors.ts';
-import type { Contact } from '../language/contact.ts';
 import type { Json, JsonMap } from '../language/json.ts';
 import { readPath } from '../language/paths.ts';
 import type { Settings } from '../language/project.ts';
+import type { Version } from '../language/version.ts';
 import { firstZone } from '../language/zones.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
-import type { Version } from '../language/version.ts';
 
 export interface Passage {
   record: RunRecord;
@@ -30,7 +31,15 @@ export async function openPassage(record: RunRecord, ports: EnginePorts): Promis
   if (!version) throw new TerminalError('The version of this run is not published.', { code: 'version-missing' });
   // A missing contact is one whose identity row came first: the next attempt finds it.
   if (!contact) throw new RetryableError('The contact of this run is not there yet.', { retryAfterSeconds: 60 });
-  return { record, version, contact, settings, zone: zoneOf(contact, version, settings), now: ports.clock.now(), ports };
+  return {
+    record,
+    version,
+    contact,
+    settings,
+    zone: zoneOf(contact, version, settings),
+    now: ports.clock.now(),
+    ports,
+  };
 }
 
 export const zoneOf = (contact: Contact, version: Version | undefined, settings: Settings): string =>

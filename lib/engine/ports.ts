@@ -5,8 +5,8 @@ import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
-import type { RunRecord, RunRef } from './run-record.ts';
 import type { Version } from '../language/version.ts';
+import type { RunRecord, RunRef } from './run-record.ts';
 
 export type IdentityKind = 'userId' | 'email' | 'phone' | 'anonymousId';
 export interface Identity {
@@ -35,7 +35,14 @@ export interface Events {
   /** Oldest first by receive time, `since` and `until` included, at most `atMost` of those that `keeps`. Strong read. */
   find(
     contactId: string,
-    asked: { family: string; name?: string; since: string; until?: string; atMost: number; keeps?(event: ContactEvent): boolean },
+    asked: {
+      family: string;
+      name?: string;
+      since: string;
+      until?: string;
+      atMost: number;
+      keeps?(event: ContactEvent): boolean;
+    },
   ): Promise<ContactEvent[]>;
 }
 

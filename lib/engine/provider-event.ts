@@ -1,9 +1,9 @@
 /** What a provider says of a message we sent: settles an unknown send, keeps dead addresses out, and tells the journey. */
 import { type ChannelName, channelKinds } from '../language/channels/index.ts';
 import { readEffectReference } from './compose.ts';
+import { withdrawConsent } from './consent.ts';
 import { keyOf } from './keys.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
-import { withdrawConsent } from './consent.ts';
 
 export interface ProviderEvent {
   /** The provider's own id, or one made of message, word and instant: the same event twice is one. */
@@ -37,7 +37,15 @@ export async function takeProviderEvent(event: ProviderEvent, ports: EnginePorts
     contact: row.contact,
     at: event.at,
     receivedAt: ports.clock.now(),
-    data: { template, class: messageClass, step: row.step, run: row.run, channel: event.channel, link: event.link, machine: event.isMachine },
+    data: {
+      template,
+      class: messageClass,
+      step: row.step,
+      run: row.run,
+      channel: event.channel,
+      link: event.link,
+      machine: event.isMachine,
+    },
   });
   return 'taken';
 }
@@ -48,7 +56,12 @@ async function settleByEvent(row: TimelineRow, event: ProviderEvent, ports: Engi
   const answers = { [event.word]: event.at, ...claim.answers };
   const proven = event.word !== 'rejected' && (claim.state === 'UNKNOWN' || claim.state === 'CLAIMED');
   const settled: TimelineRow = proven
-    ? { ...row, outcome: 'sent', reason: undefined, claim: { ...claim, answers, state: 'SENT', providerId: event.providerId } }
+    ? {
+        ...row,
+        outcome: 'sent',
+        reason: undefined,
+        claim: { ...claim, answers, state: 'SENT', providerId: event.providerId },
+      }
     : { ...row, claim: { ...claim, answers } };
   await ports.timeline.settle(settled, claim.attempt, [claim.state]);
 }

@@ -1,9 +1,9 @@
 /** What the table says has changed, told to the bus: the outbox, so that nothing acknowledged is ever lost on the way. */
 import type { BusEvent } from '../language/event.ts';
 import { familiesOf } from '../language/event.ts';
+import { countChange } from './count-change.ts';
 import { isAnonymous } from './ingest.ts';
 import type { Change, EnginePorts } from './ports.ts';
-import { countChange } from './count-change.ts';
 
 /** In order; ids only on the bus, which is logged and kept by others. Repeats are harmless. */
 export async function publishChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
@@ -21,7 +21,13 @@ function busEvents(change: Change, time: string): BusEvent[] {
       if (isAnonymous(event.contact)) return [];
       const { id, family, contact, receivedAt } = event;
       return [
-        busEvent(change.id, family, receivedAt, { contact, event: id, family, families: familiesOf(event), receivedAt }),
+        busEvent(change.id, family, receivedAt, {
+          contact,
+          event: id,
+          family,
+          families: familiesOf(event),
+          receivedAt,
+        }),
       ];
     }
     case 'contact': {
@@ -31,7 +37,9 @@ function busEvents(change: Change, time: string): BusEvent[] {
     }
     case 'segment': {
       const { contact, segment, at } = change;
-      return [busEvent(change.id, 'segment', at, { contact, families: ['segment', `segment:${segment}`], receivedAt: at })];
+      return [
+        busEvent(change.id, 'segment', at, { contact, families: ['segment', `segment:${segment}`], receivedAt: at }),
+      ];
     }
     case 'run':
       return [];

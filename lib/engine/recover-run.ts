@@ -5,13 +5,14 @@ import { isFlowSignal } from './flow-signals.ts';
 import { secondsBetween } from './look-ahead.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
-import { readExecutionName, type Result, type RunRecord } from './run-record.ts';
+import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
 
 const signals = new Set(['Held', 'Elsewhere', 'Stale']);
 
 export async function recoverRun({ run, error }: { run: string; error: string }, ports: EnginePorts): Promise<Result> {
   let record = await ports.runs.get(readExecutionName(run).ref);
-  if (!record || record.owner !== run || record.status === 'parked' || record.status === 'ended') return nothingLeft(ports);
+  if (!record || record.owner !== run || record.status === 'parked' || record.status === 'ended')
+    return nothingLeft(ports);
   if (!signals.has(error)) {
     await countFault(record, error, ports);
     record = (await ports.runs.get(readExecutionName(run).ref)) ?? record;
@@ -19,9 +20,14 @@ export async function recoverRun({ run, error }: { run: string; error: string },
   }
   await tell(record, ports);
   const now = ports.clock.now();
-  if (record.held) return { ...resultOf(record), at: record.held.step, due: record.held.until, limit: limitOf(record, now) };
+  if (record.held)
+    return { ...resultOf(record), at: record.held.step, due: record.held.until, limit: limitOf(record, now) };
   // A wait goes on to its own instant; everything else goes on at once.
-  return { ...resultOf(record), limit: limitOf(record, now), ...(record.wait ? { due: waitsAtOnce(record) ? now : record.wait.due } : { due: now }) };
+  return {
+    ...resultOf(record),
+    limit: limitOf(record, now),
+    ...(record.wait ? { due: waitsAtOnce(record) ? now : record.wait.due } : { due: now }),
+  };
 }
 
 /** An event wait is armed again now, and lasts as long as is left of it. */

@@ -1,6 +1,7 @@
 /** What handlers ask of the deployed definitions, laid out by route, so that a deploy can switch all of it in one write. */
-import { triggerKind } from '../language/registry.ts';
+
 import type { Form, Segment, Settings } from '../language/project.ts';
+import { triggerKind } from '../language/registry.ts';
 import type { Publication, RegistryEntry } from './ports.ts';
 
 export interface RegistrySnapshot {

@@ -106,7 +106,8 @@ export interface RunRecord {
 export const refOf = (record: Pick<RunRecord, 'contact' | 'run'>): RunRef => `${record.contact}.${record.run}`;
 
 /** An execution's name: at most 80 characters, unique for each time a run is (re)started. */
-export const executionName = (record: Pick<RunRecord, 'contact' | 'run'>, seq: number): string => `${refOf(record)}.${seq}`;
+export const executionName = (record: Pick<RunRecord, 'contact' | 'run'>, seq: number): string =>
+  `${refOf(record)}.${seq}`;
 
 export function readExecutionName(name: string): { contact: string; run: string; ref: RunRef } {
   const [contact = '', run = ''] = name.split('.');

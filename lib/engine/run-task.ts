@@ -8,7 +8,7 @@ import { lookAgain } from './look-again.ts';
 import { openPassage, type Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { recoverRun } from './recover-run.ts';
-import { readExecutionName, type Result, type RunRecord } from './run-record.ts';
+import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
 
 /** A Task's payload, as the compiler wrote it; `step` is what `cursor.next` says when its turn has come. */
@@ -69,7 +69,8 @@ async function openRecord(task: OpenTask, ports: EnginePorts): Promise<RunRecord
 }
 
 /** The same Task with the same `seq` as the one that finished: its work is done, its answer stored. */
-const isRepeat = ({ cursor }: RunRecord, task: OpenTask): boolean => cursor.step === task.step && cursor.from === task.seq;
+const isRepeat = ({ cursor }: RunRecord, task: OpenTask): boolean =>
+  cursor.step === task.step && cursor.from === task.seq;
 
 async function repeatResult(record: RunRecord, task: OpenTask, ports: EnginePorts): Promise<Result> {
   await tell(record, ports);

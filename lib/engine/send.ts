@@ -1,23 +1,31 @@
 /** Sends one message at most once: claim, render, check again, call once, record. */
 import type { MessageOrder, SendOutcome } from '../language/ports.ts';
+import { composeMessage } from './compose.ts';
 import { checkEligibility } from './eligibility.ts';
 import { NothingSent, Stale } from './flow-signals.ts';
 import { line } from './look-ahead.ts';
-import { composeMessage } from './compose.ts';
 import type { Passage } from './passage.ts';
 import type { ClaimState, ProviderAnswer, TimelineRow } from './ports.ts';
 
 /** Later than any handler's own time-out, so that an expired claim belongs to nobody who still works. */
 const CLAIM_SECONDS = 120;
 
-export async function sendMessage(passage: Passage, step: string, key: string, order: MessageOrder): Promise<SendOutcome> {
+export async function sendMessage(
+  passage: Passage,
+  step: string,
+  key: string,
+  order: MessageOrder,
+): Promise<SendOutcome> {
   const { ports } = passage;
   const attempt = ports.ids.attempt();
   const now = ports.clock.now();
   const deadline = new Date(Date.parse(now) + CLAIM_SECONDS * 1000).toISOString();
   const { channel, template, class: messageClass } = order;
   const row: TimelineRow = {
-    ...line({ ...passage, now }, step, { kind: 'message', facts: { channel, template, class: messageClass, topic: order.topic } }),
+    ...line({ ...passage, now }, step, {
+      kind: 'message',
+      facts: { channel, template, class: messageClass, topic: order.topic },
+    }),
     key,
     claim: { state: 'CLAIMED', attempt, deadline },
   };
@@ -35,7 +43,8 @@ export async function sendMessage(passage: Passage, step: string, key: string, o
     await settle('RELEASED', { outcome: 'held', reason: 'run-ended', until: now });
     throw new Stale();
   }
-  if (verdict.verdict === 'hold') return settle('RELEASED', { outcome: 'held', reason: verdict.reason, until: verdict.until });
+  if (verdict.verdict === 'hold')
+    return settle('RELEASED', { outcome: 'held', reason: verdict.reason, until: verdict.until });
   if (verdict.verdict === 'refuse') return settle('FAILED', { outcome: 'skipped', reason: verdict.reason });
 
   const answer = await callOnce(() => ports.senders[channel as 'email'].send({ ...message, to: verdict.address }));
@@ -61,7 +70,12 @@ async function callOnce(call: () => Promise<ProviderAnswer>): Promise<ProviderAn
   }
 }
 
-async function settleClaim(row: TimelineRow, state: ClaimState, said: SendOutcome, { ports }: Passage): Promise<SendOutcome> {
+async function settleClaim(
+  row: TimelineRow,
+  state: ClaimState,
+  said: SendOutcome,
+  { ports }: Passage,
+): Promise<SendOutcome> {
   const claim = row.claim!;
   const written: TimelineRow = {
     ...row,

@@ -25,7 +25,14 @@ export async function settleHappened(passage: Passage, verdict: Verdict): Promis
   const node = waitNode(passage);
   const rows = [line(passage, node.id, { kind: 'settled', outcome: 'happened', detail: sayAnswers(verdict.answers) })];
   const ahead = await lookAhead(passage, node.happened);
-  const written = await advance(passage, { step: node.id, from: wait!.from, ahead, rows, answers: wait!.token, way: 'happened' });
+  const written = await advance(passage, {
+    step: node.id,
+    from: wait!.from,
+    ahead,
+    rows,
+    answers: wait!.token,
+    way: 'happened',
+  });
   if (written) await answer(written, passage.ports);
   return written;
 }

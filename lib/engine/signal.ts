@@ -2,7 +2,7 @@
 import { judgeEnds } from './ends.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
-import { refOf, type RunRecord } from './run-record.ts';
+import { type RunRecord, refOf } from './run-record.ts';
 import { answer, awaitedHolds, settleHappened } from './settle.ts';
 
 export interface Signal {

@@ -5,7 +5,10 @@ import { startRun } from './start-run.ts';
 
 type Call = Parameters<Definitions['start']>[0];
 
-export async function startChild({ contact, record, now, ports }: Passage, call: Call): ReturnType<Definitions['start']> {
+export async function startChild(
+  { contact, record, now, ports }: Passage,
+  call: Call,
+): ReturnType<Definitions['start']> {
   const live = await ports.registry.definition(call.definition);
   if (!live) return { outcome: 'refused', reason: 'not-published' };
   if (live.state === 'disabled') return { outcome: 'refused', reason: 'disabled' };
@@ -13,6 +16,12 @@ export async function startChild({ contact, record, now, ports }: Passage, call:
   if (!version) return { outcome: 'refused', reason: 'not-published' };
   // A repeated call must find the run it made, so its instant is the parent's, not the attempt's.
   const receivedAt = record.cursor.due > now ? now : record.cursor.due;
-  const trigger = { id: call.effectKey, family: 'call', name: record.definition, data: record.trigger.data, receivedAt };
+  const trigger = {
+    id: call.effectKey,
+    family: 'call',
+    name: record.definition,
+    data: record.trigger.data,
+    receivedAt,
+  };
   return startRun({ contact, live, version, trigger, input: call.input }, ports);
 }

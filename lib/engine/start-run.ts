@@ -1,14 +1,14 @@
 /** Lets one contact into one definition: entry, record, look-back, start; each found done is passed over. */
 import type { Contact } from '../language/contact.ts';
+import { after } from '../language/durations.ts';
 import { openingState } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
-import { after } from '../language/durations.ts';
+import type { Version } from '../language/version.ts';
 import { judgeEnds } from './ends.ts';
 import { keyOf, lineKey } from './keys.ts';
 import { openPassage, zoneOf } from './passage.ts';
 import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
-import { executionName, refOf, type RunRecord, type RunTrigger } from './run-record.ts';
-import type { Version } from '../language/version.ts';
+import { executionName, type RunRecord, type RunTrigger, refOf } from './run-record.ts';
 
 export interface EntryOrder {
   contact: Contact;
@@ -58,7 +58,11 @@ async function enter(entry: Entry, order: EntryOrder, ports: EnginePorts): Promi
   }
 }
 
-async function mayNotEnterAgain(previous: Entry, { version, trigger, contact }: EntryOrder, ports: EnginePorts): Promise<string | undefined> {
+async function mayNotEnterAgain(
+  previous: Entry,
+  { version, trigger, contact }: EntryOrder,
+  ports: EnginePorts,
+): Promise<string | undefined> {
   const run = await ports.runs.get(previous.run);
   // No record yet: its own delivery is on the way to write it.
   if (!run || run.status !== 'ended') return 'already-inside';

@@ -40,4 +40,3 @@ export function stepContext(passage: Passage, step: CheckedStep, kind: StepKind)
     },
   };
 }
-

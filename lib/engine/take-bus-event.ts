@@ -1,7 +1,7 @@
 /** What the bus delivers, brought to where it matters: into definitions it starts, and to runs it concerns. */
 import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
-import { enrollContact, type Enrollment } from './enroll.ts';
+import { type Enrollment, enrollContact } from './enroll.ts';
 import type { EnginePorts } from './ports.ts';
 import { signalContact } from './signal.ts';
 
@@ -14,9 +14,18 @@ interface Detail extends JsonMap {
 }
 
 /** The bus carries ids; the event itself is in the table. */
-async function readEvent({ contact, event, family, receivedAt }: Detail, ports: EnginePorts): Promise<ContactEvent | undefined> {
+async function readEvent(
+  { contact, event, family, receivedAt }: Detail,
+  ports: EnginePorts,
+): Promise<ContactEvent | undefined> {
   if (!event || !family) return undefined;
-  const at = { family, since: receivedAt, until: receivedAt, atMost: 1, keeps: (one: ContactEvent) => one.id === event };
+  const at = {
+    family,
+    since: receivedAt,
+    until: receivedAt,
+    atMost: 1,
+    keeps: (one: ContactEvent) => one.id === event,
+  };
   return (await ports.events.find(contact, at))[0];
 }
 

@@ -1,0 +1,49 @@
+/** Compiles a checked project: every definition a version and a machine, every template Liquid, ready to be published. */
+
+import type { CheckedDefinition } from '../language/definition.ts';
+import type { Diagnostic } from '../language/diagnostics.ts';
+import type { TaskName } from '../language/graph.ts';
+import type { Form, Segment, Settings } from '../language/project.ts';
+import type { Template } from '../language/template.ts';
+import type { Version } from '../language/version.ts';
+import type { StateMachine } from './asl.ts';
+import { compileTemplate } from './templates.ts';
+import { compileMachine, compileVersion } from './version.ts';
+
+export interface ProjectParts {
+  definitions: readonly CheckedDefinition[];
+  settings: Settings;
+  segments: readonly Segment[];
+  forms: readonly Form[];
+  templates: readonly Template[];
+}
+
+export interface CompiledProject {
+  versions: { version: Version; machine: StateMachine; tasks: TaskName[] }[];
+  settings: Settings;
+  forms: Form[];
+  segments: Segment[];
+  /** Of templates that the compiler could not turn into a message. */
+  diagnostics: Diagnostic[];
+}
+
+/** `functionName`: what stands at each Task's FunctionName; left out, the task's own name. */
+export async function compileProject(
+  parts: ProjectParts,
+  functionName?: (task: TaskName) => string,
+): Promise<CompiledProject> {
+  const results = await Promise.all(parts.templates.map((template) => compileTemplate(template)));
+  const templates = results.flatMap(({ compiled }) => (compiled ? [compiled] : []));
+  const segments = [...parts.segments];
+  const versions = parts.definitions.map((definition) => {
+    const version = compileVersion(definition, { templates, segments });
+    return { version, ...compileMachine(version, functionName) };
+  });
+  return {
+    versions,
+    settings: parts.settings,
+    forms: [...parts.forms],
+    segments,
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+  };
+}

@@ -1,0 +1,88 @@
+/** Carries out one line of `do`: what a contact, the world or an operator does, through the same doors as in production. */
+import { setConsent } from '../../engine/consent.ts';
+import { ingest } from '../../engine/ingest.ts';
+import { setDefinitionState } from '../../engine/operate.ts';
+import type { OperatorState } from '../../engine/ports.ts';
+import { type ProviderEvent, takeProviderEvent } from '../../engine/provider-event.ts';
+import { startByHand } from '../../engine/start-by-hand.ts';
+import { channelKinds } from '../../language/channels/index.ts';
+import type { JsonMap } from '../../language/json.ts';
+import type { Doing, Verb } from './schema.ts';
+import type { Stage } from './stage.ts';
+
+type Perform = (doing: Doing, contact: string, stage: Stage) => Promise<unknown>;
+
+const happens =
+  (family: string): Perform =>
+  (doing, contact, stage) => {
+    const { line, verb } = doing;
+    const isForm = family === 'form';
+    return ingest(
+      {
+        messageId: typeof line.id === 'string' ? line.id : stage.nextId(),
+        family,
+        name: String(line[verb!]),
+        identities: [{ kind: 'userId', value: contact }],
+        traits: isForm ? (line.data as JsonMap | undefined) : undefined,
+        data: (line.data ?? {}) as JsonMap,
+      },
+      stage.world.ports,
+    );
+  };
+
+const answers =
+  (word: ProviderEvent['word'], facts: Partial<ProviderEvent> = {}): Perform =>
+  async (doing, contact, stage) => {
+    const message = await stage.lastMessage(contact, String(doing.line[doing.verb!]));
+    if (!message) throw new Error(`Nothing called ${doing.line[doing.verb!]} was sent to ${contact} before this line.`);
+    const { channel, effect } = message;
+    const isMachine = doing.line.machine === true;
+    await takeProviderEvent(
+      { id: stage.nextId(), channel, effect, word, at: stage.world.ports.clock.now(), isMachine, ...facts },
+      stage.world.ports,
+    );
+  };
+
+const chooses =
+  (state: 'in' | 'out'): Perform =>
+  async (doing, contact, stage) => {
+    const at = stage.world.ports.clock.now();
+    for (const channel of Object.keys(channelKinds)) {
+      const topic = String(doing.line[doing.verb!]);
+      await setConsent(
+        { contact, topic, channel, state, at, source: 'scenario', id: stage.nextId() },
+        stage.world.ports,
+      );
+    }
+  };
+
+const operates =
+  (state: OperatorState): Perform =>
+  (doing, _contact, stage) =>
+    setDefinitionState(String(doing.line[doing.verb!]), state, stage.world.ports);
+
+export const performs: Record<Verb, Perform> = {
+  event: happens('event'),
+  form: happens('form'),
+  page: happens('page'),
+  open: answers('opened'),
+  click: answers('clicked'),
+  bounce: answers('bounced', { isPermanent: true }),
+  complain: answers('complained'),
+  unsubscribe: chooses('out'),
+  subscribe: chooses('in'),
+  set: (doing, contact, stage) => stage.world.ports.contacts.set(contact, doing.line.set as JsonMap, stage.nextId()),
+  start: (doing, contact, stage) =>
+    startByHand(
+      {
+        definition: String(doing.line.start),
+        contact,
+        input: (doing.line.with ?? {}) as JsonMap,
+        requestId: stage.nextId(),
+      },
+      stage.world.ports,
+    ),
+  pause: operates('paused'),
+  resume: operates('live'),
+  disable: operates('disabled'),
+};

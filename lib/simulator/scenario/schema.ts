@@ -1,0 +1,110 @@
+/** What a scenario file may say; strict, so that a misspelt expectation cannot pass unnoticed. */
+import * as z from 'zod';
+import { comparisonShape } from '../../language/comparisons.ts';
+
+const name = z.string().min(1);
+const data = z.record(z.string(), z.unknown());
+const count = z.union([z.int().min(0), z.string().regex(/^\d+\.\.\d+$/, 'A number or a range such as `480..520`.')]);
+const moment = z.string().min(1);
+
+const when = {
+  after: z.string().optional().describe('Since the line before: `1 day`.'),
+  at: moment.optional().describe('`day 2 09:00` (day 0 is the start), or a date.'),
+  contact: name.optional().describe('May be left out when there is one.'),
+};
+
+/** One shape a verb; a line without a verb only lets time pass. */
+export const doings = {
+  event: z.strictObject({ ...when, event: name, data: data.optional(), id: name.optional() }),
+  form: z.strictObject({ ...when, form: name, data: data.optional() }),
+  page: z.strictObject({ ...when, page: name, data: data.optional() }),
+  open: z.strictObject({ ...when, open: name, machine: z.boolean().optional() }),
+  click: z.strictObject({ ...when, click: name, machine: z.boolean().optional() }),
+  bounce: z.strictObject({ ...when, bounce: name }),
+  complain: z.strictObject({ ...when, complain: name }),
+  unsubscribe: z.strictObject({ ...when, unsubscribe: name }),
+  subscribe: z.strictObject({ ...when, subscribe: name }),
+  set: z.strictObject({ ...when, set: data }),
+  start: z.strictObject({ ...when, start: name, with: data.optional() }),
+  pause: z.strictObject({ ...when, pause: name }),
+  resume: z.strictObject({ ...when, resume: name }),
+  disable: z.strictObject({ ...when, disable: name }),
+};
+export const passingTime = z.strictObject({ after: when.after, at: when.at });
+export type Verb = keyof typeof doings;
+export type Doing = {
+  verb: Verb | undefined;
+  after?: string;
+  at?: string;
+  contact?: string;
+  line: Record<string, unknown>;
+};
+
+const seen = { at: moment.optional(), to: name.optional(), times: count.optional() };
+const message = { ...seen, outcome: name.optional() };
+const { is, in: oneOf, known } = comparisonShape;
+
+export const expectations = {
+  email: z.strictObject({ ...message, email: name }),
+  sms: z.strictObject({ ...message, sms: name }),
+  workflow: z.strictObject({ ...seen, workflow: name, with: data.optional() }),
+  journey: z.strictObject({ ...seen, journey: name, with: data.optional() }),
+  goal: z.strictObject({ ...seen, goal: name }),
+  exit: z.strictObject({ ...seen, exit: name }),
+  ends: z.strictObject({ ...seen, ends: name }),
+  segment: z.strictObject({ to: name.optional(), segment: name }),
+  field: z.strictObject({ to: name.optional(), field: name, is, in: oneOf, known }),
+  step: z.strictObject({ ...message, step: name, reason: name.optional() }),
+  never: z.strictObject({ to: name.optional(), never: name }),
+};
+export type ExpectationKind = keyof typeof expectations;
+export type Expectation = {
+  kind: ExpectationKind;
+  head: string;
+  to?: string;
+  at?: string;
+  times?: number | string;
+  line: Record<string, unknown>;
+};
+
+export const faultKinds = ['answer-lost', 'throttled', 'rejected', 'crash-before', 'crash-after'] as const;
+const fault = z.strictObject({ step: name, fault: z.enum(faultKinds), times: z.int().min(1).prefault(1) });
+export type Fault = z.output<typeof fault>;
+
+const contact = z.strictObject({
+  id: name.regex(/^[A-Za-z0-9-]+$/, 'Letters, digits and dashes.'),
+  count: z.int().min(1).max(1_000_000).optional().describe('So many alike: `ann-1`, `ann-2` …'),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  'time-zone': z.string().optional(),
+  language: z.string().optional(),
+  consent: z.array(name).optional().describe('Topics, on every channel.'),
+  segments: z.array(name).optional(),
+  fields: data.optional(),
+});
+export type ScenarioContact = z.output<typeof contact>;
+
+const part = {
+  faults: z.array(fault).optional(),
+  do: z.array(data).optional(),
+  expect: z.array(data).optional(),
+};
+export const scenarioFile = z.strictObject({
+  scenario: name,
+  definition: name.optional().describe("Whose goals, exits and ends are meant; left out: the file's name says it."),
+  start: moment,
+  contacts: z.array(contact).min(1),
+  ...part,
+  'expect-only': z.literal('some').optional().describe('Messages that no line expects do not fail the case.'),
+  'in-order': z.boolean().optional(),
+  cases: z
+    .array(
+      z.strictObject({
+        case: name,
+        given: z.record(z.string(), contact.omit({ id: true }).partial()).optional(),
+        ...part,
+      }),
+    )
+    .optional(),
+});
+export type ScenarioFile = z.output<typeof scenarioFile>;

@@ -1,0 +1,116 @@
+/** One case on the stage: its world, its contacts, the provider that remembers, and the faults still to come. */
+
+import { effectKey } from '../../engine/keys.ts';
+import { readExecutionName } from '../../engine/run-record.ts';
+import type { Task } from '../../engine/run-task.ts';
+import { channelKinds } from '../../language/channels/index.ts';
+import type { Contact } from '../../language/contact.ts';
+import type { Json } from '../../language/json.ts';
+import { stepKind } from '../../language/registry.ts';
+import { type Compiled, createWorld, type World } from '../world.ts';
+import { createProvider, type Handed } from './provider.ts';
+import type { Case } from './read-scenario.ts';
+import type { Fault, ScenarioContact } from './schema.ts';
+
+export interface Stage {
+  world: World;
+  startAt: string;
+  /** Ids in the order written, those of a crowd numbered. */
+  contacts: string[];
+  zoneOf(contact: string): string;
+  handed: Handed[];
+  nextId(): string;
+  /** The newest message of a step or template to the contact. */
+  lastMessage(contact: string, named: string): Promise<Handed | undefined>;
+}
+
+export async function setStage(compiled: Compiled, one: Case, startAt: string, zone: string): Promise<Stage> {
+  let ids = 0;
+  const faults = one.faults.map((fault) => ({ ...fault }));
+  const topics = Object.keys(compiled.settings.topics ?? {});
+  const people = one.contacts.flatMap(crowd);
+  const provider = createProvider(
+    () => world.clock.now(),
+    (effect) => takeFault(faults, ['answer-lost', 'throttled', 'rejected'], stepNamesOfEffect(compiled, effect)),
+  );
+  const world = await createWorld(compiled, {
+    startAt,
+    senders: provider.senders,
+    async around(task, carryOut) {
+      if (task.does === 'recover') return carryOut();
+      const names = stepNames(compiled, task);
+      if (takeFault(faults, ['crash-before'], names)) throw crash();
+      const result = await carryOut();
+      if (takeFault(faults, ['crash-after'], names)) throw crash();
+      return result;
+    },
+  });
+
+  for (const person of people) await addContact(world, person, startAt, topics);
+  const zones = new Map(people.map((person) => [person.id, person['time-zone'] ?? zone]));
+  return {
+    world,
+    startAt,
+    contacts: people.map(({ id }) => id),
+    zoneOf: (contact) => zones.get(contact) ?? zone,
+    handed: provider.handed,
+    nextId: () => `scenario-${++ids}`,
+    async lastMessage(contact, named) {
+      for (const message of provider.handed.toReversed().filter((one) => one.contact === contact)) {
+        const row = await world.ports.timeline.get(contact, message.key);
+        if (row?.step === named || row?.facts?.template === named) return message;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** A Lambda that dies: Step Functions sees an error that no handler threw. */
+const crash = () => Object.assign(new Error('The handler died.'), { name: 'Lambda.Unknown' });
+
+const crowd = (person: ScenarioContact): ScenarioContact[] =>
+  person.count === undefined
+    ? [person]
+    : Array.from({ length: person.count }, (_, index) => ({ ...person, id: `${person.id}-${index + 1}` }));
+
+async function addContact({ ports }: World, person: ScenarioContact, at: string, allTopics: string[]): Promise<void> {
+  const { id, email, phone, language } = person;
+  const given = { email, phone, language, timeZone: person['time-zone'], ...person.fields };
+  const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    Json
+  >;
+  const choice = { state: 'in' as const, at, source: 'scenario' };
+  const topics = (person.consent ?? []).filter((topic) => allTopics.length === 0 || allTopics.includes(topic));
+  const everyChannel = Object.fromEntries(Object.keys(channelKinds).map((channel) => [channel, choice]));
+  const consent = Object.fromEntries(topics.map((topic) => [topic, everyChannel]));
+  const contact: Contact = { id, status: 'live', fields, consent, createdAt: at, rev: 0 };
+  await ports.contacts.claim({ kind: 'userId', value: id }, id);
+  await ports.contacts.create(contact);
+  for (const segment of person.segments ?? []) await ports.segments.add(id, segment, at);
+}
+
+/** Spends one of the fault's times, if it is for this step. */
+function takeFault(faults: Fault[], kinds: Fault['fault'][], names: string[]): Fault['fault'] | undefined {
+  const fault = faults.find((one) => one.times > 0 && kinds.includes(one.fault) && names.includes(one.step));
+  if (fault) fault.times -= 1;
+  return fault?.fault;
+}
+
+/** A step goes by its id or its main value alone. */
+function stepNames({ versions }: Compiled, task: Exclude<Task, { does: 'recover' }>): string[] {
+  const { run } = readExecutionName(task.run);
+  const steps = versions.map(({ version }) => version.graph.steps[task.step]).filter((step) => step !== undefined);
+  return [task.step, run, ...steps.map(({ head }) => String(head))];
+}
+
+function stepNamesOfEffect({ versions }: Compiled, effect: string): string[] {
+  const [, run = '', key] = effect.split('.');
+  for (const { version } of versions) {
+    for (const step of Object.values(version.graph.steps)) {
+      const { channel } = stepKind(step.kind);
+      if (channel && effectKey(run, step.id, 1, channel) === key) return [step.id, String(step.head)];
+    }
+  }
+  return [];
+}
