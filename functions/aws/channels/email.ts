@@ -1,0 +1,55 @@
+/** Hands an email to SES, once: SES has no idempotency key, so a second try after a lost answer is a second email. */
+import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
+import type { ProviderAnswer, Senders } from '../../../lib/engine/ports.ts';
+import { TerminalError } from '../../../lib/language/errors.ts';
+import { createEffectClient, type Where } from '../clients.ts';
+import { effectTag } from '../effect-tag.ts';
+import { buildMime } from '../mime.ts';
+import { type AnswerTable, accepted, readFault } from '../provider-answer.ts';
+
+/** What SES's events carry back, so that an answer that was lost is settled by what happened. */
+export const EFFECT_TAG = 'waymark-effect';
+
+export const sesAnswers = {
+  throttled: { LimitExceededException: 60 },
+  refused: {
+    MessageRejected: 'rejected',
+    MailFromDomainNotVerifiedException: 'sender-unverified',
+    FromEmailAddressNotVerifiedException: 'sender-unverified',
+    ProductionAccessNotGrantedException: 'account-in-sandbox',
+    AccountSendingPausedException: 'account-paused',
+    ConfigurationSetSendingPausedException: 'sending-paused',
+    ConfigurationSetDoesNotExistException: 'no-configuration-set',
+    ConfigurationSetDoesNotExist: 'no-configuration-set',
+    AccessDenied: 'not-permitted',
+    AccessDeniedException: 'not-permitted',
+    InvalidParameterValue: 'invalid-request',
+  },
+} satisfies AnswerTable;
+
+export interface EmailSettings extends Where {
+  /** Publishes what becomes of each message. */
+  configurationSet?: string;
+}
+
+export function createEmailSender(
+  { configurationSet, ...where }: EmailSettings,
+  client = createEffectClient(SESClient, where),
+): Senders['email'] {
+  return {
+    async send(message): Promise<ProviderAnswer> {
+      try {
+        const command = new SendRawEmailCommand({
+          RawMessage: { Data: await buildMime(message) },
+          Destinations: [message.to],
+          Tags: [{ Name: EFFECT_TAG, Value: effectTag(message.effect) }],
+          ConfigurationSetName: configurationSet,
+        });
+        return accepted((await client.send(command)).MessageId);
+      } catch (thrown) {
+        if (thrown instanceof TerminalError) return { answer: 'refused', reason: thrown.code };
+        return readFault(thrown, sesAnswers);
+      }
+    },
+  };
+}

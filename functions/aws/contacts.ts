@@ -1,0 +1,83 @@
+/** Contacts in the table: whose address it is, what is known of them, and what they agreed to. */
+import { type KeptContact, withConsent, withFields } from '../../lib/engine/change-contact.ts';
+import type { Contacts } from '../../lib/engine/ports.ts';
+import type { Contact } from '../../lib/language/contact.ts';
+import { RetryableError } from '../../lib/language/errors.ts';
+import type { UpdateResult } from '../../lib/language/ports.ts';
+import { bodyOf, type Item } from './item.ts';
+import { keys, listings, type SecretKeys } from './keys.ts';
+import { newestContacts } from './newest-contacts.ts';
+import { ABSENT, type Table } from './table.ts';
+
+/** Each lost turn means that somebody else's change got through. */
+const MOST_TURNS = 60;
+
+export function createContacts(table: Table, secretKeys: SecretKeys): Contacts {
+  async function read(id: string): Promise<KeptContact | undefined> {
+    const item = await table.get(keys.contact(id));
+    return (
+      item && {
+        contact: bodyOf<Contact>(item),
+        effects: String(item.effects ?? '')
+          .split(' ')
+          .filter(Boolean),
+      }
+    );
+  }
+
+  /** Reads, changes and writes on condition that nobody came between; `undefined` from `change`: it stands already. */
+  async function change(id: string, change: (kept: KeptContact) => KeptContact | undefined): Promise<UpdateResult> {
+    for (let turn = 0; turn < MOST_TURNS; turn++) {
+      const kept = await read(id);
+      if (!kept || kept.contact.status === 'erased') return 'gone';
+      const changed = change(kept);
+      if (!changed) return 'repeated';
+      const { rev } = kept.contact;
+      if ((await table.put(itemOf(changed), { that: '#rev = :rev', values: { rev } })) === 'written') return 'done';
+    }
+    throw new RetryableError('Too many changes of one contact at a time.', { retryAfterSeconds: 1 });
+  }
+
+  async function ownerOf(identity: Parameters<Contacts['ownerOf']>[0]): Promise<string | undefined> {
+    const item = await table.get(secretKeys.identity(identity.kind, identity.value));
+    return item && String(item.contact);
+  }
+
+  return {
+    get: async (contactId) => (await read(contactId))?.contact,
+    ownerOf,
+    async claim(identity, contactId) {
+      const key = secretKeys.identity(identity.kind, identity.value);
+      const claimed = await table.put({ ...key, type: 'identity', contact: contactId }, ABSENT);
+      return claimed === 'written' ? contactId : ((await ownerOf(identity)) ?? contactId);
+    },
+    async create(contact) {
+      if ((await table.put(itemOf({ contact, effects: [] }), ABSENT)) === 'written') return contact;
+      return (await read(contact.id))?.contact ?? contact;
+    },
+    set: (contactId, fields, effectKey) => change(contactId, (kept) => withFields(kept, fields, effectKey)),
+    setConsent: (contactId, topic, channel, choice) =>
+      change(contactId, (kept) => {
+        const contact = withConsent(kept.contact, topic, channel, choice);
+        return contact && { ...kept, contact };
+      }),
+    async list(page) {
+      const after = page.after === undefined ? undefined : (await read(page.after))?.contact;
+      const ids = await newestContacts(table, page.limit, after);
+      const kept = await Promise.all(ids.map(read));
+      return kept.flatMap((one) => one?.contact ?? []);
+    },
+  };
+}
+
+function itemOf({ contact, effects }: KeptContact): Item {
+  return {
+    ...keys.contact(contact.id),
+    type: 'contact',
+    rev: contact.rev,
+    body: JSON.stringify(contact),
+    effects: effects.join(' '),
+    listed: listings.contacts(listings.shardOf(contact.id)),
+    listedAs: `${contact.createdAt}#${contact.id}`,
+  };
+}

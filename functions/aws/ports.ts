@@ -1,0 +1,97 @@
+/** Joins the adapters into what the engine asks for; the same table serves a contact in the cloud and on a laptop. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createColleagues } from '../../lib/engine/find-colleague.ts';
+import type { EnginePorts, Senders } from '../../lib/engine/ports.ts';
+import { TerminalError } from '../../lib/language/errors.ts';
+import type { Clock } from '../../lib/language/ports.ts';
+import { createClient, type Where } from './clients.ts';
+import { createContacts } from './contacts.ts';
+import { createCounters } from './counters.ts';
+import { createEntries } from './entries.ts';
+import { createEvents } from './events.ts';
+import { createFollowUps } from './follow-ups.ts';
+import { createIds } from './ids.ts';
+import { createSecretKeys } from './keys.ts';
+import { createRegistry } from './registry.ts';
+import { createRuns } from './runs.ts';
+import { createSegments } from './segments.ts';
+import { createSigner, type SigningKey } from './signing.ts';
+import { createSuppressions } from './suppressions.ts';
+import { systemClock } from './system-clock.ts';
+import { createTable } from './table.ts';
+import { createTimeline } from './timeline.ts';
+
+export interface TableSettings {
+  tableName: string;
+  /** Under which addresses become keys and contact ids; it never changes while the table lives. */
+  addressKey: string;
+  /** How long events, the timeline and ended runs are kept. */
+  retentionDays?: number;
+}
+
+export type TablePorts = Omit<EnginePorts, 'clock' | 'signer' | 'publicUrl' | 'executions' | 'bus' | 'senders'>;
+
+export function createTablePorts(
+  client: DynamoDBClient,
+  { tableName, addressKey, retentionDays = 400 }: TableSettings,
+): TablePorts {
+  const table = createTable(client, tableName);
+  const secretKeys = createSecretKeys(addressKey);
+  const registry = createRegistry(table);
+  return {
+    ids: createIds(secretKeys),
+    contacts: createContacts(table, secretKeys),
+    segments: createSegments(table),
+    followUps: createFollowUps(table),
+    colleagues: createColleagues(registry.settings),
+    events: createEvents(table, retentionDays),
+    runs: createRuns(table, retentionDays),
+    entries: createEntries(table),
+    timeline: createTimeline(table, retentionDays),
+    suppressions: createSuppressions(table, secretKeys),
+    registry,
+    counters: createCounters(table),
+  };
+}
+
+export interface AwsSettings extends TableSettings {
+  deployment: string;
+  signingKeys: SigningKey[];
+  publicUrl: string;
+  where?: Where;
+}
+
+/** What only some functions hold: each brings its own, so that no bundle and no role carries more than it uses. */
+export interface Outward {
+  clock?: Clock;
+  client?: DynamoDBClient;
+  executions?: EnginePorts['executions'];
+  bus?: EnginePorts['bus'];
+  email?: Senders['email'];
+  sms?: Senders['sms'];
+}
+
+export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): EnginePorts {
+  const { deployment, signingKeys, publicUrl, where } = settings;
+  const { clock = systemClock, client = createClient(DynamoDBClient, where), email, sms } = outward;
+  return {
+    ...createTablePorts(client, settings),
+    clock,
+    signer: createSigner({ deployment, keys: signingKeys, clock }),
+    publicUrl,
+    executions: outward.executions ?? {
+      start: absent('executions'),
+      succeed: absent('executions'),
+      stop: absent('executions'),
+    },
+    bus: outward.bus ?? { publish: absent('bus') },
+    senders: { email: email ?? { send: absent('email') }, sms: sms ?? { send: absent('sms') } },
+  };
+}
+
+/** A function that reaches for what it was not given was wired wrongly: nothing has happened yet. */
+function absent(what: string): () => Promise<never> {
+  return async () => {
+    throw new TerminalError(`This function holds no ${what}.`, { code: 'not-wired' });
+  };
+}

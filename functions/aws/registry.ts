@@ -1,0 +1,66 @@
+/** The deployed definitions as handlers ask for them: read by hash, remembered for good, switched by one pointer. */
+import type { LiveDefinition, OperatorState, Registry } from '../../lib/engine/ports.ts';
+import type { RegistrySnapshot } from '../../lib/engine/registry-snapshot.ts';
+import { TerminalError } from '../../lib/language/errors.ts';
+import type { Version } from '../../lib/language/version.ts';
+import { readBlob } from './blobs.ts';
+import { bodyOf } from './item.ts';
+import { keys, partitions, ranges } from './keys.ts';
+import { createPublish, type LivePointer } from './publish.ts';
+import { createRemembered } from './remembered.ts';
+import { collect, type Table } from './table.ts';
+
+export function createRegistry(table: Table): Registry {
+  const versions = createRemembered<Version>(50);
+  const snapshots = createRemembered<RegistrySnapshot>(2);
+
+  async function published(): Promise<RegistrySnapshot | undefined> {
+    const pointer = await table.get(keys.registry, 'eventual');
+    if (!pointer) return undefined;
+    const partition = partitions.registryBlob(String(pointer.hash));
+    return snapshots.get(partition, () => readBlob<RegistrySnapshot>(table, partition));
+  }
+
+  async function snapshot(): Promise<RegistrySnapshot> {
+    const found = await published();
+    if (!found) throw new TerminalError('Nothing has been published yet.', { code: 'not-published' });
+    return found;
+  }
+
+  async function definition(name: string): Promise<LiveDefinition | undefined> {
+    const items = await collect(table.query(partitions.definition(name), ranges.operation));
+    const live = items.find(({ type }) => type === 'live');
+    const state = items.find(({ type }) => type === 'state');
+    if (!live) return undefined;
+    const { isLeftOut, ...pointer } = bodyOf<LivePointer>(live);
+    return { ...pointer, state: isLeftOut ? 'disabled' : ((state?.state as OperatorState) ?? 'live') };
+  }
+
+  return {
+    settings: async () => (await snapshot()).settings,
+    form: async (name) => (await snapshot()).forms.find((form) => form.name === name),
+    forms: async () => (await snapshot()).forms,
+    segment: async (name) => (await snapshot()).segments.find((segment) => segment.name === name),
+    async triggers(route) {
+      const { routes } = await snapshot();
+      return Object.hasOwn(routes, route) ? routes[route]! : [];
+    },
+    definition,
+    async definitions() {
+      const found = await Promise.all(((await published())?.names ?? []).map(definition));
+      return found.filter((one) => one !== undefined);
+    },
+    async version(name, hash) {
+      const partition = partitions.versionBlob(name, hash);
+      return versions.get(partition, () => readBlob<Version>(table, partition));
+    },
+    async machineOf(name, hash) {
+      const item = await table.get(keys.version(name, hash));
+      return item && String(item.machine);
+    },
+    publish: createPublish(table, async () => (await published())?.names ?? []),
+    async setState(name, state, at) {
+      await table.put({ ...keys.state(name), type: 'state', state, changedAt: at });
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** A contact's history, in which a message's line is also the one right to send it. */
+import type { ClaimState, Timeline, TimelineRow } from '../../lib/engine/ports.ts';
+import { RetryableError } from '../../lib/language/errors.ts';
+import { bodyOf, expiryOf, type Item } from './item.ts';
+import { keys, partitions, ranges } from './keys.ts';
+import { collect, type Table } from './table.ts';
+
+const UNCLAIMED = { that: 'attribute_not_exists(#pk) OR #claim = :released', values: { released: 'RELEASED' } };
+
+export function createTimeline(table: Table, retentionDays: number): Timeline {
+  const itemOf = (row: TimelineRow): Item => ({
+    ...keys.line(row.contact, row.key),
+    type: 'line',
+    claim: row.claim?.state,
+    attempt: row.claim?.attempt,
+    expiresAt: expiryOf(row.at, retentionDays),
+    body: JSON.stringify(row),
+  });
+
+  async function get(contactId: string, key: string): Promise<TimelineRow | undefined> {
+    const item = await table.get(keys.line(contactId, key));
+    return item && bodyOf<TimelineRow>(item);
+  }
+
+  return {
+    get,
+    async write(row) {
+      await table.put(itemOf(row));
+    },
+    async claim(row) {
+      if ((await table.put(itemOf(row), UNCLAIMED)) === 'written') return { won: true };
+      const standing = await get(row.contact, row.key);
+      if (!standing) throw new RetryableError('A claim vanished while it was read.');
+      // The client tried twice and the first answer was lost: it lost against itself.
+      if (standing.claim?.attempt === row.claim?.attempt && standing.claim?.state === 'CLAIMED') return { won: true };
+      return { won: false, row: standing };
+    },
+    async settle(row, attempt, from) {
+      if ((await table.put(itemOf(row), isStillIn(attempt, from))) === 'written') return 'written';
+      const standing = await get(row.contact, row.key);
+      const isOurs = standing?.claim?.attempt === attempt && JSON.stringify(standing) === JSON.stringify(row);
+      return isOurs ? 'written' : 'lost';
+    },
+    async of(contactId, run) {
+      const items = await collect(table.query(partitions.contact(contactId), ranges.lines));
+      const rows = items.map(bodyOf<TimelineRow>);
+      const asked = run === undefined ? rows : rows.filter((row) => row.run === run);
+      return asked.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    },
+  };
+}
+
+function isStillIn(attempt: string, from: ClaimState[]) {
+  const states = Object.fromEntries(from.map((state, place) => [`from${place}`, state]));
+  const list = Object.keys(states).map((name) => `:${name}`);
+  return { that: `#attempt = :attempt AND #claim IN (${list.join(', ')})`, values: { attempt, ...states } };
+}

@@ -1,0 +1,58 @@
+/** Contacts of a simulation: whose address it is, what is known of them, and what they agreed to. */
+import { type KeptContact, withConsent, withFields } from '../../engine/change-contact.ts';
+import type { Contacts, Identity } from '../../engine/ports.ts';
+import type { Contact } from '../../language/contact.ts';
+import type { UpdateResult } from '../../language/ports.ts';
+import { changeId, type OnChange } from './changes.ts';
+import { freeze } from './freeze.ts';
+
+export function createMemoryContacts(onChange: OnChange): Contacts {
+  const kept = new Map<string, KeptContact>();
+  const owners = new Map<string, string>();
+  const nameOf = ({ kind, value }: Identity) => `${kind}\n${value}`;
+
+  function keep(changed: KeptContact, before?: Contact): void {
+    const { contact } = freeze(changed);
+    kept.set(contact.id, changed);
+    onChange({ kind: 'contact', id: changeId(`contact:${contact.id}`, contact.rev), before, after: contact });
+  }
+
+  function change(id: string, change: (kept: KeptContact) => KeptContact | undefined): UpdateResult {
+    const standing = kept.get(id);
+    if (!standing || standing.contact.status === 'erased') return 'gone';
+    const changed = change(standing);
+    if (!changed) return 'repeated';
+    keep(changed, standing.contact);
+    return 'done';
+  }
+
+  return {
+    get: async (contactId) => kept.get(contactId)?.contact,
+    ownerOf: async (identity) => owners.get(nameOf(identity)),
+    async claim(identity, contactId) {
+      const name = nameOf(identity);
+      if (!owners.has(name)) owners.set(name, contactId);
+      return owners.get(name)!;
+    },
+    async create(contact) {
+      if (!kept.has(contact.id)) keep({ contact, effects: [] });
+      return kept.get(contact.id)!.contact;
+    },
+    set: async (contactId, fields, effectKey) =>
+      change(contactId, (standing) => withFields(standing, fields, effectKey)),
+    setConsent: async (contactId, topic, channel, choice) =>
+      change(contactId, (standing) => {
+        const contact = withConsent(standing.contact, topic, channel, choice);
+        return contact && { ...standing, contact };
+      }),
+    async list({ limit, after }) {
+      const newest = Array.from(kept.values(), ({ contact }) => contact).sort((a, b) =>
+        placeOf(a) < placeOf(b) ? 1 : -1,
+      );
+      const first = after === undefined ? 0 : newest.findIndex(({ id }) => id === after) + 1;
+      return newest.slice(first, first + limit);
+    },
+  };
+}
+
+const placeOf = ({ createdAt, id }: Contact): string => `${createdAt}#${id}`;

@@ -1,0 +1,19 @@
+/** The last time a simulation's contact entered a definition. */
+import type { Entries, Entry } from '../../engine/ports.ts';
+import { freeze } from './freeze.ts';
+
+export function createMemoryEntries(): Entries {
+  const entries = new Map<string, Entry>();
+  const nameOf = (contact: string, definition: string, key?: string) =>
+    key === undefined ? `${contact}\n${definition}` : `${contact}\n${definition}\n${key}`;
+  return {
+    get: async (contactId, definition, key) => entries.get(nameOf(contactId, definition, key)),
+    async put(entry, previous) {
+      const name = nameOf(entry.contact, entry.definition, entry.key);
+      const standing = entries.get(name);
+      if (standing?.run !== previous?.run || standing?.at !== previous?.at) return 'lost';
+      entries.set(name, freeze(entry));
+      return 'written';
+    },
+  };
+}

@@ -1,0 +1,18 @@
+/** What colleagues were asked to do in a simulation. */
+import type { FollowUp, FollowUps } from '../../language/ports.ts';
+import { freeze } from './freeze.ts';
+
+export function createMemoryFollowUps(): FollowUps {
+  const byEffect = new Map<string, FollowUp>();
+  return {
+    async create(followUp) {
+      if (byEffect.has(followUp.effectKey)) return 'there-already';
+      byEffect.set(followUp.effectKey, freeze(followUp));
+      return 'created';
+    },
+    async list(assigneeId) {
+      const asked = [...byEffect.values()].filter((one) => assigneeId === undefined || one.assigneeId === assigneeId);
+      return asked.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
+    },
+  };
+}

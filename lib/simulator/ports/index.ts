@@ -1,0 +1,61 @@
+/** Everything the engine asks of the world, in memory: what a simulation runs on. */
+import { createColleagues } from '../../engine/find-colleague.ts';
+import type { Bus, EnginePorts, Senders } from '../../engine/ports.ts';
+import type { Clock } from '../../language/ports.ts';
+import type { Executions as Interpreter } from '../interpreter/executions.ts';
+import { createMemoryBus } from './bus.ts';
+import type { OnChange } from './changes.ts';
+import { createMemoryContacts } from './contacts.ts';
+import { createMemoryCounters } from './counters.ts';
+import { createMemoryEntries } from './entries.ts';
+import { createMemoryEvents } from './events.ts';
+import { createMemoryExecutions, type Machines } from './executions.ts';
+import { createMemoryFollowUps } from './follow-ups.ts';
+import { createMemoryIds } from './ids.ts';
+import { createMemoryRegistry } from './registry.ts';
+import { createMemoryRuns } from './runs.ts';
+import { createMemorySegments } from './segments.ts';
+import { createMemorySenders } from './senders.ts';
+import { createMemorySigner } from './signer.ts';
+import { createMemorySuppressions } from './suppressions.ts';
+import { createMemoryTimeline } from './timeline.ts';
+
+export interface MemoryOptions {
+  clock: Clock;
+  /** The interpreter; its handlers may reach for these very ports. */
+  executions: Pick<Interpreter, 'start' | 'stop' | 'succeed'>;
+  /** Read at each start: it may be filled later. */
+  machines: Machines;
+  onChange?: OnChange;
+  /** Left out: nobody listens. */
+  bus?: Bus;
+  /** Left out: every message is taken. */
+  senders?: Senders;
+  publicUrl?: string;
+}
+
+export function createMemoryPorts(options: MemoryOptions): EnginePorts {
+  const { clock, executions, machines, onChange = () => {}, publicUrl = 'https://waymark.test' } = options;
+  const { bus = createMemoryBus(() => {}), senders = createMemorySenders() } = options;
+  const registry = createMemoryRegistry();
+  return {
+    clock,
+    ids: createMemoryIds(),
+    contacts: createMemoryContacts(onChange),
+    segments: createMemorySegments(onChange),
+    followUps: createMemoryFollowUps(),
+    colleagues: createColleagues(registry.settings),
+    events: createMemoryEvents(onChange),
+    runs: createMemoryRuns(onChange),
+    entries: createMemoryEntries(),
+    timeline: createMemoryTimeline(),
+    suppressions: createMemorySuppressions(),
+    registry,
+    executions: createMemoryExecutions(executions, machines),
+    bus,
+    counters: createMemoryCounters(),
+    senders,
+    signer: createMemorySigner(clock),
+    publicUrl,
+  };
+}

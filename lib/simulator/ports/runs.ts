@@ -1,0 +1,50 @@
+/** Run records of a simulation: written only by whoever has read their newest state. */
+import type { Runs } from '../../engine/ports.ts';
+import { type RunRecord, type RunRef, readExecutionName, refOf } from '../../engine/run-record.ts';
+import { changeId, type OnChange } from './changes.ts';
+import { freeze } from './freeze.ts';
+
+export function createMemoryRuns(onChange: OnChange): Runs {
+  const byContact = new Map<string, Map<string, RunRecord>>();
+  const open = {
+    created: new Map<RunRef, string>(),
+    running: new Map<RunRef, string>(),
+    parked: new Map<RunRef, string>(),
+  };
+
+  function standing(ref: RunRef): RunRecord | undefined {
+    const { contact, run } = readExecutionName(ref);
+    return byContact.get(contact)?.get(run);
+  }
+
+  function keep(record: RunRecord, before?: RunRecord): void {
+    const ref = refOf(record);
+    const runs = byContact.get(record.contact) ?? new Map<string, RunRecord>();
+    byContact.set(record.contact, runs.set(record.run, freeze(record)));
+    if (before && before.status !== record.status && before.status !== 'ended') open[before.status].delete(ref);
+    if (record.status !== 'ended') open[record.status].set(ref, record.definition);
+    onChange({ kind: 'run', id: changeId(`run:${ref}`, record.seq), before, after: record });
+  }
+
+  return {
+    async create(record) {
+      if (standing(refOf(record))) return 'there-already';
+      keep(record);
+      return 'created';
+    },
+    get: async (ref) => standing(ref),
+    async write(record, expectedSeq) {
+      const before = standing(refOf(record));
+      if (before?.seq !== expectedSeq) return 'lost';
+      keep(record, before);
+      return 'written';
+    },
+    ofContact: async (contactId) => [...(byContact.get(contactId)?.values() ?? [])],
+    async *withStatus(status, definition) {
+      // A copy: whoever asks usually changes what is found.
+      for (const [ref, name] of [...open[status]]) {
+        if ((definition === undefined || name === definition) && standing(ref)?.status === status) yield ref;
+      }
+    },
+  };
+}

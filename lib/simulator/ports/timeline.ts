@@ -1,0 +1,36 @@
+/** A simulated contact's history, in which a message's line is also the one right to send it. */
+import type { Timeline, TimelineRow } from '../../engine/ports.ts';
+import { freeze } from './freeze.ts';
+
+export function createMemoryTimeline(): Timeline {
+  const byContact = new Map<string, Map<string, TimelineRow>>();
+
+  function keep(row: TimelineRow): void {
+    const rows = byContact.get(row.contact) ?? new Map<string, TimelineRow>();
+    byContact.set(row.contact, rows.set(row.key, freeze(row)));
+  }
+  const standing = (contact: string, key: string) => byContact.get(contact)?.get(key);
+
+  return {
+    write: async (row) => keep(row),
+    async claim(row) {
+      const before = standing(row.contact, row.key);
+      if (before && before.claim?.state !== 'RELEASED') return { won: false, row: before };
+      keep(row);
+      return { won: true };
+    },
+    async settle(row, attempt, from) {
+      const claim = standing(row.contact, row.key)?.claim;
+      if (claim?.attempt !== attempt || !from.includes(claim.state)) return 'lost';
+      keep(row);
+      return 'written';
+    },
+    get: async (contactId, key) => standing(contactId, key),
+    async of(contactId, run) {
+      const rows = [...(byContact.get(contactId)?.values() ?? [])].filter(
+        (row) => run === undefined || row.run === run,
+      );
+      return rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+    },
+  };
+}
