@@ -1,12 +1,16 @@
 /** What only the engine asks of the world. Interfaces only; each has a memory half, an AWS half and one contract suite. */
-import type { CheckedCondition, CheckedTrigger } from '../language/checked.ts';
 import type { ConsentRecord, Contact } from '../language/contact.ts';
 import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
-import type { Form, Segment, Settings } from '../language/project.ts';
-import type { Version } from '../language/version.ts';
+import type { Registry } from './registry-port.ts';
 import type { RunRecord, RunRef } from './run-record.ts';
+import type { Senders } from './sender-ports.ts';
+import type { Timeline } from './timeline-port.ts';
+
+export type * from './registry-port.ts';
+export type * from './sender-ports.ts';
+export type * from './timeline-port.ts';
 
 export type IdentityKind = 'userId' | 'email' | 'phone' | 'anonymousId';
 export interface Identity {
@@ -73,101 +77,10 @@ export interface Entries {
   put(entry: Entry, previous: Entry | undefined): Promise<'written' | 'lost'>;
 }
 
-export type ClaimState = 'CLAIMED' | 'SENT' | 'FAILED' | 'UNKNOWN' | 'RELEASED';
-
-/** A line of a contact's history; for a message it is the claim as well. */
-export interface TimelineRow {
-  contact: string;
-  /** Fixed: the effect key, or run, step and visit for a decision. Writing it again replaces it. */
-  key: string;
-  at: string;
-  run?: string;
-  definition?: string;
-  version?: string;
-  step?: string;
-  /** `entered`, `step`, `decided`, `waiting`, `settled`, `goal`, `ended`, `message`, `consent`, `operator`. */
-  kind: string;
-  outcome?: string;
-  reason?: string;
-  detail?: string;
-  /** Channel, template, address-free facts, answers of conditions. */
-  facts?: JsonMap;
-  claim?: {
-    state: ClaimState;
-    attempt: string;
-    deadline: string;
-    requestHash?: string;
-    providerId?: string;
-    /** Delivery, bounce, open, click as they come: word → instant. */
-    answers?: Record<string, string>;
-  };
-}
-
-export interface Timeline {
-  /** Idempotent: the same key replaces itself. */
-  write(row: TimelineRow): Promise<void>;
-  /** Puts a row with a claim if there is none, or a RELEASED one; else gives what stands there (strong read). */
-  claim(row: TimelineRow): Promise<{ won: true } | { won: false; row: TimelineRow }>;
-  /** Replaces the row if its claim is still this attempt's and in one of `from`. */
-  settle(row: TimelineRow, attempt: string, from: ClaimState[]): Promise<'written' | 'lost'>;
-  get(contactId: string, key: string): Promise<TimelineRow | undefined>;
-  /** Sorted by `at`. */
-  of(contactId: string, run?: string): Promise<TimelineRow[]>;
-}
-
 export interface Suppressions {
   find(channel: string, address: string): Promise<{ reason: string; at: string } | undefined>;
   add(channel: string, address: string, reason: string, at: string): Promise<void>;
   remove(channel: string, address: string): Promise<void>;
-}
-
-export type OperatorState = 'live' | 'paused' | 'disabled';
-
-/** What a trigger's route answers: enough to decide on entry without loading the version. */
-export interface RegistryEntry {
-  definition: string;
-  version: string;
-  trigger: CheckedTrigger;
-  audience?: CheckedCondition[];
-  priority: number;
-}
-
-export interface LiveDefinition {
-  name: string;
-  kind: 'journey' | 'workflow';
-  version: string;
-  /** Consecutive, for people. */
-  number: number;
-  /** What `Executions.start` is given: the retained version's ARN. */
-  machine: string;
-  state: OperatorState;
-}
-
-export interface Publication {
-  versions: { version: Version; machine: string }[];
-  settings: Settings;
-  forms: Form[];
-  segments: Segment[];
-  at: string;
-}
-
-export interface Registry {
-  settings(): Promise<Settings>;
-  form(name: string): Promise<Form | undefined>;
-  forms(): Promise<Form[]>;
-  segment(name: string): Promise<Segment | undefined>;
-  /** Entries of a route, priority first, then name. */
-  triggers(route: string): Promise<RegistryEntry[]>;
-  /** Strong read of the operator's state with the live version. */
-  definition(name: string): Promise<LiveDefinition | undefined>;
-  definitions(): Promise<LiveDefinition[]>;
-  /** Immutable, so it may be cached for good. */
-  version(name: string, hash: string): Promise<Version | undefined>;
-  /** The machine that runs of a version walk through, for as long as any of them is pinned to it. */
-  machineOf(name: string, hash: string): Promise<string | undefined>;
-  /** Versions first, the switch to them last; a definition left out is disabled, its state kept otherwise. */
-  publish(publication: Publication): Promise<void>;
-  setState(name: string, state: OperatorState, at: string): Promise<void>;
 }
 
 export interface Executions {
@@ -187,41 +100,6 @@ export interface Bus {
 export interface Schedules {
   set(name: string, at: string, payload: JsonMap): Promise<void>;
   clear(name: string): Promise<void>;
-}
-
-/** What a provider said. Nothing here is an exception: the table in the adapter has read the error already. */
-export type ProviderAnswer =
-  | { answer: 'accepted'; providerId: string }
-  | { answer: 'refused'; reason: string }
-  | { answer: 'nothing-sent'; reason: string; retryAfterSeconds?: number }
-  | { answer: 'unknown'; reason: string };
-
-interface EmailParts {
-  effect: string;
-  from: { name: string; address: string };
-  to: string;
-  subject: string;
-  html: string;
-  text: string;
-  /** The instant of the claim; part of the headers. */
-  at: string;
-}
-
-/** A marketing email without a one-click way out does not compile. */
-export type OutgoingEmail = EmailParts &
-  ({ class: 'marketing'; unsubscribeUrl: string } | { class: 'transactional'; unsubscribeUrl?: string });
-
-export interface OutgoingSms {
-  effect: string;
-  to: string;
-  text: string;
-  class: 'marketing' | 'transactional';
-}
-
-/** One attempt a call, whatever happens. */
-export interface Senders {
-  email: { send(message: OutgoingEmail): Promise<ProviderAnswer> };
-  sms: { send(message: OutgoingSms): Promise<ProviderAnswer> };
 }
 
 /** Opaque signed references for links that leave the house; a token for one purpose fails for another. */

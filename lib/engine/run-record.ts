@@ -1,6 +1,6 @@
 /** The run's one item: only this decides where a contact stands; executions are disposable timers. */
 import type { JsonMap } from '../language/json.ts';
-import type { TimelineRow } from './ports.ts';
+import type { TimelineRow } from './timeline-port.ts';
 
 /** `<contact>.<run>`: names the item; with `.<seq>` behind it, an execution of ours. */
 export type RunRef = string;

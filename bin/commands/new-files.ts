@@ -1,0 +1,89 @@
+/** The texts that `waymark new` writes: short enough to read, complete enough to pass. */
+import path from 'node:path';
+import { FOLDER, loadProject } from '../load-project.ts';
+
+interface Answers {
+  on: string;
+  say: string;
+  topic: string;
+  owner: string;
+}
+
+type Files = Record<string, string>;
+
+const file = (folder: string, name: string) => path.join(FOLDER, folder, name);
+const quoted = (text: string) => JSON.stringify(text);
+
+export async function firstJourney(name: string, { on, say, topic, owner }: Answers): Promise<Files> {
+  const known = Object.keys((await loadProject()).checked.settings.topics ?? {});
+  const chosen = topic || known[0] || 'news';
+  return {
+    [file('journeys', `${name}.yaml`)]: `journey: ${name}
+purpose: Say what this journey is for
+owner: ${owner}
+topic: ${chosen}
+
+when:
+  - event: ${on}
+again: after 30 days
+
+steps:
+  - send-email: ${name}
+  - wait-for: { clicked: ${name} }
+    up-to: 3 days
+  - stop: finished
+`,
+    [file('templates', `${name}.email.mjml`)]: `---
+subject: ${quoted(say)}
+sample: { contact: { firstName: Ann } }
+---
+<mj-section>
+  <mj-column>
+    <mj-text>Hello {{ contact.firstName | default: "there" }},</mj-text>
+    <mj-text>say it here.</mj-text>
+    <mj-button href="https://example.com/">Have a look</mj-button>
+  </mj-column>
+</mj-section>
+`,
+    [file('journeys', `${name}.scenario.yaml`)]: `scenario: ${name}
+start: 2026-03-02 10:00
+contacts:
+  - { id: ann, email: ann@example.com, time-zone: Europe/Paris, consent: [${chosen}] }
+do:
+  - event: ${on}
+  - { after: 30 days }
+expect:
+  - { email: ${name}, at: day 0 10:00 }
+  - { ends: finished, at: day 3 10:00 }
+`,
+  };
+}
+
+export function firstWorkflow(name: string, { on, owner }: Answers): Files {
+  return {
+    [file('workflows', `${name}.yaml`)]: `workflow: ${name}
+purpose: Say what this workflow is for
+owner: ${owner}
+
+when:
+  - event: ${on}
+
+steps:
+  - assign-follow-up: Call {{ contact.firstName | default: contact.email }}
+    id: call
+    to: owner
+    due: 1 day
+  - stop: handed-over
+`,
+    [file('workflows', `${name}.scenario.yaml`)]: `scenario: ${name}
+start: 2026-03-02 10:00
+contacts:
+  - { id: ann, email: ann@example.com, time-zone: Europe/Paris }
+do:
+  - event: ${on}
+expect:
+  - { step: call, outcome: assigned }
+  - { ends: handed-over }
+`,
+  };
+}

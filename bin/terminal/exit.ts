@@ -1,0 +1,4 @@
+/** What a command's exit code tells a script. */
+export const FINE = 0;
+export const FOUND_PROBLEMS = 1;
+export const WRONG_USE = 2;

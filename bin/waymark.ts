@@ -1,0 +1,28 @@
+/** The command line: check, compile, test, start and watch what the team's definitions do. */
+import { Command, CommanderError } from 'commander';
+import { addCheck } from './commands/check.ts';
+import { addCompile } from './commands/compile.ts';
+import { addNew } from './commands/new.ts';
+import { addOperate } from './commands/operate.ts';
+import { addStart } from './commands/start.ts';
+import { addTest } from './commands/test.ts';
+import { addWhy } from './commands/why.ts';
+import { WRONG_USE } from './terminal/exit.ts';
+
+const program = new Command('waymark')
+  .description('Customer journeys and CRM workflows as files in git.')
+  .version('0.1.0')
+  .showSuggestionAfterError()
+  .showHelpAfterError('Try `waymark <command> --help`.')
+  .exitOverride();
+
+for (const add of [addStart, addCheck, addTest, addNew, addCompile, addWhy, addOperate]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (!(thrown instanceof CommanderError)) {
+    console.error(`waymark: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+    process.exitCode = 1;
+  } else if (thrown.exitCode !== 0) process.exitCode = WRONG_USE;
+}

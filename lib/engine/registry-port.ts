@@ -1,0 +1,53 @@
+/** What is published, and what an operator has said of it. */
+import type { CheckedCondition, CheckedTrigger } from '../language/checked.ts';
+import type { Form, Segment, Settings } from '../language/project.ts';
+import type { Version } from '../language/version.ts';
+
+export type OperatorState = 'live' | 'paused' | 'disabled';
+
+/** What a trigger's route answers: enough to decide on entry without loading the version. */
+export interface RegistryEntry {
+  definition: string;
+  version: string;
+  trigger: CheckedTrigger;
+  audience?: CheckedCondition[];
+  priority: number;
+}
+
+export interface LiveDefinition {
+  name: string;
+  kind: 'journey' | 'workflow';
+  version: string;
+  /** Consecutive, for people. */
+  number: number;
+  /** What `Executions.start` is given: the retained version's ARN. */
+  machine: string;
+  state: OperatorState;
+}
+
+export interface Publication {
+  versions: { version: Version; machine: string }[];
+  settings: Settings;
+  forms: Form[];
+  segments: Segment[];
+  at: string;
+}
+
+export interface Registry {
+  settings(): Promise<Settings>;
+  form(name: string): Promise<Form | undefined>;
+  forms(): Promise<Form[]>;
+  segment(name: string): Promise<Segment | undefined>;
+  /** Entries of a route, priority first, then name. */
+  triggers(route: string): Promise<RegistryEntry[]>;
+  /** Strong read of the operator's state with the live version. */
+  definition(name: string): Promise<LiveDefinition | undefined>;
+  definitions(): Promise<LiveDefinition[]>;
+  /** Immutable, so it may be cached for good. */
+  version(name: string, hash: string): Promise<Version | undefined>;
+  /** The machine that runs of a version walk through, for as long as any of them is pinned to it. */
+  machineOf(name: string, hash: string): Promise<string | undefined>;
+  /** Versions first, the switch to them last; a definition left out is disabled, its state kept otherwise. */
+  publish(publication: Publication): Promise<void>;
+  setState(name: string, state: OperatorState, at: string): Promise<void>;
+}
