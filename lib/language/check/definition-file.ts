@@ -9,8 +9,7 @@ import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
 import { isKnownLater } from './later.ts';
 import { createReading, placeKey, type Reading } from './reading.ts';
-import { createReport, type Problem, type Report } from './report.ts';
-import { noteTraps } from './traps.ts';
+import type { Problem, Report } from './report.ts';
 
 export type DefinitionKind = 'journey' | 'workflow';
 
@@ -33,7 +32,7 @@ const fields = {
 export function readDefinition(source: Source, expected: DefinitionKind, report: Report): ReadDefinition | undefined {
   const raw = source.value;
   if (!isMap(raw)) return undefined;
-  const kind = kindOf(raw, expected, report);
+  const kind = kindOf(raw, expected);
   const reading = createReading(report);
   reading.fieldsAt.set(placeKey([]), fields[kind]);
   const { values } = readFields(fields[kind], raw, {
@@ -57,7 +56,7 @@ export function readDefinition(source: Source, expected: DefinitionKind, report:
   return { ...reading, kind, ...name, source, raw, values: values as DefinitionValues };
 }
 
-function kindOf(raw: Record<string, unknown>, expected: DefinitionKind, report: Report): DefinitionKind {
+function kindOf(raw: Record<string, unknown>, expected: DefinitionKind): DefinitionKind {
   const other = expected === 'journey' ? 'workflow' : 'journey';
   return Object.hasOwn(raw, other) && !Object.hasOwn(raw, expected) ? other : expected;
 }

@@ -1,7 +1,7 @@
 /** Finds the word that says an item's kind and reads the item by that kind's schema: dispatch instead of a union, so that a mistake has a place. */
 import type * as z from 'zod';
 import { suggest } from '../suggest.ts';
-import { type Fields, fieldsOf, readFields } from './fields.ts';
+import { type Fields, fieldsOf, type ReadFields, readFields } from './fields.ts';
 import { isKnownLater } from './later.ts';
 import type { Problem } from './report.ts';
 import type { Visit } from './schema-tree.ts';
@@ -50,14 +50,11 @@ export function kindsOf(
   };
 }
 
-export interface ReadItem {
+export interface ReadItem extends ReadFields {
   kind: string;
-  /** The head key as it was written, which may be a misspelt one. */
+  /** The head key as it was written, which may be a misspelt one; the values have the head under the kind's name. */
   headKey: string;
   raw: Record<string, unknown>;
-  /** What could be read; the head under the kind's name. */
-  values: Record<string, unknown>;
-  isWhole: boolean;
   fields: Fields;
 }
 
@@ -128,7 +125,7 @@ function readMisspelt(kinds: Kinds, item: Record<string, unknown>, context: Item
     Object.entries(item).map(([key, value]) => [key === headKey ? meant : key, value]),
   );
   const read = readFields(fields, renamed, { path, note: () => {}, unknown: () => null, visit });
-  return { kind: meant, headKey, raw: renamed, fields, values: read.values, isWhole: false };
+  return { kind: meant, headKey, raw: renamed, fields, ...read, isWhole: false };
 }
 
 function noMap({ what, example }: Kinds, item: unknown): Omit<Problem, 'path'> {

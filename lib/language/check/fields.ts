@@ -33,9 +33,13 @@ export function fieldsOf(owner: string, shape: Record<string, z.ZodType>): Field
 }
 
 export interface ReadFields {
-  /** What could be read, the rest left out. */
+  /** What could be read; what could not stands at its default, or is left out. */
   values: Record<string, unknown>;
+  /** Keys whose value could not be read. */
+  unread: string[];
   isWhole: boolean;
+  /** All that is required could be read, so what works with the values finds what their types promise. */
+  isUsable: boolean;
 }
 
 export interface FieldsContext {
@@ -51,6 +55,7 @@ export interface FieldsContext {
 export function readFields(fields: Fields, raw: Record<string, unknown>, context: FieldsContext): ReadFields {
   const { path, note } = context;
   const values: Record<string, unknown> = {};
+  const unread: string[] = [];
   let isWhole = true;
   for (const key of Object.keys(raw)) {
     const field = fields.byKey.get(key);
@@ -62,7 +67,7 @@ export function readFields(fields: Fields, raw: Record<string, unknown>, context
     }
     const read = readField(field, key, raw[key], fields, context);
     if (read) values[key] = read.value;
-    else isWhole = false;
+    else unread.push(key);
   }
   for (const key of fields.required) {
     if (Object.hasOwn(raw, key)) continue;
@@ -70,9 +75,10 @@ export function readFields(fields: Fields, raw: Record<string, unknown>, context
     if (!isMisspelt(key, fields, raw)) note(missingKey(fields, key, context));
   }
   for (const key of fields.defaults) {
-    if (!Object.hasOwn(raw, key)) values[key] = fields.byKey.get(key)?.schema.parse(undefined);
+    if (!Object.hasOwn(values, key)) values[key] = fields.byKey.get(key)?.schema.parse(undefined);
   }
-  return { values, isWhole };
+  const isUsable = fields.required.every((key) => Object.hasOwn(values, key));
+  return { values, unread, isWhole: isWhole && unread.length === 0, isUsable };
 }
 
 function readField(field: Field, key: string, raw: unknown, { owner }: Fields, context: FieldsContext) {

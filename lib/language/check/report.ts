@@ -1,5 +1,5 @@
 /** Collects what is wrong with one file, so that an author sees all of it at once, each mistake at its place. */
-import type { Diagnostic, Path, Severity } from '../diagnostics.ts';
+import type { Diagnostic, Path, Place, Severity } from '../diagnostics.ts';
 import { pathText } from '../frame.ts';
 import type { Source } from '../source.ts';
 
@@ -12,6 +12,8 @@ export interface Problem {
   path: Path;
   /** Point at the key rather than at its value. */
   on?: 'key' | 'value';
+  /** A part of the value, counted from 1 as in the text it stands for. */
+  within?: Place;
 }
 
 export interface Report {
@@ -25,8 +27,8 @@ export function createReport(source: Source): Report {
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
-    note({ code, message, hint, severity = 'error', path, on = 'value' }) {
-      const place = source.at(path, on);
+    note({ code, message, hint, severity = 'error', path, on = 'value', within }) {
+      const place = (within && placeWithin(source, path, within)) ?? source.at(path, on);
       diagnostics.push({ code, severity, file: source.file, ...place, message, ...(hint && { hint }), path });
     },
     placeText(path) {
@@ -34,4 +36,13 @@ export function createReport(source: Source): Report {
       return line > 0 ? `line ${line}` : `\`${pathText(path)}\``;
     },
   };
+}
+
+/** Exact where the value stands in one line as it is; else the value as a whole must do. */
+function placeWithin(source: Source, path: Path, { line, column, length }: Place): Place | undefined {
+  const written = source.writtenAt(path);
+  if (written === undefined || line !== 1 || /\n|^[|>]|\\|''/.test(written)) return undefined;
+  const place = source.at(path);
+  const quote = /^["']/.test(written) ? 1 : 0;
+  return { line: place.line, column: place.column + quote + column - 1, length };
 }

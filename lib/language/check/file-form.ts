@@ -1,0 +1,42 @@
+/** What kind of file a path names, and what is said of one that holds nothing of its kind. */
+import type { Source } from '../source.ts';
+import type { Report } from './report.ts';
+import { aValue } from './sentences.ts';
+
+export type Room = 'definition' | 'segment' | 'form' | 'template' | 'settings' | 'scenario';
+
+const rooms: Record<string, Room> = {
+  journeys: 'definition',
+  workflows: 'definition',
+  segments: 'segment',
+  forms: 'form',
+  templates: 'template',
+};
+
+/** By its folder; `undefined` for what is none of ours. */
+export function roomOf(path: string): Room | undefined {
+  const folders = path.split('/').slice(0, -1);
+  if (path.endsWith('.scenario.yaml')) return 'scenario';
+  const room = folders.map((folder) => (Object.hasOwn(rooms, folder) ? rooms[folder] : undefined)).findLast(Boolean);
+  return room ?? (baseOf(path) === 'waymark.yaml' ? 'settings' : undefined);
+}
+
+export const baseOf = (path: string): string => path.split('/').at(-1) ?? path;
+
+/** The name that a file gives to what is inside. */
+export const nameOfFile = (path: string): string => baseOf(path).replace(/\.(ya?ml|ts)$/, '');
+
+export function sayUnreadFile({ value }: Source, report: Report): void {
+  if (value === undefined) return;
+  const message = value === null ? 'The file is empty.' : `The file is ${aValue(value)} and no map.`;
+  const hint = 'It begins with what it is and its name: `journey: trial-activation`.';
+  report.note({ code: 'WM318', message, hint, path: [] });
+}
+
+/** What is inside is found by the file's name, so the two must agree. */
+export function noteFileName(file: string, name: string | undefined, key: string, report: Report): void {
+  if (name === undefined || nameOfFile(file) === name) return;
+  const message = `The file is called \`${baseOf(file)}\`, and what is inside \`${name}\`.`;
+  const hint = `Rename the file to \`${name}${/\.[a-z]+$/.exec(file)?.[0] ?? '.yaml'}\`, or write \`${key}: ${nameOfFile(file)}\`.`;
+  report.note({ code: 'WM202', message, hint, path: [key] });
+}

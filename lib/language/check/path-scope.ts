@@ -1,0 +1,61 @@
+/** Which paths lead somewhere in a definition: what is known of the contact, the event, the input and the steps before. */
+import type { Settings } from '../project.ts';
+import { didYouMean } from '../suggest.ts';
+import type { ReadDefinition } from './definition-file.ts';
+import type { Known } from './known.ts';
+import type { Problem } from './report.ts';
+import { dataOf } from './rules/events.ts';
+import { fieldNames } from './rules/fields.ts';
+
+/** Root → what may follow it; `undefined`: anything. */
+export type PathScope = ReadonlyMap<string, readonly string[] | undefined>;
+
+export function scopeOf(definition: ReadDefinition, known: Known): PathScope {
+  const inputs = definition.values.input;
+  const isInputReadable = definition.raw['input'] === undefined || inputs !== undefined;
+  return new Map<string, readonly string[] | undefined>([
+    ...contactScope(known.settings),
+    ['event', eventData(definition, known)],
+    ['input', isInputReadable ? Object.keys(inputs ?? {}) : undefined],
+    ...definition.steps.map(({ step }) => [step.id, undefined] as const),
+  ]);
+}
+
+export const contactScope = (settings: Settings | undefined): PathScope => new Map([['contact', fieldNames(settings)]]);
+
+/** What any of the triggers may bring along; a called workflow has the event of whoever called it. */
+function eventData({ triggers, name, raw }: ReadDefinition, known: Known): string[] | undefined {
+  if (!Array.isArray(raw['when']) || raw['when'].length === 0 || (name !== undefined && known.called?.has(name)))
+    return undefined;
+  if (triggers.length !== raw['when'].length) return undefined;
+  const all = triggers.map(({ trigger }) => dataOf(trigger.kind, String(trigger.head), known));
+  return all.includes(undefined) ? undefined : [...new Set(all.flatMap((data) => data ?? []))];
+}
+
+export function pathProblem(path: string, scope: PathScope): Omit<Problem, 'path'> | undefined {
+  const [root = '', second] = path.split('.');
+  const inside = scope.get(root);
+  if (scope.has(root) && (second === undefined || inside === undefined || inside.includes(second))) return undefined;
+  const code = 'WM216';
+  if (scope.has(root)) {
+    const known = inside ?? [];
+    const hint =
+      near(
+        path,
+        known.map((name) => `${root}.${name}`),
+      ) ?? `Known there: ${known.join(', ') || 'nothing'}.`;
+    return { code, message: `\`${path}\` leads nowhere: \`${root}\` has no \`${second}\`.`, hint };
+  }
+  const hint = near(path, allPaths(scope)) ?? near(root, [...scope.keys()]);
+  return {
+    code,
+    message: `\`${path}\` leads nowhere.`,
+    hint: hint ?? `A path starts at one of: ${[...scope.keys()].join(', ')}.`,
+  };
+}
+
+const near = (path: string, known: string[]) => didYouMean(path, known);
+
+function allPaths(scope: PathScope): string[] {
+  return [...scope].flatMap(([root, inside]) => inside?.map((name) => `${root}.${name}`) ?? []);
+}

@@ -1,0 +1,29 @@
+/** A comparison with nothing would hold for everybody, which nobody means. */
+import { comparisonWords } from '../../comparisons.ts';
+import { isMap } from '../dispatch.ts';
+import type { ConditionRule, TriggerRule } from '../known.ts';
+import type { Problem } from '../report.ts';
+
+const message = 'An empty condition would hold for everybody.';
+
+export const conditionAsks: ConditionRule = ({ condition, item, path }) => {
+  const compares = comparisonWords.every((word) => item.fields.byKey.has(word));
+  const isEmpty = compares && item.isWhole && comparisonWords.every((word) => condition[word] === undefined);
+  if (!isEmpty) return whereProblems(condition['where'], path);
+  const hint = `Compare with one of: ${comparisonWords.join(', ')}.`;
+  return [{ code: 'WM314', message, hint, path: [...path, item.headKey], on: 'key' }];
+};
+
+export const triggerAsks: TriggerRule = ({ trigger, path }) => whereProblems(trigger['where'], path);
+
+function whereProblems(where: unknown, path: Problem['path']): Problem[] {
+  if (!isMap(where)) return [];
+  const at = [...path, 'where'];
+  if (Object.keys(where).length === 0)
+    return [{ code: 'WM314', message, hint: 'Write what it must have, or take `where` out.', path: at, on: 'key' }];
+  return Object.entries(where).flatMap(([name, wanted]): Problem[] => {
+    if (!isMap(wanted) || Object.keys(wanted).length > 0) return [];
+    const hint = `Compare with one of: ${comparisonWords.join(', ')}.`;
+    return [{ code: 'WM314', message, hint, path: [...at, name], on: 'key' }];
+  });
+}

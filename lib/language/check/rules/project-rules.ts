@@ -1,0 +1,15 @@
+/** Rules that look at more than one file at a time, one line each. */
+import { callsEnd, segmentsEnd } from './cycles.ts';
+import { formNamesExist } from './form-references.ts';
+import { mailHasSender, marketingHasAddress } from './mail-basics.ts';
+import { namesAreOne } from './one-name.ts';
+import type { ProjectRule } from './project-rule.ts';
+
+export const projectRules: ProjectRule[] = [
+  callsEnd,
+  formNamesExist,
+  mailHasSender,
+  marketingHasAddress,
+  namesAreOne,
+  segmentsEnd,
+];
