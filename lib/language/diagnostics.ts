@@ -19,6 +19,17 @@ export interface Diagnostic extends Place {
   path?: Path;
 }
 
+export function errorAt(
+  file: string,
+  code: string,
+  place: Place,
+  message: string,
+  hint?: string,
+  path?: Path,
+): Diagnostic {
+  return { code, severity: 'error', file, ...place, message, ...(hint && { hint }), ...(path && { path }) };
+}
+
 /** File by file, each from top to bottom: the order in which an author repairs them. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort(

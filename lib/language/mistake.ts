@@ -45,12 +45,16 @@ export function mistakeOf(issue: z.core.$ZodIssue): Mistake | undefined {
   };
 }
 
-const longestShown = 60;
-
 /** A written value as it appears inside a sentence: `"3 dys"`, `3`, `A list`. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return 'A list';
   if (typeof value === 'object' && value !== null) return 'A map';
   if (typeof value !== 'string') return value === null || value === undefined ? 'An empty value' : String(value);
-  return JSON.stringify(value.length > longestShown ? `${value.slice(0, longestShown - 1)}…` : value);
+  return JSON.stringify(excerpt(value));
 }
+
+const longestShown = 60;
+
+/** Text short enough to stand inside a sentence. */
+export const excerpt = (text: string): string =>
+  text.length > longestShown ? `${text.slice(0, longestShown - 1)}…` : text;

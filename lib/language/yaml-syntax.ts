@@ -1,5 +1,5 @@
 /** Says in an author's words what the YAML parser could not read, once for each mistake and where the mistake is. */
-import { type Document, isCollection, isMap, isScalar, visit, type YAMLError } from 'yaml';
+import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
 import type { Place } from './diagnostics.ts';
 import type { SourceText } from './source-text.ts';
 
@@ -8,9 +8,10 @@ export interface SyntaxProblem {
   place: Place;
   message: string;
   hint?: string;
-  /** Offset of a map that is text with a colon in it: taken as text, the file can be read on. */
-  textAt?: number;
 }
+
+/** A file with more mistakes of one sort is no definition that somebody mistyped. */
+export const most = 50;
 
 /** One problem for each mistake: the parser stumbles several times over one, so lines next to a reported one are left out. */
 export function syntaxProblems(
@@ -19,20 +20,45 @@ export function syntaxProblems(
   known: ReadonlySet<number>,
 ): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
-  const errors = [...document.errors, ...document.warnings].sort(
-    (a, b) => a.pos[0] - b.pos[0] || weight(b) - weight(a),
-  );
+  const isTold = (line: number, isUnread: boolean) =>
+    known.has(line) ||
+    problems.some(({ place, code }) => place.line === line || (isUnread && code === 'WM001' && near(place.line, line)));
+  const errors = [...document.errors, ...document.warnings]
+    .filter(({ code }) => !aboutMarks.has(code))
+    .sort((a, b) => a.pos[0] - b.pos[0] || weight(b) - weight(a));
   for (const error of errors) {
+    const isUnread = error.code !== 'BAD_SCALAR_START';
+    if (problems.length === most || isTold(source.lineOf(error.pos[0]), isUnread)) continue;
     const problem = syntaxProblem(error, document, source);
-    const { line } = problem.place;
-    if (known.has(line) || problems.some(({ place }) => Math.abs(place.line - line) <= 1)) continue;
-    problems.push(problem);
+    if (!isTold(problem.place.line, isUnread)) problems.push(problem);
   }
   return problems;
 }
 
+// Anchors, references and tags are refused as such, whatever else is wrong with them.
+const aboutMarks = new Set([
+  'ALIAS_PROPS',
+  'BAD_ALIAS',
+  'BAD_COLLECTION_TYPE',
+  'BAD_PROP_ORDER',
+  'MULTIPLE_ANCHORS',
+  'MULTIPLE_TAGS',
+  'TAG_RESOLVE_FAILED',
+]);
+
+const near = (a: number, b: number) => Math.abs(a - b) <= 1;
+
 // Of two errors at one place, this one knows where the line that does not fit is.
 const weight = ({ code }: YAMLError) => (code === 'MULTILINE_IMPLICIT_KEY' ? 1 : 0);
+
+/** Where text with a colon in it begins (`purpose: Trials: turn them`): YAML reads a map there, and all that follows into it. */
+export function colonsInText(document: Document.Parsed): number[] {
+  const keysOverLines = new Set(document.errors.filter((error) => weight(error) > 0).map(({ pos }) => pos[0]));
+  return document.errors
+    .filter(({ code, message }) => code === 'BLOCK_AS_IMPLICIT_KEY' && message.startsWith('Nested'))
+    .map(({ pos }) => pos[0])
+    .filter((offset) => !keysOverLines.has(offset));
+}
 
 function syntaxProblem(error: YAMLError, document: Document.Parsed, source: SourceText): SyntaxProblem {
   const [start, end] = error.pos;
@@ -41,15 +67,9 @@ function syntaxProblem(error: YAMLError, document: Document.Parsed, source: Sour
     return { code: 'WM006', place, message: 'A tab indents this line.', hint: 'Indent with spaces.' };
   }
   if (error.code === 'BAD_SCALAR_START') {
-    const text = textAt(document, start, isScalar, source);
-    const message = `Text cannot start with \`${text[0]}\` unless it is in quotes.`;
+    const text = scalarAt(document, start, source);
+    const message = `Text cannot start with "${text[0]}" unless it is in quotes.`;
     return { code: 'WM015', place: source.place(start, start + text.length), message, hint: inQuotes(text) };
-  }
-  if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && error.message.startsWith('Nested')) {
-    const text = textAt(document, start, isMap, source);
-    const message = 'A colon with a space behind it makes this text a key and a value.';
-    const place = source.place(start, start + text.length);
-    if (!text.includes('\n')) return { code: 'WM016', place, message, hint: inQuotes(text), textAt: start };
   }
   return { code: 'WM001', ...unreadable(error, document, source) };
 }
@@ -60,43 +80,60 @@ function unreadable(error: YAMLError, document: Document.Parsed, source: SourceT
   const place = source.place(start, end);
   if (message.includes('closing') || message.includes('end with a')) {
     const opened = openedBefore(document, start) ?? start;
-    const sign = source.text[opened] ?? '';
-    const swallowed = /["']/.test(sign) ? null : / (#[^\s#]\S*)/.exec(source.restOfLine(opened));
-    const hint = swallowed ? `\`${swallowed[1]}\` starts a comment: write the text in quotes.` : undefined;
-    return { place: source.place(opened), message: `This \`${sign}\` is never closed.`, ...(hint && { hint }) };
+    const sign = signs[source.text[opened] ?? ''] ?? 'text';
+    const comment = sign.endsWith('quote') ? null : / (#[^\s#]\S*)/.exec(source.restOfLine(opened));
+    const hint = comment ? `\`${comment[1]}\` starts a comment: write the text in quotes.` : undefined;
+    return { place: source.place(opened), message: `This ${sign} is never closed.`, ...(hint && { hint }) };
   }
   if (error.code === 'BAD_DQ_ESCAPE') {
     const hint = 'Write two backslashes for one, or put the text in single quotes.';
     return { place, message: 'The backslash starts nothing known.', hint };
   }
-  if (message.endsWith('scalar at node end') && /["']\s+$|["']$/.test(source.text.slice(0, start))) {
+  if (message.endsWith('scalar at node end') && isBehindQuote(start, source)) {
     return {
       place,
       message: 'Text goes on behind the closing quote.',
       hint: 'Put all of it in quotes, or none of it.',
     };
   }
-  if (misfits.has(error.code) || /map values|without -|node end|YAML stream|same line/.test(message)) {
-    const line = misfitLine(error, source);
-    const column = (source.line(line)?.search(/\S|$/) ?? 0) + 1;
-    const words = source.line(line)?.trim() ?? '';
-    const spot = { line, column, length: Math.max(1, words.length) };
-    if (/^(- )*[\w-]+:[^\s:/]/.test(words)) {
-      return { place: spot, message: 'A space is missing behind the colon.' };
-    }
-    const hint = 'Check its indentation; a list item starts with "- ", a key ends with ": ".';
-    return { place: spot, message: 'This line does not fit what stands above it.', hint };
+  if (message.startsWith('Nested mappings')) {
+    const hint = 'Write the text in quotes, or start the inner keys on the next line.';
+    return { place, message: 'There is one colon too many in this line.', hint };
+  }
+  if (message.includes('block-seq-ind on same line')) {
+    return { place, message: 'A list cannot start on the line of its key.', hint: 'Start it on the next line.' };
+  }
+  if (misfits.has(error.code) || /map values|without -|node end|YAML stream/.test(message)) {
+    return misfit(error, source);
   }
   return { place, message: 'This cannot be read as YAML.', hint: `The parser says: ${message}.` };
 }
 
+const signs: Record<string, string> = { '"': 'double quote', "'": 'single quote', '[': 'bracket', '{': 'brace' };
 const misfits = new Set(['MULTILINE_IMPLICIT_KEY', 'BLOCK_AS_IMPLICIT_KEY', 'BAD_INDENT', 'BLOCK_IN_FLOW']);
 
-/** A key that runs over two lines was not meant as one: its first line lacks a space, or its last one is misplaced. */
-function misfitLine({ code, pos: [start, end] }: YAMLError, source: SourceText): number {
-  const first = source.lineOf(start);
-  if (code !== 'MULTILINE_IMPLICIT_KEY') return first;
-  return /^\s*(- )*[\w-]+:\S/.test(source.line(first) ?? '') ? first : source.lineOf(Math.max(start, end - 1));
+/** A line that is no key, or stands in the wrong column. To YAML it is often a key that runs on over the line below. */
+function misfit({ code, pos: [start, end] }: YAMLError, source: SourceText): Omit<SyntaxProblem, 'code'> {
+  const first = source.place(start);
+  const last = source.lineOf(Math.max(start, end - 1));
+  const indent = (line: number) => source.line(line)?.search(/\S|$/) ?? 0;
+  const beginsLine = /^\s*(- )*$/.test((source.line(first.line) ?? '').slice(0, first.column - 1));
+  const isBelow = code === 'MULTILINE_IMPLICIT_KEY' && !beginsLine;
+  const line = isBelow ? last : first.line;
+  const words = source.line(line)?.trim() ?? '';
+  const place = { line, column: indent(line) + 1, length: Math.max(1, words.length) };
+  if (/^(- )*[\w-]+:[^\s:/]/.test(words)) return { place, message: 'A space is missing behind the colon.' };
+  if (code === 'MULTILINE_IMPLICIT_KEY' && !isBelow && source.text[start] !== '-') {
+    return { place, message: 'This is no key: a colon and a space are missing.' };
+  }
+  const hint = 'Check its indentation; a list item starts with "- ", a key ends with ": ".';
+  return { place, message: 'This line does not fit what stands above it.', hint };
+}
+
+function isBehindQuote(offset: number, { text }: SourceText): boolean {
+  let before = offset - 1;
+  while (text[before] === ' ') before--;
+  return text[before] === '"' || text[before] === "'";
 }
 
 /** The quote, bracket or brace that is still open where the parser gave up. */
@@ -111,20 +148,15 @@ function openedBefore(document: Document.Parsed, offset: number): number | undef
   return opened;
 }
 
-/** The text of the node of a kind that starts at an offset. */
-function textAt(
-  document: Document.Parsed,
-  offset: number,
-  isKind: (node: unknown) => boolean,
-  source: SourceText,
-): string {
+function scalarAt(document: Document.Parsed, offset: number, source: SourceText): string {
   let end = offset + 1;
   visit(document, {
-    Node(_, node) {
-      if (node.range?.[0] === offset && isKind(node)) end = node.range[1];
+    Scalar(_, node) {
+      if (node.range?.[0] === offset) end = node.range[1];
     },
   });
-  return source.text.slice(offset, end).trimEnd();
+  return source.text.slice(offset, end);
 }
 
-const inQuotes = (text: string) => `Write it in quotes: ${JSON.stringify(text)}.`;
+export const inQuotes = (text: string): string =>
+  text.length > 100 ? 'Write it in quotes.' : `Write it in quotes: ${JSON.stringify(text)}.`;

@@ -6,7 +6,7 @@ export const deepest = 100;
 export interface Tokens {
   tokens: CST.Token[];
   /** Anchors, aliases and tags: words that start with `&`, `*` or `!`. */
-  marks: { kind: 'anchor' | 'alias' | 'tag'; offset: number; source: string }[];
+  marks: { kind: 'anchor' | 'alias' | 'tag'; offset: number; source: string; inFlow: boolean }[];
   directives: number[];
   documents: number[];
   /** Offset of the first thing nested too deep. Understanding it would recurse as deep. */
@@ -15,20 +15,25 @@ export interface Tokens {
 
 export function readTokens(text: string): Tokens {
   const found: Tokens = { tokens: [...new Parser().parse(text)], marks: [], directives: [], documents: [] };
-  const open: { token: CST.Token | CST.SourceToken; depth: number }[] = found.tokens
-    .map((token) => ({ token, depth: 0 }))
-    .reverse();
+  const open = found.tokens.map((token): Open => ({ token, depth: 0, inFlow: false })).reverse();
   for (let next = open.pop(); next; next = open.pop()) {
-    const { token, depth } = next;
-    const within = isCollection(token) ? depth + 1 : depth;
-    if (within > deepest) return { ...found, tooDeep: token.offset };
+    const { token } = next;
+    const depth = isCollection(token) ? next.depth + 1 : next.depth;
+    const inFlow = next.inFlow || token.type === 'flow-collection';
+    if (depth > deepest) return { ...found, tooDeep: token.offset };
     if (token.type === 'document') found.documents.push(token.offset);
     if (token.type === 'directive') found.directives.push(token.offset);
-    if (isMark(token)) found.marks.push({ kind: token.type, offset: token.offset, source: token.source });
-    const parts = partsOf(token);
-    for (let index = parts.length - 1; index >= 0; index--) open.push({ token: parts[index]!, depth: within });
+    if (isMark(token)) found.marks.push({ kind: token.type, offset: token.offset, source: token.source, inFlow });
+    for (const part of partsOf(token).reverse()) open.push({ token: part, depth, inFlow });
   }
   return found;
+}
+
+interface Open {
+  token: CST.Token | CST.SourceToken;
+  depth: number;
+  /** Between braces or brackets. */
+  inFlow: boolean;
 }
 
 const isCollection = ({ type }: CST.Token | CST.SourceToken) =>
@@ -43,8 +48,7 @@ const isMark = (
 function partsOf(token: CST.Token | CST.SourceToken): (CST.Token | CST.SourceToken)[] {
   const parts: (CST.Token | CST.SourceToken)[] = [];
   const take = (part: CST.Token | CST.SourceToken | (CST.Token | CST.SourceToken)[] | null | undefined) => {
-    if (Array.isArray(part)) parts.push(...part);
-    else if (part) parts.push(part);
+    for (const one of Array.isArray(part) ? part : [part]) if (one) parts.push(one);
   };
   if ('start' in token) take(token.start);
   if ('props' in token) take(token.props);

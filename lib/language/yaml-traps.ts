@@ -1,7 +1,9 @@
 /** Values that YAML changes in silence: a postcode loses its zero, a channel name becomes a comment, and nobody is told. */
 import type { Scalar } from 'yaml';
-import type { Diagnostic, Path, Place } from './diagnostics.ts';
+import { type Diagnostic, errorAt, type Path, type Place } from './diagnostics.ts';
+import { excerpt } from './mistake.ts';
 import type { SourceText } from './source-text.ts';
+import { inQuotes } from './yaml-syntax.ts';
 
 export interface Trap {
   path: Path;
@@ -50,15 +52,12 @@ export function trapDiagnostics(
 ): Diagnostic[] {
   return source.traps
     .filter(({ path, always }) => always || wantsText(path))
-    .map(({ path, kind, sourceText, readAs, place }) => ({
-      code: kind === 'comment' ? 'WM013' : 'WM012',
-      severity: 'error',
-      file: source.file,
-      ...place,
-      message: sentence(kind, sourceText, readAs),
-      hint: `Write it in quotes: ${JSON.stringify(sourceText)}${kind === 'comment' ? ', or put a space behind the `#`.' : '.'}`,
-      path,
-    }));
+    .map(({ path, kind, sourceText, readAs, place }) => {
+      const orSpace = kind === 'comment' ? ', or put a space behind the `#`.' : '.';
+      const hint = inQuotes(sourceText).replace(/\.$/, orSpace);
+      const code = kind === 'comment' ? 'WM013' : 'WM012';
+      return errorAt(source.file, code, place, sentence(kind, excerpt(sourceText), excerpt(readAs)), hint, path);
+    });
 }
 
 function sentence(kind: Trap['kind'], sourceText: string, readAs: string): string {

@@ -1,7 +1,9 @@
 /** Turns YAML into plain data without changing a word in silence, and remembers where each part was written. */
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
-import type { Diagnostic, Path, Place } from './diagnostics.ts';
+import { type Diagnostic, errorAt, type Path, type Place } from './diagnostics.ts';
+import { excerpt } from './mistake.ts';
 import type { SourceText } from './source-text.ts';
+import { inQuotes } from './yaml-syntax.ts';
 import { type Trap, trapOf } from './yaml-traps.ts';
 
 /** What is gathered on the way through a file. */
@@ -10,24 +12,13 @@ export interface Gathered {
   source: SourceText;
   problems: Diagnostic[];
   traps: Trap[];
-  /** Offsets of maps that are text with a colon in it. */
-  textAt: ReadonlySet<number>;
-}
-
-export function problem(
-  file: string,
-  code: string,
-  place: Place,
-  message: string,
-  hint?: string,
-  path?: Path,
-): Diagnostic {
-  return { code, severity: 'error', file, ...place, message, ...(hint && { hint }), ...(path && { path }) };
+  /** Values whose text YAML would have read as something else, by offset. */
+  texts: ReadonlyMap<number, string>;
 }
 
 /** Plain data; maps have no prototype, so a key never meets anything inherited. A word YAML misread stays the word. */
 export function dataOf(node: unknown, path: Path, gathered: Gathered, inFlow = false): unknown {
-  if (isAlias(node) || isMisreadMap(node, gathered)) return wordsOf(node, gathered.source, inFlow);
+  if (isAlias(node)) return wordsOf(node, gathered.source, inFlow);
   if (isScalar(node)) return scalarOf(node, path, gathered);
   if (isSeq(node)) {
     return node.items.map((item, index) => dataOf(item, [...path, index], gathered, inFlow || node.flow === true));
@@ -37,28 +28,30 @@ export function dataOf(node: unknown, path: Path, gathered: Gathered, inFlow = f
   return mapOf(node, path, gathered, inFlow || node.flow === true);
 }
 
-const isMisreadMap = (node: unknown, { textAt }: Gathered): node is YAMLMap =>
-  isMap(node) && node.range != null && textAt.has(node.range[0]);
-
-function scalarOf(node: Scalar, path: Path, { source, traps }: Gathered): unknown {
-  if (node.tag) return tagged(node, source);
+function scalarOf(node: Scalar, path: Path, { source, texts, traps }: Gathered): unknown {
+  const [start, end] = node.range ?? [0, 0];
+  const text = texts.get(start);
+  if (text !== undefined && end > start) return text;
+  if (node.tag || node.anchor) return withMarks(source.text, start, end);
   const trap = trapOf(node, path, source);
   if (trap) traps.push(trap);
   return trap?.always ? trap.sourceText : (node.value ?? null);
 }
 
-/** `!paid`: the tag is the text. */
-function tagged(node: Scalar, { text }: SourceText): string {
-  const [start, end] = node.range ?? [0, 0];
-  const tag = /!\S*[ \t]*$/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))?.[0] ?? '';
-  return `${tag}${text.slice(start, end)}`.trim();
+/** `!paid`, `&co`: the mark was meant as text. */
+function withMarks(text: string, start: number, end: number): string {
+  const marks = /([!&]\S*[ \t]*)+$/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
+  return `${marks?.[0] ?? ''}${text.slice(start, end)}`.trim();
 }
 
 /** The text of a value as its author meant it: to the end of the line, unless it stands between braces or brackets. */
 function wordsOf(node: Node, source: SourceText, inFlow: boolean): string {
   const [start, end] = node.range ?? [0, 0];
-  return inFlow ? source.text.slice(start, end).trim() : source.restOfLine(start);
+  return inFlow ? source.text.slice(start, end).trim() : withoutRemark(source.restOfLine(start));
 }
+
+/** A line without the comment behind it. */
+export const withoutRemark = (line: string) => line.replace(/ #.*$/, '').trimEnd();
 
 function mapOf({ items }: YAMLMap, path: Path, gathered: Gathered, inFlow: boolean): Record<string, unknown> {
   const data: Record<string, unknown> = Object.create(null);
@@ -67,11 +60,11 @@ function mapOf({ items }: YAMLMap, path: Path, gathered: Gathered, inFlow: boole
     const place = keyPlace(key, gathered.source);
     const name = keyText(key);
     const refuse = (code: string, message: string, hint?: string) =>
-      gathered.problems.push(problem(gathered.file, code, place, message, hint, path));
+      gathered.problems.push(errorAt(gathered.file, code, place, message, hint, path));
 
     if (name === undefined) {
-      if (!isAlias(key)) refuse('WM009', 'A key is one word, not a list or a map.', 'Put text with braces in quotes.');
-    } else if (name === '') refuse('WM009', 'A key is missing before the colon.');
+      if (!isAlias(key)) refuse('WM017', 'A key is one word, not a list or a map.', 'Put text with braces in quotes.');
+    } else if (name === '') refuse('WM017', 'A key is missing before the colon.');
     else if (name === '<<') refuse('WM010', 'Merge keys are not part of the language.', 'Write the shared lines out.');
     else if (forbidden.has(name)) refuse('WM011', `\`${name}\` cannot be used as a key.`, 'Choose another name.');
     else if (lineOfKey.has(name)) {
@@ -100,9 +93,9 @@ const isPlaceholder = (node: YAMLMap) => node.flow === true && node.items.some((
 function placeholderOf(node: YAMLMap, path: Path, { file, source, problems }: Gathered, inFlow: boolean): string {
   const text = wordsOf(node, source, inFlow);
   const start = node.range?.[0] ?? 0;
-  const message = `\`${text}\` is read as a map, because it starts with a brace.`;
+  const message = `\`${excerpt(text)}\` is read as a map, because it starts with a brace.`;
   const place = source.place(start, start + text.length);
-  problems.push(problem(file, 'WM009', place, message, `Write it in quotes: ${JSON.stringify(text)}.`, path));
+  problems.push(errorAt(file, 'WM009', place, message, inQuotes(text), path));
   return text;
 }
 

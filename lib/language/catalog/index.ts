@@ -5,8 +5,8 @@ import { valuesCatalog } from './wm1-values.ts';
 import { namesCatalog } from './wm2-names.ts';
 import { structureCatalog } from './wm3-structure.ts';
 import { messagesCatalog } from './wm4-messages.ts';
-import { templatesCatalog } from './wm40-templates.ts';
 import { scenariosCatalog } from './wm5-scenarios.ts';
+import { templatesCatalog } from './wm40-templates.ts';
 
 export type { Catalog, CatalogEntry } from './entry.ts';
 

@@ -51,10 +51,9 @@ export const sourceCatalog: Catalog = {
     hint: 'Text that starts with ! stands in quotes.',
   },
   WM009: {
-    title: 'A key that is no word',
+    title: 'Text that starts with a brace',
     bad: purpose('{{ contact.firstName }} is welcomed'),
     good: purpose('"{{ contact.firstName }} is welcomed"'),
-    hint: 'Text that starts with a brace stands in quotes.',
   },
   WM010: {
     title: 'A merge key',
@@ -93,5 +92,10 @@ export const sourceCatalog: Catalog = {
     title: 'Text with a colon and a space in it',
     bad: purpose('Trials: turn them into accounts'),
     good: purpose('"Trials: turn them into accounts"'),
+  },
+  WM017: {
+    title: 'A key that is missing, or is no word',
+    bad: workflowWith('- wait: 1 day\n  : Why'),
+    good: workflowWith('- wait: 1 day\n  note: Why'),
   },
 };
