@@ -4,6 +4,7 @@ import {
   type Graph,
   type GraphNode,
   limitState,
+  lookState,
   openingState,
   type Target,
   type TaskName,
@@ -49,7 +50,6 @@ export function compileStandard(
 
   afterWait(graph.start);
   for (const node of Object.values(graph.nodes)) addStates(node);
-  for (const id of Object.keys(graph.nodes)) if (states[id]) move(states, id);
 
   function addStates(node: GraphNode): void {
     switch (node.does) {
@@ -100,7 +100,7 @@ export function compileStandard(
     (name) => states[name]?.Type !== 'Succeed' && !name.endsWith(' outcome'),
   );
   return {
-    machine: { StartAt: startAt, States: { ...states, ...holdAndResume(call('run-step'), resumable) } },
+    machine: { StartAt: startAt, States: { ...inOrder(states, graph), ...holdAndResume(call('run-step'), resumable) } },
     tasks: [...tasks].sort(),
   };
 }
@@ -114,9 +114,11 @@ function choiceOnAt(ways: { at: Target; to: string }[]): ChoiceState {
   };
 }
 
-/** Puts a state behind those that were drawn before it, so that a reader meets them as the contact does. */
-function move(states: Record<string, State>, id: string): void {
-  const state = states[id] as State;
-  delete states[id];
-  states[id] = state;
+/** As the contact meets them, each node with its extra states around it, ends last. */
+function inOrder(states: Record<string, State>, graph: Graph): Record<string, State> {
+  const around = (id: Target) => [lookState(id), id, `${id} outcome`, limitState(id)];
+  const isStop = (id: Target) => graph.nodes[id]?.does === 'stop';
+  const ids = Object.keys(graph.nodes);
+  const ordered = [...ids.filter((id) => !isStop(id)), ...ids.filter(isStop), END].flatMap(around);
+  return Object.fromEntries(ordered.flatMap((name) => (states[name] ? [[name, states[name]]] : [])));
 }

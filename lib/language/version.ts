@@ -7,7 +7,8 @@ export interface Version {
   name: string;
   /** Of everything below: same content, same hash. */
   hash: string;
-  definition: CheckedDefinition;
+  /** Its steps are the graph's. */
+  definition: Omit<CheckedDefinition, 'steps'>;
   graph: Graph;
   /** `welcome.email`, `welcome.fr.email`. */
   templates: Record<string, CompiledTemplate>;
