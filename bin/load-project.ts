@@ -2,7 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type CompiledProject, compileProject } from '../lib/compiler/project.ts';
-import { checkProject } from '../lib/language/check/index.ts';
+import { checkProject } from '../lib/language/check/project.ts';
 import { type Diagnostic, sortDiagnostics } from '../lib/language/diagnostics.ts';
 
 export const FOLDER = 'statemachines';
