@@ -1,0 +1,37 @@
+/** A message's body in a frame without rights; a click in it is told, never followed. */
+import { useEffect, useRef } from 'react';
+import { guardHtml } from './guarded-html.ts';
+
+export function MessageFrame({ html, title, follow }: { html: string; title: string; follow: (href: string) => void }) {
+  const latest = useRef(follow);
+  useEffect(() => {
+    latest.current = follow;
+  });
+
+  const listen = (page: Document | null) => {
+    const press = (event: MouseEvent) => {
+      const link = linkAround(event.target);
+      if (!link) return;
+      event.preventDefault();
+      const href = link.getAttribute('href') ?? '';
+      if (event.button === 0 && href !== '' && !href.startsWith('#')) latest.current(href);
+    };
+    page?.addEventListener('click', press);
+    page?.addEventListener('auxclick', press);
+  };
+
+  return (
+    <iframe
+      className="message-frame"
+      data-testid="message-body"
+      title={title}
+      sandbox="allow-same-origin"
+      srcDoc={guardHtml(html)}
+      onLoad={(event) => listen(event.currentTarget.contentDocument)}
+    />
+  );
+}
+
+/** The frame's elements are of another window, so `instanceof` would not know them. */
+const linkAround = (target: EventTarget | null): Element | null =>
+  target && 'closest' in target ? (target as Element).closest('a[href], area[href]') : null;
