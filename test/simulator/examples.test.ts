@@ -1,0 +1,130 @@
+/** Every kind's own example, lived through: what the step files promise to a reader is what a contact gets. */
+import { describe, expect, test } from 'vitest';
+import { ask } from '../../lib/engine/ask.ts';
+import { checkProject } from '../../lib/language/check/project.ts';
+import { conditionKinds } from '../../lib/language/conditions/index.ts';
+import type { ExampleMoment } from '../../lib/language/define-condition.ts';
+import type { StepKind } from '../../lib/language/define-step.ts';
+import { stepKinds } from '../../lib/language/steps/index.ts';
+import { triggerKinds } from '../../lib/language/triggers/index.ts';
+import { sayMoment } from '../../lib/simulator/scenario/moments.ts';
+import { createProvider } from '../../lib/simulator/scenario/provider.ts';
+import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
+import { createWorld } from '../../lib/simulator/world.ts';
+import { aJourney, compileFiles, settingsFile } from '../support/project.ts';
+
+const START = '2026-03-02T10:00:00.000Z';
+
+/** The example's steps in a journey, or in a workflow where only that may hold them. */
+function around(kind: StepKind, steps: string): Record<string, string> {
+  const files = aJourney(steps);
+  const workflow = `workflow: call-back\npurpose: Example\nowner: owner@example.com\ninput: { reason: { type: text, default: "" } }\nsteps:\n  - stop: called\n`;
+  const others = {
+    'workflows/call-back.yaml': workflow,
+    'segments/early-birds.yaml': 'segment: early-birds\n',
+  };
+  if (!kind.workflowsOnly) return { ...files, ...others };
+  const { 'journeys/example.yaml': journey, ...rest } = files;
+  return {
+    ...rest,
+    ...others,
+    'workflows/example.yaml': journey!.replace('journey:', 'workflow:').replace('topic: news\n', ''),
+  };
+}
+
+describe('what a step file shows is what the contact lives through', () => {
+  for (const kind of Object.values(stepKinds) as unknown as StepKind[]) {
+    test(kind.kind, async () => {
+      const compiled = await compileFiles(around(kind, kind.example.steps));
+      const text = `scenario: example
+start: 2026-03-02 10:00
+expect-only: some
+contacts: [{ id: ann, email: ann@example.com, phone: "+12125550123", time-zone: UTC, consent: [news] }]
+do:
+  - event: thing.happened
+${kind.example.do ?? ''}
+  - { after: 10 days }
+`;
+      const { scenario, diagnostics } = readScenario('example.scenario.yaml', text);
+      expect(diagnostics).toEqual([]);
+      const { timeline } = (await runScenario(scenario!, compiled)).cases[0]!;
+      const lines = timeline
+        .filter((row) => row.definition === 'example' && ['step', 'message', 'decided', 'settled'].includes(row.kind))
+        .map((row) => ({ moment: sayMoment(row.at, START, 'UTC'), step: row.step, outcome: row.outcome }));
+      const expected = kind.example.timeline.map((line) => /^(day \d+(?: \d\d:\d\d)?) {2}(\S+) {2}(\S+)$/.exec(line)!);
+      expect(
+        lines.map(({ moment, ...rest }, index) => ({ ...rest, moment: moment.slice(0, expected[index]?.[1]?.length) })),
+      ).toEqual(expected.map(([, moment, step, outcome]) => ({ step, outcome, moment })));
+    });
+  }
+});
+
+describe('a condition holds where its file says so, and only there', () => {
+  for (const kind of Object.values(conditionKinds)) {
+    test.each(['holds', 'fails'] as const)(`${kind.kind} %s`, async (which) => {
+      const files = {
+        ...aJourney(`- if: ${kind.example.if}\n  then:\n    - send-email: welcome`),
+        'segments/early-birds.yaml': 'segment: early-birds\n',
+      };
+      const compiled = await compileFiles(files);
+      const node = Object.values(compiled.versions[0]!.version.graph.nodes).find((one) => one.does === 'choose')!;
+      const given: ExampleMoment = kind.example[which];
+      const world = await createWorld(compiled, {
+        startAt: START,
+        senders: createProvider(
+          () => START,
+          () => undefined,
+        ).senders,
+      });
+      const { contacts, segments, events } = world.ports;
+      const fields = given.fields ?? {};
+      const contact = await contacts.create({
+        id: 'ann',
+        status: 'live',
+        fields,
+        consent: {},
+        createdAt: START,
+        rev: 0,
+      });
+      for (const segment of given.segments ?? []) await segments.add('ann', segment, START);
+      for (const [index, { family, name, minutesAgo, data = {} }] of (given.events ?? []).entries()) {
+        const at = new Date(Date.parse(START) - minutesAgo * 60_000).toISOString();
+        await events.put({ id: `e${index}`, family, name, contact: 'ann', at, receivedAt: at, data });
+      }
+      const asker = { moment: { now: START, zone: 'UTC', contact }, values: { contact: fields }, ports: world.ports };
+      const verdict = await ask((node as Extract<typeof node, { does: 'choose' }>).cases[0]!.if, asker);
+      expect(verdict.holds).toBe(which === 'holds');
+      expect(verdict.answers.length).toBeGreaterThan(0);
+    });
+  }
+});
+
+describe('a trigger starts on what its file says, and on nothing else', () => {
+  for (const kind of Object.values(triggerKinds)) {
+    test(kind.kind, () => {
+      const head = `when:\n  - ${kind.example.when}\n`;
+      const files = {
+        ...aJourney('- stop: done', { head }),
+        'forms/sign-up.yaml': 'form: sign-up\nfields:\n  email: { label: Email, required: true }\n',
+        'waymark.yaml': settingsFile,
+      };
+      const { definitions, diagnostics } = checkProject(
+        Object.entries(files).map(([path, text]) => ({ path: `statemachines/${path}`, text })),
+      );
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+      const trigger = definitions[0]!.when[0]!;
+      const event = ({ name, data = {} }: { name: string; data?: object }) => ({
+        id: '1',
+        family: kind.family,
+        name,
+        contact: 'ann',
+        at: START,
+        receivedAt: START,
+        data: data as never,
+      });
+      expect(kind.matches(trigger as never, event(kind.example.starts))).toBe(true);
+      expect(kind.matches(trigger as never, event(kind.example.ignores))).toBe(false);
+    });
+  }
+});
