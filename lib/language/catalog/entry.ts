@@ -12,8 +12,10 @@ export interface CatalogEntry {
   times?: number;
   /** Where the file's name is a part of the mistake. */
   names?: { bad: string; good: string };
+  /** Files that stand beside it, where the mistake takes two: path below `statemachines/` → text. */
+  beside?: Readonly<Record<string, string>>;
   /** `bad` and `good` are waymark.yaml, a scenario or another kind of file; left out: a journey or workflow. */
-  file?: 'project' | 'scenario' | 'segment' | 'form' | 'template';
+  file?: 'project' | 'scenario' | 'segment' | 'form' | 'template' | 'typescript';
 }
 
 export type Catalog = Readonly<Record<string, CatalogEntry>>;
@@ -28,3 +30,7 @@ ${steps.replaceAll(/^(?=.)/gm, '  ')}
 
 /** A whole journey around a few lines of steps. */
 export const journeyWith = (steps: string): string => workflowWith(steps).replace('workflow:', 'journey:');
+
+/** The same with one more line in its head. */
+export const withKeys = (definition: string, keys: string): string =>
+  definition.replace(/^steps:/m, () => `${keys}\nsteps:`);

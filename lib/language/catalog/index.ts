@@ -3,8 +3,9 @@ import type { Catalog } from './entry.ts';
 import { sourceCatalog } from './wm0-source.ts';
 import { valuesCatalog } from './wm1-values.ts';
 import { namesCatalog } from './wm2-names.ts';
+import { referencesCatalog } from './wm2-references.ts';
 import { structureCatalog } from './wm3-structure.ts';
-import { messagesCatalog } from './wm4-messages.ts';
+import { rulesCatalog } from './wm4-rules.ts';
 import { scenariosCatalog } from './wm5-scenarios.ts';
 import { templatesCatalog } from './wm40-templates.ts';
 
@@ -14,8 +15,9 @@ export const catalog: Catalog = {
   ...sourceCatalog,
   ...valuesCatalog,
   ...namesCatalog,
+  ...referencesCatalog,
   ...structureCatalog,
   ...templatesCatalog,
-  ...messagesCatalog,
+  ...rulesCatalog,
   ...scenariosCatalog,
 };

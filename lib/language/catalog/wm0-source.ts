@@ -62,8 +62,8 @@ export const sourceCatalog: Catalog = {
   },
   WM011: {
     title: 'A name that cannot be a key',
-    bad: workflowWith('- run-workflow: other\n  with: { constructor: x }'),
-    good: workflowWith('- run-workflow: other\n  with: { maker: x }'),
+    bad: workflowWith('- wait: 1 day').replace('steps:', 'input: { constructor: text }\nsteps:'),
+    good: workflowWith('- wait: 1 day').replace('steps:', 'input: { maker: text }\nsteps:'),
     hint: '`__proto__`, `constructor` and `prototype` have a meaning of their own where the definition runs.',
   },
   WM012: {

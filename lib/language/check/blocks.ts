@@ -1,13 +1,12 @@
 /** Reads what definitions are made of, lists of steps, conditions and triggers, however deep they stand in each other. */
-import * as z from 'zod';
 import type { CheckedCondition, CheckedStep, CheckedTrigger } from '../checked.ts';
 import { conditionKinds } from '../conditions/index.ts';
 import type { Goal } from '../definition.ts';
-import { duration } from '../durations.ts';
 import { stepOptions } from '../step-options.ts';
 import { stepKinds } from '../steps/index.ts';
 import { triggerKinds } from '../triggers/index.ts';
 import { isMap, kindsOf, type ReadItem, readItem } from './dispatch.ts';
+import { goalShape } from './goal-shape.ts';
 import { idOf, mainValueOf } from './ids.ts';
 import { placeKey, type Reading } from './reading.ts';
 import type { Mark, Visit } from './schema-tree.ts';
@@ -18,10 +17,7 @@ type Writable = (string | number)[];
 const steps = kindsOf('step', '`- send-email: welcome`', stepKinds, stepOptions.shape);
 const conditions = kindsOf('condition', '`{ field: plan, is: gold }`', conditionKinds);
 const triggers = kindsOf('trigger', '`- event: trial.started`', triggerKinds);
-const goals = kindsOf('condition', '`{ event: project.created, by: 14 days }`', conditionKinds, {
-  by: duration.optional().describe('Counted from the start of the run: `14 days`.'),
-  'ends-run': z.boolean().prefault(true).describe('Whether reaching the goal ends the run; left out: yes.'),
-});
+const goals = kindsOf('condition', '`{ event: project.created, by: 14 days }`', conditionKinds, goalShape);
 
 /** Deeper than this nobody reads a definition, and every reader of it would need a stack of its own. */
 const deepest = 30;

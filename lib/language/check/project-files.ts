@@ -47,15 +47,14 @@ export function readProject(files: readonly ProjectFile[]): ReadProject {
     sources: new Map(),
   };
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)))
-    readFile(file, project);
+    if (roomOf(file.path) === 'template') readTemplate(file, project);
+    else if ('object' in file || /\.ya?ml$/.test(file.path)) readFile(file, project);
   return project;
 }
 
 function readFile(file: ProjectFile, project: ReadProject): void {
   const { path } = file;
   const room = roomOf(path);
-  if (room === 'template') return readTemplate(file, project);
-  if (!('object' in file) && !/\.ya?ml$/.test(path)) return;
   const source = 'object' in file ? readObject(file.object, path) : readSource(file.text, path);
   const report = createReport(source);
   project.sources.set(path, source);
@@ -89,7 +88,10 @@ function misplaced(path: string, room: string | undefined, { note }: Report): bo
 function keepDefinition(source: Source, report: Report, project: ReadProject): void {
   const expected = expectedKind(source.file);
   const read = readDefinition(source, expected, report);
-  if (!read) return sayUnreadFile(source, report);
+  if (!read) {
+    sayUnreadFile(source, report);
+    return;
+  }
   project.definitions.push(joinDefinition(read));
   noteFileName(source.file, read.name, read.kind, report);
   if (read.kind === expected) return;
@@ -99,7 +101,10 @@ function keepDefinition(source: Source, report: Report, project: ReadProject): v
 
 function keepSegment(source: Source, report: Report, project: ReadProject): void {
   const read = readSegment(source, report);
-  if (!read) return sayUnreadFile(source, report);
+  if (!read) {
+    sayUnreadFile(source, report);
+    return;
+  }
   noteTraps(source, read.fieldsAt, report);
   noteFileName(source.file, read.segment.name, 'segment', report);
   project.segments.push(read);
@@ -107,7 +112,10 @@ function keepSegment(source: Source, report: Report, project: ReadProject): void
 
 function keepForm(source: Source, report: Report, project: ReadProject): void {
   const read = readForm(source, report);
-  if (!read) return sayUnreadFile(source, report);
+  if (!read) {
+    sayUnreadFile(source, report);
+    return;
+  }
   noteFileName(source.file, read.form.name, 'form', report);
   project.forms.push(read);
 }

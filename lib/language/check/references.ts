@@ -80,7 +80,7 @@ function sayUnfound(
   const meant = suggest(name, known.keys());
   const at = meant === undefined ? undefined : known.get(meant);
   const all = steps.map(({ step }) => step.id);
-  const list = all.length > 12 ? `${all.slice(0, 12).join(', ')}, …` : all.join(', ');
+  const list = all.length > 8 ? `${all.slice(0, 8).join(', ')}, …` : all.join(', ');
   const hint = at
     ? `Did you mean \`${meant}\` (${report.placeText(at.path)})? Steps here: ${list}.`
     : `Steps here: ${list}.`;

@@ -29,6 +29,7 @@ export function createReport(source: Source): Report {
     diagnostics,
     note({ code, message, hint, severity = 'error', path, on = 'value', within }) {
       const place = (within && placeWithin(source, path, within)) ?? source.at(path, on);
+      if (place.line === 0 && isTold(source, path)) return;
       diagnostics.push({ code, severity, file: source.file, ...place, message, ...(hint && { hint }), path });
     },
     placeText(path) {
@@ -37,6 +38,10 @@ export function createReport(source: Source): Report {
     },
   };
 }
+
+/** What is no data at all is told already; in YAML that is found out by line and column. */
+const isTold = ({ problems }: Source, path: Path) =>
+  problems.some((told) => told.path !== undefined && pathText(told.path) === pathText(path));
 
 /** Exact where the value stands in one line as it is; else the value as a whole must do. */
 function placeWithin(source: Source, path: Path, { line, column, length }: Place): Place | undefined {

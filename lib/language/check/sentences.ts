@@ -46,7 +46,7 @@ function sayValue(issue: Issue, found: unknown, name: string, schema: z.ZodType 
     case 'invalid_format':
       return {
         code: 'WM306',
-        message: `${name}: ${shown(found)} has another form than is wanted here.`,
+        message: `${name} cannot be written ${shown(found)}.`,
         ...sayFormat(issue, hint),
       };
     case 'too_small':

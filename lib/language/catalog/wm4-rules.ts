@@ -1,0 +1,98 @@
+/** WM43…: what contacts, colleagues and the law may expect of a definition. */
+import { type Catalog, journeyWith, withKeys, workflowWith } from './entry.ts';
+
+const marketing = (steps: string) => withKeys(journeyWith(steps), 'topic: product-tips');
+const segmentWith = (condition: string) => `segment: example\npurpose: Shows one mistake\nif: ${condition}\n`;
+const settings = (lines: string) => `topics: { product-tips: { title: Tips } }\n${lines}`;
+const ada = 'senders: { team: { name: Ada, address: ada@acme.example } }\n';
+
+export const rulesCatalog: Catalog = {
+  WM431: {
+    title: 'Marketing without a topic',
+    bad: journeyWith('- send-email: welcome'),
+    good: marketing('- send-email: welcome'),
+    hint: 'Consent is given to a topic. What answers something the contact did is transactional.',
+  },
+  WM432: {
+    title: 'Work for people in a journey',
+    bad: journeyWith('- assign-follow-up: Call them'),
+    good: journeyWith('- run-workflow: call-back\n  with: { reason: looked at pricing }'),
+    hint: 'A journey faces the contact; what colleagues do is a workflow, which a journey may call.',
+  },
+  WM433: {
+    title: 'A step that nobody can reach',
+    bad: workflowWith('- stop: done\n- wait: 1 day'),
+    good: workflowWith('- wait: 1 day\n- stop: done'),
+  },
+  WM434: {
+    title: 'Waiting for what ends the run',
+    bad: withKeys(
+      journeyWith('- wait-for: { event: order.paid }\n  up-to: 3 days'),
+      'goals: { bought: { event: order.paid } }',
+    ),
+    good: withKeys(
+      journeyWith('- wait-for: { event: order.paid }\n  up-to: 3 days'),
+      'goals: { bought: { event: order.paid, ends-run: false } }',
+    ),
+    hint: 'A goal ends the run unless `ends-run: false`; an exit always does.',
+  },
+  WM435: {
+    title: 'A decision that hangs on an open',
+    bad: marketing('- send-email: welcome\n- wait-for: { opened: welcome }\n  up-to: 3 days'),
+    good: marketing('- send-email: welcome\n- wait-for: { clicked: welcome }\n  up-to: 3 days'),
+    hint: 'Privacy proxies open every message, and many people block pictures. Machines that say so never count.',
+  },
+  WM436: {
+    title: 'Calls that go round in a ring',
+    beside: {
+      'workflows/first.yaml': workflowWith('- run-workflow: example').replace('workflow: example', 'workflow: first'),
+    },
+    bad: workflowWith('- run-workflow: first'),
+    good: workflowWith('- wait: 1 day'),
+    hint: 'Each call starts a run, and there would be no end to them. The same goes for segments.',
+  },
+  WM437: {
+    title: 'A review that is due',
+    bad: withKeys(workflowWith('- wait: 1 day'), 'review: every 90 days since 2026-01-01'),
+    good: withKeys(workflowWith('- wait: 1 day'), 'review: every 90 days'),
+  },
+  WM438: {
+    title: 'A click in a message that is not sent here',
+    bad: journeyWith('- wait-for: { clicked: welcome }\n  up-to: 3 days'),
+    good: marketing('- send-email: welcome\n- wait-for: { clicked: welcome }\n  up-to: 3 days'),
+    hint: 'In a run only the answers to its own messages count.',
+  },
+  WM439: {
+    title: 'A segment with a rule, filled by hand',
+    bad: workflowWith('- add-to-segment: gold-members'),
+    good: workflowWith('- add-to-segment: early-birds'),
+    hint: 'A segment has a rule, or it is kept by hand.',
+  },
+  WM440: {
+    title: 'Marketing without a postal address',
+    file: 'project',
+    beside: { 'journeys/other.yaml': marketing('- send-email: welcome').replace('example', 'other') },
+    bad: settings(ada),
+    good: settings(`${ada}postal-address: 1 Market Street, 75002 Paris\n`),
+    hint: 'The law asks for it below every marketing email, beside the link to unsubscribe.',
+  },
+  WM441: {
+    title: 'Two beginnings',
+    bad: journeyWith('- if: { event: order.paid, within: 7 days, since: start }\n  then:\n    - stop: done'),
+    good: journeyWith('- if: { event: order.paid, within: 7 days }\n  then:\n    - stop: done'),
+  },
+  WM442: {
+    title: 'Since the start of a run, where there is none',
+    file: 'segment',
+    bad: segmentWith('{ event: order.paid, since: start }'),
+    good: segmentWith('{ event: order.paid, within: 7 days }'),
+    hint: 'Segments and audiences look at all that ever happened.',
+  },
+  WM443: {
+    title: 'Emails from nobody',
+    file: 'project',
+    beside: { 'journeys/other.yaml': marketing('- send-email: welcome').replace('example', 'other') },
+    bad: settings('postal-address: 1 Market Street, 75002 Paris\n'),
+    good: settings(`${ada}postal-address: 1 Market Street, 75002 Paris\n`),
+  },
+};
