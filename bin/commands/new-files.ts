@@ -1,5 +1,7 @@
 /** The texts that `waymark new` writes: short enough to read, complete enough to pass. */
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isMap, isNode, parseDocument } from 'yaml';
 import { FOLDER, loadProject } from '../load-project.ts';
 
 interface Answers {
@@ -11,8 +13,16 @@ interface Answers {
 
 type Files = Record<string, string>;
 
-const file = (folder: string, name: string) => path.join(FOLDER, folder, name);
-const quoted = (text: string) => JSON.stringify(text);
+/** Where the project lists its events, a new one joins the list; everything else stays as it was written. */
+export async function withEvent(event: string): Promise<Files> {
+  const settings = path.join(FOLDER, 'waymark.yaml');
+  const text = await readFile(settings, 'utf8').catch(() => '');
+  const events = parseDocument(text).get('events', true);
+  if (!isMap(events) || events.flow || events.has(event)) return {};
+  const last = events.items.at(-1)?.value;
+  const end = text.indexOf('\n', isNode(last) ? (last.range?.[1] ?? 0) - 1 : text.indexOf('events:'));
+  return { [settings]: `${text.slice(0, end)}\n  ${event}: {}${text.slice(end)}` };
+}
 
 export async function firstJourney(name: string, { on, say, topic, owner }: Answers): Promise<Files> {
   const known = Object.keys((await loadProject()).checked.settings.topics ?? {});
@@ -69,7 +79,7 @@ when:
   - event: ${on}
 
 steps:
-  - assign-follow-up: Call {{ contact.firstName | default: contact.email }}
+  - assign-follow-up: "Call {{ contact.firstName | default: contact.email }}"
     id: call
     to: owner
     due: 1 day

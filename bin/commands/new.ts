@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { FOUND_PROBLEMS, WRONG_USE } from '../terminal/exit.ts';
 import { paint } from '../terminal/paint.ts';
-import { firstJourney, firstWorkflow } from './new-files.ts';
+import { firstJourney, firstWorkflow, withEvent } from './new-files.ts';
 
 interface Options {
   on?: string;
@@ -41,7 +41,7 @@ export function addNew(program: Command): void {
         process.exitCode = FOUND_PROBLEMS;
         return;
       }
-      for (const [file, text] of Object.entries(files)) {
+      for (const [file, text] of Object.entries({ ...files, ...(await withEvent(options.on)) })) {
         await mkdir(path.dirname(file), { recursive: true });
         await writeFile(file, text);
         console.log(`${paint('green', '✓')} ${file}`);
