@@ -24,6 +24,9 @@ export async function withEvent(event: string): Promise<Files> {
   return { [settings]: `${text.slice(0, end)}\n  ${event}: {}${text.slice(end)}` };
 }
 
+const file = (folder: string, name: string) => path.join(FOLDER, folder, name);
+const quoted = (text: string) => JSON.stringify(text);
+
 export async function firstJourney(name: string, { on, say, topic, owner }: Answers): Promise<Files> {
   const known = Object.keys((await loadProject()).checked.settings.topics ?? {});
   const chosen = topic || known[0] || 'news';
