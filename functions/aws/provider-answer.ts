@@ -58,8 +58,9 @@ function isClientFault(status: number): boolean {
   return status >= 400 && status < 500;
 }
 
-/** No answer at all. The error's name says nothing: a reset is called `TimeoutError`. */
-function readSilence({ code = '' }: Fault): ProviderAnswer {
-  const reason = NEVER_LEFT[code];
+/** No answer at all. A connection's error is not to be judged by its name: a reset is called `TimeoutError`. */
+function readSilence({ name, code = '' }: Fault): ProviderAnswer {
+  // The SDK looks for credentials before it connects.
+  const reason = name === 'CredentialsProviderError' ? 'no-credentials' : NEVER_LEFT[code];
   return reason ? { answer: 'nothing-sent', reason } : { answer: 'unknown', reason: 'answer-lost' };
 }

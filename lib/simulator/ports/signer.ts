@@ -7,7 +7,7 @@ export function createMemorySigner(clock: Clock): Signer {
   const seal = (purpose: string, head: string) => keyOf('link', purpose, head);
   return {
     sign(purpose, id, expiresAt = '') {
-      const head = `${encodeURIComponent(id)}~${expiresAt.replaceAll(':', '')}`;
+      const head = `${encodeURIComponent(id).replaceAll('~', '%7E')}~${expiresAt.replaceAll(':', '')}`;
       return `${head}~${seal(purpose, head)}`;
     },
     verify(purpose, token) {

@@ -1,0 +1,135 @@
+/** Holds: one address belongs to one contact, a change is made once, and the later choice of consent wins. */
+import fc from 'fast-check';
+import { expect } from 'vitest';
+import type { Contacts } from '../../lib/engine/ports.ts';
+import { RetryableError } from '../../lib/language/errors.ts';
+import { aContact, at } from '../support/records.ts';
+import { contract, type Half } from './contract.ts';
+
+export function contactsContract(half: Half<Contacts>): void {
+  contract('contacts', half, (promise) => {
+    promise('a stranger is nobody', async ({ port }) => {
+      expect(await port.get('ann')).toBeUndefined();
+      expect(await port.ownerOf({ kind: 'email', value: 'ann@example.com' })).toBeUndefined();
+      expect(await port.set('ann', { plan: 'pro' }, 'e1')).toBe('gone');
+      expect(await port.setConsent('ann', 'tips', 'email', { state: 'in', at: at(0), source: 'import' })).toBe('gone');
+    });
+
+    promise('an address belongs to whoever claimed it first', async ({ port }) => {
+      const address = { kind: 'email', value: 'ann@example.com' } as const;
+      expect(await port.claim(address, 'ann')).toBe('ann');
+      expect(await port.claim(address, 'bob')).toBe('ann');
+      expect(await port.ownerOf(address)).toBe('ann');
+      expect(await port.ownerOf({ kind: 'userId', value: 'ann@example.com' })).toBeUndefined();
+    });
+
+    promise('of fifty who claim an address at once, all are told the same owner', async ({ port }) => {
+      const claimants = Array.from({ length: 50 }, (_, i) => `contact-${i}`);
+      const owners = await Promise.all(claimants.map((id) => port.claim({ kind: 'phone', value: '+15550100' }, id)));
+      expect(new Set(owners).size).toBe(1);
+      expect(claimants).toContain(owners[0]);
+    });
+
+    promise('a contact who is there is left as they are', async ({ port }) => {
+      const ann = aContact({ fields: { plan: 'pro' } });
+      expect(await port.create(ann)).toEqual(ann);
+      expect(await port.create(aContact({ fields: { plan: 'free' } }))).toEqual(ann);
+      expect(await port.get('ann')).toEqual(ann);
+    });
+
+    promise('fields are added, replaced and, with null, cleared', async ({ port }) => {
+      await port.create(aContact({ fields: { email: 'ann@example.com', plan: 'free', city: 'Oslo' } }));
+      expect(await port.set('ann', { plan: 'pro', city: null, visits: 3 }, 'e1')).toBe('done');
+      const ann = await port.get('ann');
+      expect(ann?.fields).toEqual({ email: 'ann@example.com', plan: 'pro', visits: 3 });
+      expect(ann?.rev).toBe(2);
+    });
+
+    promise('the same effect twice is one change, whatever happened in between', async ({ port }) => {
+      await port.create(aContact());
+      expect(await port.set('ann', { stage: 'lead' }, 'e1')).toBe('done');
+      expect(await port.set('ann', { stage: 'customer' }, 'e2')).toBe('done');
+      expect(await port.set('ann', { stage: 'lead' }, 'e1')).toBe('repeated');
+      expect(await port.get('ann')).toMatchObject({ fields: { stage: 'customer' }, rev: 3 });
+    });
+
+    promise('twenty changes at once all arrive', async ({ port }) => {
+      await port.create(aContact());
+      const changes = Array.from({ length: 20 }, (_, i) => port.set('ann', { [`field${i}`]: i }, `e${i}`));
+      expect(await Promise.all(changes)).toEqual(changes.map(() => 'done'));
+      const ann = await port.get('ann');
+      expect(Object.keys(ann!.fields)).toHaveLength(20);
+      expect(ann!.rev).toBe(21);
+    });
+
+    promise('an erased contact takes no change', async ({ port }) => {
+      await port.create(aContact({ status: 'erased' }));
+      expect(await port.set('ann', { plan: 'pro' }, 'e1')).toBe('gone');
+      expect(await port.setConsent('ann', 'tips', 'email', { state: 'in', at: at(0), source: 'import' })).toBe('gone');
+    });
+
+    promise('the later choice wins, in whatever order choices arrive', async ({ port }) => {
+      await port.create(aContact());
+      const leave = { state: 'out', at: at(60), source: 'one-click' } as const;
+      const join = { state: 'in', at: at(0), source: 'form:sign-up', wording: 'Yes, tips' } as const;
+      expect(await port.setConsent('ann', 'tips', 'email', leave)).toBe('done');
+      expect(await port.setConsent('ann', 'tips', 'email', join)).toBe('repeated');
+      expect(await port.setConsent('ann', 'tips', 'email', leave)).toBe('repeated');
+      expect(await port.setConsent('ann', 'tips', 'sms', join)).toBe('done');
+      const ann = await port.get('ann');
+      expect(ann?.consent).toEqual({ tips: { email: leave, sms: join } });
+      expect(ann?.rev).toBe(3);
+    });
+
+    promise('of two choices at one instant the one that sends less wins', async ({ port }) => {
+      for (const [id, states] of Object.entries({ ann: ['in', 'out'], bob: ['out', 'in'] } as const)) {
+        await port.create(aContact({ id }));
+        for (const state of states) await port.setConsent(id, 'tips', 'email', { state, at: at(0), source: 'import' });
+        expect((await port.get(id))?.consent.tips?.email?.state).toBe('out');
+      }
+    });
+
+    promise('a list is newest first and goes on behind the last one shown', async ({ port }) => {
+      const ids = Array.from({ length: 25 }, (_, i) => `c${String(i).padStart(2, '0')}`);
+      await Promise.all(ids.map((id, i) => port.create(aContact({ id, createdAt: at(i) }))));
+      const first = await port.list({ limit: 10 });
+      const second = await port.list({ limit: 10, after: first.at(-1)!.id });
+      const third = await port.list({ limit: 10, after: second.at(-1)!.id });
+      expect([...first, ...second, ...third].map(({ id }) => id)).toEqual(ids.toReversed());
+      expect(await port.list({ limit: 10, after: third.at(-1)!.id })).toEqual([]);
+    });
+
+    promise('whatever a team knows of a contact comes back as it was', async ({ port }) => {
+      let number = 0;
+      const known = fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ noUnicodeString: false, maxDepth: 4 }), {
+        maxKeys: 6,
+        noNullPrototype: true,
+      });
+      await fc.assert(
+        fc.asyncProperty(known, async (fields) => {
+          const id = `c${++number}`;
+          const kept = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+          await port.create(aContact({ id, fields: { gone: 1 } }));
+          await port.set(id, { ...(structuredClone(fields) as object), gone: null }, 'e1');
+          expect((await port.get(id))?.fields).toEqual(kept);
+        }),
+        { numRuns: 40 },
+      );
+    });
+
+    promise.underFault('a change whose answer was lost is made once', async ({ port, breakAt }) => {
+      await port.create(aContact());
+      breakAt(1, 'after');
+      await expect(port.set('ann', { plan: 'pro' }, 'e1')).rejects.toThrow(RetryableError);
+      expect(await port.set('ann', { plan: 'pro' }, 'e1')).toBe('repeated');
+      expect(await port.get('ann')).toMatchObject({ fields: { plan: 'pro' }, rev: 2 });
+    });
+
+    promise.underFault('a claim whose answer was lost is still a claim', async ({ port, breakAt }) => {
+      const address = { kind: 'email', value: 'ann@example.com' } as const;
+      breakAt(1, 'after');
+      await expect(port.claim(address, 'ann')).rejects.toThrow(RetryableError);
+      expect(await port.claim(address, 'bob')).toBe('ann');
+    });
+  });
+}

@@ -1,0 +1,33 @@
+/** Holds: a colleague is asked once for one effect, and sees what is due first at the top. */
+import { expect } from 'vitest';
+import { RetryableError } from '../../lib/language/errors.ts';
+import type { FollowUps } from '../../lib/language/ports.ts';
+import { aFollowUp, at } from '../support/records.ts';
+import { contract, type Half } from './contract.ts';
+
+export function followUpsContract(half: Half<FollowUps>): void {
+  contract('follow-ups', half, (promise) => {
+    promise('the same effect twice is one follow-up, the first', async ({ port }) => {
+      const first = aFollowUp();
+      expect(await port.create(first)).toBe('created');
+      expect(await port.create(aFollowUp({ title: 'Call them again' }))).toBe('there-already');
+      expect(await port.list()).toEqual([first]);
+    });
+
+    promise('a colleague sees their own, what is due first at the top', async ({ port }) => {
+      await port.create(aFollowUp({ effectKey: 'e1', dueAt: at(300) }));
+      await port.create(aFollowUp({ effectKey: 'e2', dueAt: at(100) }));
+      await port.create(aFollowUp({ effectKey: 'e3', dueAt: at(200), assigneeId: 'lee@example.community' }));
+      expect((await port.list('lee@example.com')).map(({ effectKey }) => effectKey)).toEqual(['e2', 'e1']);
+      expect((await port.list()).map(({ effectKey }) => effectKey)).toEqual(['e2', 'e3', 'e1']);
+      expect(await port.list('nobody@example.com')).toEqual([]);
+    });
+
+    promise.underFault('a follow-up whose answer was lost stands once', async ({ port, breakAt }) => {
+      breakAt(1, 'after');
+      await expect(port.create(aFollowUp())).rejects.toThrow(RetryableError);
+      expect(await port.create(aFollowUp())).toBe('there-already');
+      expect(await port.list('lee@example.com')).toHaveLength(1);
+    });
+  });
+}

@@ -1,0 +1,147 @@
+/** Holds: a deploy switches only when all of it is there, versions never change, and an operator's pause outlives every deploy. */
+import { expect } from 'vitest';
+import type { Registry } from '../../lib/engine/ports.ts';
+import { TerminalError } from '../../lib/language/errors.ts';
+import { aPublication, at, aVersion, settings } from '../support/records.ts';
+import { contract, type Half } from './contract.ts';
+
+const trial1 = aVersion('trial', 'h1');
+const trial2 = aVersion('trial', 'h2', { purpose: 'Better' });
+const winback = aVersion('winback', 'w1', {
+  kind: 'workflow',
+  when: [
+    { kind: 'form', head: 'come-back' },
+    { kind: 'event', head: 'trial.started' },
+  ],
+});
+
+export function registryContract(half: Half<Registry>): void {
+  contract('registry', half, (promise) => {
+    promise(
+      'before the first deploy there are no definitions, and settings are an error with a name',
+      async ({ port }) => {
+        expect(await port.definitions()).toEqual([]);
+        expect(await port.definition('trial')).toBeUndefined();
+        expect(await port.version('trial', 'h1')).toBeUndefined();
+        expect(await port.machineOf('trial', 'h1')).toBeUndefined();
+        await expect(port.settings()).rejects.toThrow(TerminalError);
+      },
+    );
+
+    promise('a deploy is found by route, by name and by hash', async ({ port }) => {
+      const form = { name: 'come-back', fields: {}, consent: [] };
+      const segment = { name: 'vip', purpose: 'Big spenders' };
+      await port.publish(aPublication([winback, trial1], { forms: [form], segments: [segment] }));
+      expect(await port.settings()).toEqual(settings);
+      expect([await port.form('come-back'), await port.form('other')]).toEqual([form, undefined]);
+      expect(await port.forms()).toEqual([form]);
+      expect([await port.segment('vip'), await port.segment('other')]).toEqual([segment, undefined]);
+      expect((await port.triggers('event:trial.started')).map(({ definition }) => definition)).toEqual([
+        'trial',
+        'winback',
+      ]);
+      expect(await port.triggers('form:come-back')).toEqual([
+        { definition: 'winback', version: 'w1', trigger: { kind: 'form', head: 'come-back' }, priority: 0 },
+      ]);
+      expect(await port.triggers('event:other')).toEqual([]);
+      expect(await port.triggers('constructor')).toEqual([]);
+      expect(await port.definition('trial')).toEqual({
+        name: 'trial',
+        kind: 'journey',
+        version: 'h1',
+        number: 1,
+        machine: 'machine:trial:h1',
+        state: 'live',
+      });
+      expect((await port.definitions()).map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+        'trial journey',
+        'winback workflow',
+      ]);
+      expect(await port.version('trial', 'h1')).toEqual(trial1);
+    });
+
+    promise(
+      'old versions stay for those inside, and numbers count up; the same content keeps its number',
+      async ({ port }) => {
+        await port.publish(aPublication([trial1]));
+        await port.publish(aPublication([trial2]));
+        expect(await port.definition('trial')).toMatchObject({ version: 'h2', number: 2 });
+        expect(await port.version('trial', 'h1')).toEqual(trial1);
+        expect(await port.machineOf('trial', 'h1')).toBe('machine:trial:h1');
+        await port.publish(aPublication([trial1]));
+        expect(await port.definition('trial')).toMatchObject({ version: 'h1', number: 1 });
+        await port.publish(aPublication([aVersion('trial', 'h3')]));
+        expect(await port.definition('trial')).toMatchObject({ version: 'h3', number: 3 });
+      },
+    );
+
+    promise("an operator's pause outlives a deploy", async ({ port }) => {
+      await port.publish(aPublication([trial1]));
+      await port.setState('trial', 'paused', at(1));
+      expect(await port.definition('trial')).toMatchObject({ state: 'paused' });
+      await port.publish(aPublication([trial2]));
+      expect(await port.definition('trial')).toMatchObject({ version: 'h2', state: 'paused' });
+      await port.setState('trial', 'live', at(2));
+      expect(await port.definition('trial')).toMatchObject({ state: 'live' });
+    });
+
+    promise('what a deploy leaves out is disabled, and comes back in the state it had', async ({ port }) => {
+      await port.publish(aPublication([trial1, winback]));
+      await port.setState('winback', 'paused', at(1));
+      await port.publish(aPublication([trial1]));
+      expect(await port.definition('winback')).toMatchObject({ version: 'w1', state: 'disabled' });
+      expect(await port.definition('trial')).toMatchObject({ state: 'live' });
+      expect(await port.triggers('form:come-back')).toEqual([]);
+      expect(await port.machineOf('winback', 'w1')).toBe('machine:winback:w1');
+      expect((await port.definitions()).map(({ name, state }) => `${name} ${state}`)).toEqual([
+        'trial live',
+        'winback disabled',
+      ]);
+      await port.publish(aPublication([winback]));
+      expect(await port.definition('winback')).toMatchObject({ state: 'paused' });
+      expect(await port.definition('trial')).toMatchObject({ state: 'disabled' });
+    });
+
+    promise('a version far larger than an item comes back whole', async ({ port }) => {
+      const noise = Array.from({ length: 40_000 }, (_, i) => Math.sin(i).toString(36)).join('');
+      const large = aVersion('trial', 'large', { purpose: noise });
+      await port.publish(aPublication([large]));
+      expect(await port.version('trial', 'large')).toEqual(large);
+    });
+
+    promise.underFault(
+      'a deploy that breaks off anywhere leaves what was live, and its repeat completes it',
+      async ({ port, breakAt }) => {
+        const next = aPublication([trial2, winback], { settings: { ...settings, project: 'next' } });
+        for (const when of ['before', 'after'] as const) {
+          await port.publish(aPublication([trial1]));
+          for (let nth = 1; ; nth++) {
+            breakAt(nth, when);
+            const isDone = await port.publish(next).then(
+              () => true,
+              () => false,
+            );
+            breakAt(0, when);
+            const { version, state } = (await port.definition('trial'))!;
+            expect(await port.version('trial', version)).toEqual(version === 'h1' ? trial1 : trial2);
+            expect(state).toBe('live');
+            for (const entry of await port.triggers('event:trial.started')) {
+              expect(await port.version(entry.definition, entry.version)).toBeDefined();
+              expect(await port.definition(entry.definition)).toBeDefined();
+            }
+            if (isDone) break;
+            expect(nth).toBeLessThan(30);
+          }
+          await port.publish(next);
+          expect(await port.definition('trial')).toMatchObject({
+            version: 'h2',
+            number: 2,
+            machine: 'machine:trial:h2',
+          });
+          expect((await port.triggers('event:trial.started')).map(({ version }) => version)).toEqual(['h2', 'w1']);
+          expect((await port.settings()).project).toBe('next');
+        }
+      },
+    );
+  });
+}

@@ -1,0 +1,171 @@
+/** Executions, bus and alarm clocks, held to their contracts: in memory, and over HTTP against stand-ins of the services. */
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SchedulerClient } from '@aws-sdk/client-scheduler';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { afterEach } from 'vitest';
+import { createBus } from '../../functions/aws/bus.ts';
+import { createExecutions } from '../../functions/aws/executions.ts';
+import { createSchedules } from '../../functions/aws/schedules.ts';
+import { INVOKE_WITH_TOKEN, type StateMachine } from '../../lib/compiler/asl.ts';
+import type { BusEvent } from '../../lib/language/event.ts';
+import { createClock } from '../../lib/simulator/clock.ts';
+import { createExecutions as createInterpreter } from '../../lib/simulator/interpreter/executions.ts';
+import { createMemoryBus } from '../../lib/simulator/ports/bus.ts';
+import { createMemoryExecutions } from '../../lib/simulator/ports/executions.ts';
+import { createMemorySchedules } from '../../lib/simulator/ports/schedules.ts';
+import { openEventBus } from '../support/event-bus-stand-in.ts';
+import { localCredentials } from '../support/provider-stand-in.ts';
+import { monday } from '../support/records.ts';
+import { openScheduler } from '../support/scheduler-stand-in.ts';
+import { openStepFunctions } from '../support/step-functions-stand-in.ts';
+import { busContract } from './bus.ts';
+import { executionsContract } from './executions.ts';
+import { schedulesContract } from './schedules.ts';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const noLine = { faults: 'skipped: a call in memory has no answer to lose' };
+const noBreak = () => {};
+
+/** One attempt: what the SDK would hide, the suites are to see. */
+const once = (endpoint: string) => ({ endpoint, ...localCredentials, maxAttempts: 1 });
+
+const waiting: StateMachine = {
+  StartAt: 'reply',
+  States: {
+    reply: {
+      Type: 'Task',
+      Resource: INVOKE_WITH_TOKEN,
+      Parameters: { FunctionName: 'arm', Payload: { 'token.$': '$$.Task.Token' } },
+      End: true,
+    },
+  },
+};
+
+executionsContract({
+  name: 'in the interpreter',
+  lacks: noLine,
+  async make() {
+    const tokens = new Map<string, string>();
+    const interpreter = createInterpreter({
+      timers: createClock(monday),
+      invoke: async (_name, payload, { executionName }) => {
+        tokens.set(executionName, (payload as { token: string }).token);
+      },
+    });
+    const started: string[] = [];
+    const watched = {
+      ...interpreter,
+      start(request: Parameters<typeof interpreter.start>[0]) {
+        const answer = interpreter.start(request);
+        if (answer === 'started') started.push(request.name);
+        return answer;
+      },
+    };
+    const port = {
+      executions: createMemoryExecutions(watched, new Map([['waiting:v1', waiting]])),
+      machine: 'waiting:v1',
+      started: () => started,
+      async tokenOf(name: string) {
+        await interpreter.settled();
+        return tokens.get(name)!;
+      },
+    };
+    return { port };
+  },
+});
+
+executionsContract({
+  name: 'on Step Functions',
+  async make() {
+    const states = await openStepFunctions();
+    closing.push(states.close);
+    const port = {
+      executions: createExecutions({}, new SFNClient(once(states.endpoint))),
+      machine: 'arn:aws:states:eu-west-1:1:stateMachine:waiting:3',
+      started: () => [...states.executions.keys()],
+      tokenOf: async (name: string) => states.tokenOf(name),
+      weather(mode: 'lose-first' | 'throttle' | 'accept') {
+        states.mode = mode;
+      },
+    };
+    return { port, breakAt: noBreak };
+  },
+});
+
+busContract({
+  name: 'in memory',
+  lacks: noLine,
+  async make() {
+    const events: BusEvent[] = [];
+    const port = {
+      bus: createMemoryBus((event) => void events.push(event)),
+      arrived: () => events.map(({ id: _, ...event }) => event),
+    };
+    return { port };
+  },
+});
+
+busContract({
+  name: 'on EventBridge',
+  async make() {
+    const eventBus = await openEventBus();
+    closing.push(eventBus.close);
+    const port = {
+      bus: createBus({ bus: 'waymark' }, new EventBridgeClient(once(eventBus.endpoint))),
+      arrived: () =>
+        eventBus.taken.map(({ Source, DetailType, Time, Detail }) => ({
+          source: Source,
+          'detail-type': DetailType,
+          time: new Date(Time * 1000).toISOString(),
+          detail: JSON.parse(Detail),
+        })),
+      refuse(isRefused: (offer: number) => boolean) {
+        eventBus.refuses = (_event, offer) => isRefused(offer);
+      },
+      weather(mode: 'lose-first' | 'throttle') {
+        eventBus.mode = mode;
+      },
+    };
+    return { port, breakAt: noBreak };
+  },
+});
+
+schedulesContract({
+  name: 'on virtual time',
+  lacks: noLine,
+  async make() {
+    const clock = createClock(monday);
+    const rung: { at: string; payload: unknown }[] = [];
+    const schedules = createMemorySchedules(clock, (_name, payload) => void rung.push({ at: clock.now(), payload }));
+    const rings = async () => {
+      while (await clock.advanceToNext());
+      return rung;
+    };
+    return { port: { schedules, rings } };
+  },
+});
+
+schedulesContract({
+  name: 'on EventBridge Scheduler',
+  async make() {
+    const scheduler = await openScheduler();
+    closing.push(scheduler.close);
+    const settings = { group: 'waymark', targetArn: 'arn:target', roleArn: 'arn:role' };
+    const port = {
+      schedules: createSchedules(settings, new SchedulerClient(once(scheduler.endpoint))),
+      rings: async () =>
+        [...scheduler.schedules.values()].map(({ ScheduleExpression, Target }) => ({
+          at: `${ScheduleExpression.slice(3, -1)}.000Z`,
+          payload: JSON.parse(Target.Input),
+        })),
+      weather(mode: 'lose-first') {
+        scheduler.mode = mode;
+      },
+    };
+    return { port, breakAt: noBreak };
+  },
+});

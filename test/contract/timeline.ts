@@ -1,0 +1,89 @@
+/** Holds: a message has one claim, only its own attempt settles it, and an expired or lost one never makes a second right to send. */
+import { expect } from 'vitest';
+import type { ClaimState, Timeline } from '../../lib/engine/ports.ts';
+import { RetryableError } from '../../lib/language/errors.ts';
+import { aClaim, aLine, at } from '../support/records.ts';
+import { contract, type Half } from './contract.ts';
+
+export function timelineContract(half: Half<Timeline>): void {
+  contract('timeline', half, (promise) => {
+    promise('of a hundred who claim one message, one may send it', async ({ port }) => {
+      const claims = await Promise.all(Array.from({ length: 100 }, (_, i) => port.claim(aClaim({ attempt: `a${i}` }))));
+      const winner = claims.findIndex(({ won }) => won);
+      expect(claims.filter(({ won }) => won)).toHaveLength(1);
+      for (const claim of claims) {
+        if (!claim.won) expect(claim.row.claim?.attempt).toBe(`a${winner}`);
+      }
+    });
+
+    promise('whoever comes second is shown what stands there', async ({ port }) => {
+      for (const state of ['CLAIMED', 'SENT', 'FAILED', 'UNKNOWN'] as ClaimState[]) {
+        const contact = `ann-${state}`;
+        const row = { ...aClaim({ state, providerId: 'p1' }), contact };
+        await port.write(row);
+        expect(await port.claim({ ...aClaim({ attempt: 'a2' }), contact })).toEqual({ won: false, row });
+        expect(await port.get(contact, 'k1')).toEqual(row);
+      }
+    });
+
+    promise('a released claim may be claimed again, once', async ({ port }) => {
+      await port.claim(aClaim());
+      expect(await port.settle(aClaim({ state: 'RELEASED' }), 'a1', ['CLAIMED'])).toBe('written');
+      const claims = await Promise.all(['a2', 'a3', 'a4'].map((attempt) => port.claim(aClaim({ attempt }))));
+      expect(claims.filter(({ won }) => won)).toHaveLength(1);
+      expect(await port.settle(aClaim({ state: 'SENT' }), 'a1', ['CLAIMED'])).toBe('lost');
+    });
+
+    promise('only the attempt that claimed settles, and only from a state that it names', async ({ port }) => {
+      await port.claim(aClaim());
+      expect(await port.settle(aClaim({ state: 'SENT', attempt: 'a2' }), 'a2', ['CLAIMED'])).toBe('lost');
+      expect(await port.settle(aClaim({ state: 'SENT' }), 'a1', ['UNKNOWN'])).toBe('lost');
+      expect(await port.settle(aClaim({ state: 'UNKNOWN' }), 'a1', ['CLAIMED'])).toBe('written');
+      expect(await port.settle(aClaim({ state: 'SENT', providerId: 'p1' }), 'a1', ['CLAIMED', 'UNKNOWN'])).toBe(
+        'written',
+      );
+      expect(await port.settle(aClaim({ state: 'FAILED' }), 'a1', ['CLAIMED', 'UNKNOWN'])).toBe('lost');
+      expect(await port.get('ann', 'k1')).toEqual(aClaim({ state: 'SENT', providerId: 'p1' }));
+    });
+
+    promise('nothing that was not claimed can be settled', async ({ port }) => {
+      expect(await port.settle(aClaim({ state: 'SENT' }), 'a1', ['CLAIMED'])).toBe('lost');
+      await port.write(aLine());
+      expect(await port.settle(aClaim({ state: 'SENT' }), 'a1', ['CLAIMED'])).toBe('lost');
+      expect(await port.get('ann', 'k1')).toEqual(aLine());
+    });
+
+    promise('a line written again replaces itself', async ({ port }) => {
+      await port.write(aLine({ outcome: 'held' }));
+      await port.write(aLine({ outcome: 'done', facts: { segment: 'vip' }, at: at(5) }));
+      expect(await port.of('ann')).toEqual([aLine({ outcome: 'done', facts: { segment: 'vip' }, at: at(5) })]);
+    });
+
+    promise("a contact's history is in the order of its instants, of one run or of all", async ({ port }) => {
+      for (const [i, second] of [30, 10, 20, 0].entries()) {
+        await port.write(aLine({ key: `k${i}`, at: at(second), run: i % 2 === 0 ? 'r1' : 'r2' }));
+      }
+      await port.write(aLine({ contact: 'ann2' }));
+      expect((await port.of('ann')).map(({ at: instant }) => instant)).toEqual([at(0), at(10), at(20), at(30)]);
+      expect((await port.of('ann', 'r2')).map(({ key }) => key)).toEqual(['k3', 'k1']);
+      expect(await port.of('nobody')).toEqual([]);
+    });
+
+    promise.underFault('a claim whose answer was lost belongs to nobody else', async ({ port, breakAt }) => {
+      breakAt(1, 'after');
+      await expect(port.claim(aClaim())).rejects.toThrow(RetryableError);
+      expect(await port.claim(aClaim({ attempt: 'a2' }))).toEqual({ won: false, row: aClaim() });
+    });
+
+    promise.underFault(
+      'an outcome whose answer was lost is recorded, and can be recorded again',
+      async ({ port, breakAt }) => {
+        await port.claim(aClaim());
+        const sent = aClaim({ state: 'SENT', providerId: 'p1' });
+        breakAt(1, 'after');
+        await expect(port.settle(sent, 'a1', ['CLAIMED'])).rejects.toThrow(RetryableError);
+        expect(await port.get('ann', 'k1')).toEqual(sent);
+      },
+    );
+  });
+}
