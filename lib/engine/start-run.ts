@@ -52,10 +52,21 @@ async function enter(entry: Entry, order: EntryOrder, ports: EnginePorts): Promi
   for (;;) {
     const previous = await ports.entries.get(entry.contact, entry.definition, entry.key);
     if (previous?.run === entry.run) return undefined;
-    const reason = previous && (await mayNotEnterAgain(previous, order, ports));
+    const before = previous ?? (await entryUnderOldName(entry, order, ports));
+    const reason = before && (await mayNotEnterAgain(before, order, ports));
     if (reason) return reason;
     if ((await ports.entries.put(entry, previous)) === 'written') return undefined;
   }
+}
+
+/** After a rename, who was inside or came before is still known. */
+async function entryUnderOldName(
+  { contact, key }: Entry,
+  { version }: EntryOrder,
+  ports: EnginePorts,
+): Promise<Entry | undefined> {
+  const { was } = version.definition;
+  return was ? ports.entries.get(contact, was, key) : undefined;
 }
 
 async function mayNotEnterAgain(

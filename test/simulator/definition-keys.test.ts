@@ -1,0 +1,140 @@
+/** What the keys at the head of a definition mean for the people inside. */
+import { describe, expect, test } from 'vitest';
+import type { CompiledProject } from '../../lib/compiler/project.ts';
+import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
+import { aJourney, compileFiles } from '../support/project.ts';
+
+const ann = '{ id: ann, email: ann@example.com, time-zone: UTC, consent: [news] }';
+
+/** Plays `do` and `expect` against a project; gives what differed. */
+async function play(compiled: CompiledProject, lines: string, contacts = ann) {
+  const text = `scenario: keys\nstart: 2026-03-02 10:00\ncontacts: [${contacts}]\n${lines}`;
+  const { scenario, diagnostics } = readScenario('example.scenario.yaml', text);
+  expect(diagnostics).toEqual([]);
+  return (await runScenario(scenario!, compiled)).cases.flatMap(({ failures }) => failures);
+}
+
+const head = (keys: string) => `when:\n  - event: thing.happened\n${keys}`;
+
+describe('again', () => {
+  test('never: a contact who was inside is not let in a second time, and the timeline says why', async () => {
+    const compiled = await compileFiles(aJourney('- send-email: hello', { head: head('again: never\n') }));
+    expect(
+      await play(
+        compiled,
+        'do:\n  - event: thing.happened\n  - { after: 1 day, event: thing.happened }\nexpect:\n  - { email: hello, times: 1 }\n',
+      ),
+    ).toEqual([]);
+  });
+
+  test('always: lets the contact in again once the run before has ended, not before', async () => {
+    const compiled = await compileFiles(
+      aJourney('- send-email: hello\n- wait: 2 days', { head: head('again: always\n') }),
+    );
+    const events = ['0 days', '1 day', '2 days'].map((_, index) =>
+      index === 0 ? '  - event: thing.happened' : '  - { after: 1 day, event: thing.happened }',
+    );
+    const lines = `do:\n${events.join('\n')}\n  - { after: 1 day, event: thing.happened }\nexpect:\n  - { email: hello, at: day 0 10:00 }\n  - { email: hello, at: day 2 10:00 }\n`;
+    expect(await play(compiled, lines)).toEqual([]);
+  });
+
+  test('after 30 days: counts from the last entry', async () => {
+    const compiled = await compileFiles(aJourney('- send-email: hello', { head: head('again: after 30 days\n') }));
+    const lines = `do:\n  - event: thing.happened\n  - { after: 29 days, event: thing.happened }\n  - { after: 1 day, event: thing.happened }\nexpect:\n  - { email: hello, times: 2 }\n  - { email: hello, at: day 30 10:00 }\n`;
+    expect(await play(compiled, lines)).toEqual([]);
+  });
+});
+
+describe('per', () => {
+  const perOrder = () =>
+    compileFiles(
+      aJourney('- wait-for: { event: order.shipped }\n  up-to: 5 days\n  then:\n    - send-email: hello', {
+        head: head('again: always\nper: event.orderId\n'),
+      }),
+    );
+
+  test('two orders are two runs side by side, and each hears only its own events', async () => {
+    const lines = `do:
+  - { event: thing.happened, data: { orderId: A } }
+  - { event: thing.happened, data: { orderId: B } }
+  - { after: 1 day, event: order.shipped, data: { orderId: B } }
+  - { after: 10 days }
+expect:
+  - { journey: example, times: 2 }
+  - { email: hello, times: 1, at: day 1 10:00 }
+`;
+    expect(await play(await perOrder(), lines)).toEqual([]);
+  });
+
+  test('number 1 and text "1" are one key', async () => {
+    const lines = `do:\n  - { event: thing.happened, data: { orderId: 1 } }\n  - { event: thing.happened, data: { orderId: "1" } }\nexpect:\n  - { journey: example, times: 1 }\n`;
+    expect(await play(await perOrder(), lines)).toEqual([]);
+  });
+
+  test('an event without the key concerns every run', async () => {
+    const lines = `do:\n  - { event: thing.happened, data: { orderId: A } }\n  - { event: thing.happened, data: { orderId: B } }\n  - { after: 1 day, event: order.shipped }\nexpect:\n  - { email: hello, times: 2 }\n`;
+    expect(await play(await perOrder(), lines)).toEqual([]);
+  });
+});
+
+test('was: after a rename, who came before under the old name does not come again', async () => {
+  const compiled = await compileFiles({
+    ...aJourney('- send-email: hello', {
+      name: 'newer',
+      head: 'when:\n  - event: second.happened\nagain: never\nwas: older\n',
+    }),
+    ...aJourney('- send-email: hello', { name: 'older', head: head('again: never\n') }),
+  });
+  const lines =
+    'do:\n  - event: thing.happened\n  - { after: 1 day, event: second.happened }\nexpect:\n  - { email: hello, times: 1 }\n';
+  expect(await play(compiled, lines)).toEqual([]);
+});
+
+describe('grace', () => {
+  const steps = '- wait-until: 09:00\n- send-email: hello';
+
+  test('a step at a time of day that is picked up within half an hour still goes the same day', async () => {
+    const compiled = await compileFiles(aJourney(steps, { head: head('again: always\n') }));
+    const lines =
+      'do:\n  - event: thing.happened\n  - { after: 1 hour, pause: example }\n  - { at: day 1 09:20, resume: example }\n  - { after: 3 days }\nexpect:\n  - { email: hello, at: day 1 09:20 }\n';
+    expect(await play(compiled, lines)).toEqual([]);
+  });
+
+  test('picked up later than that, it goes to its next time', async () => {
+    const compiled = await compileFiles(aJourney(steps, { head: head('again: always\n') }));
+    const lines =
+      'do:\n  - event: thing.happened\n  - { after: 1 hour, pause: example }\n  - { at: day 1 09:45, resume: example }\n  - { after: 3 days }\nexpect:\n  - { email: hello, at: day 2 09:00 }\n';
+    expect(await play(compiled, lines)).toEqual([]);
+  });
+
+  test('the definition may be more patient', async () => {
+    const compiled = await compileFiles(aJourney(steps, { head: head('again: always\ngrace: 2 hours\n') }));
+    const lines =
+      'do:\n  - event: thing.happened\n  - { after: 1 hour, pause: example }\n  - { at: day 1 10:45, resume: example }\n  - { after: 3 days }\nexpect:\n  - { email: hello, at: day 1 10:45 }\n';
+    expect(await play(compiled, lines)).toEqual([]);
+  });
+});
+
+describe('if', () => {
+  test("the audience is judged after the event's own data is applied, and a refusal leaves a reason", async () => {
+    const compiled = await compileFiles({
+      ...aJourney('- send-email: hello', {
+        head: 'when:\n  - form: sign-up\nif: { field: plan, is: gold }\nagain: always\n',
+      }),
+      'forms/sign-up.yaml': 'form: sign-up\nfields:\n  plan: { label: Plan }\n',
+    });
+    const lines =
+      'do:\n  - { form: sign-up, data: { plan: silver } }\n  - { after: 1 hour, form: sign-up, data: { plan: gold } }\nexpect:\n  - { email: hello, times: 1, at: day 0 11:00 }\n';
+    expect(await play(compiled, lines)).toEqual([]);
+  });
+});
+
+test('time-zone: who has none is served in the zone of the definition', async () => {
+  const compiled = await compileFiles(
+    aJourney('- wait-until: 09:00\n- send-email: hello', { head: head('again: always\ntime-zone: Asia/Tokyo\n') }),
+  );
+  const lines =
+    'do:\n  - event: thing.happened\n  - { after: 2 days }\nexpect:\n  - { email: hello, at: day 1 00:00 }\n';
+  expect(await play(compiled, lines, '{ id: ann, email: ann@example.com, consent: [news] }')).toEqual([]);
+});
