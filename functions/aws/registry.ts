@@ -3,7 +3,7 @@ import type { LiveDefinition, OperatorState, Registry } from '../../lib/engine/p
 import type { RegistrySnapshot } from '../../lib/engine/registry-snapshot.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
 import type { Version } from '../../lib/language/version.ts';
-import { readBlob } from './blobs.ts';
+import { readBlob, writeBlob } from './blobs.ts';
 import { bodyOf } from './item.ts';
 import { keys, partitions, ranges } from './keys.ts';
 import { createPublish, type LivePointer } from './publish.ts';
@@ -57,6 +57,9 @@ export function createRegistry(table: Table): Registry {
     async machineOf(name, hash) {
       const item = await table.get(keys.version(name, hash));
       return item && String(item.machine);
+    },
+    async keep(kept) {
+      for (const version of kept) await writeBlob(table, partitions.versionBlob(version.name, version.hash), version);
     },
     publish: createPublish(table, async () => (await published())?.names ?? []),
     async setState(name, state, at) {

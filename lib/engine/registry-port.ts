@@ -47,6 +47,8 @@ export interface Registry {
   version(name: string, hash: string): Promise<Version | undefined>;
   /** The machine that runs of a version walk through, for as long as any of them is pinned to it. */
   machineOf(name: string, hash: string): Promise<string | undefined>;
+  /** Puts immutable versions where handlers find them, ahead of the machines and the switch that lead to them. */
+  keep(versions: readonly Version[]): Promise<void>;
   /** Versions first, the switch to them last; a definition left out is disabled, its state kept otherwise. */
   publish(publication: Publication): Promise<void>;
   setState(name: string, state: OperatorState, at: string): Promise<void>;

@@ -13,6 +13,8 @@ interface Kept {
 
 export function createMemoryRegistry(): Registry {
   const kept = new Map<string, Kept>();
+  /** Not published yet; by name and hash. */
+  const early = new Map<string, Version>();
   const states = new Map<string, OperatorState>();
   let snapshot: RegistrySnapshot | undefined;
 
@@ -46,8 +48,11 @@ export function createMemoryRegistry(): Registry {
     },
     definition: async (name) => definition(name),
     definitions: async () => (snapshot?.names ?? []).flatMap((name) => definition(name) ?? []),
-    version: async (name, hash) => kept.get(name)?.versions.get(hash)?.version,
+    version: async (name, hash) => kept.get(name)?.versions.get(hash)?.version ?? early.get(`${name}\n${hash}`),
     machineOf: async (name, hash) => kept.get(name)?.versions.get(hash)?.machine,
+    async keep(versions) {
+      for (const version of versions) early.set(`${version.name}\n${version.hash}`, freeze(version));
+    },
     async publish(publication) {
       for (const { version, machine } of publication.versions) publish(version, machine);
       const names = new Set(publication.versions.map(({ version }) => version.name));

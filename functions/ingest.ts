@@ -1,0 +1,83 @@
+/** Where forms, pages and servers report what somebody did; answered once it is kept. */
+import middy from '@middy/core';
+import type { Entry } from '../lib/engine/entry.ts';
+import { takeForm } from '../lib/engine/form-entry.ts';
+import type { EnginePorts } from '../lib/engine/ports.ts';
+import { type TrackCall, takeCall, trackCalls } from '../lib/engine/track-entry.ts';
+import { createAwsPorts } from './aws/ports.ts';
+import { type ApiAnswer, type ApiEvent, answered, HttpProblem, plainHeaders } from './middleware/api.ts';
+import { readBody, readJsonBody } from './middleware/body.ts';
+import { refuseUnknownOptions } from './middleware/closed-options.ts';
+import { openToAll } from './middleware/cors.ts';
+import { deployed } from './middleware/deployed.ts';
+import type { Log } from './middleware/log.ts';
+import { logged } from './middleware/logged.ts';
+import { pageHeaders, thanksPage } from './middleware/pages.ts';
+import { type Answering, createRouter } from './middleware/router.ts';
+import { requireWriteKey } from './middleware/write-key.ts';
+
+export interface IngestOptions {
+  /** Left out: whoever reaches the address may report. */
+  writeKeys?: readonly string[];
+  log?: Log;
+}
+
+export const createHandler = (ports: EnginePorts, options: IngestOptions = {}) => {
+  refuseUnknownOptions('ingest', options, ['writeKeys', 'log']);
+  const { writeKeys = [], log } = options;
+
+  const sendForm: Answering = async (event, name) => {
+    const form = await formNamed(name, ports);
+    const body = await readBody(event, ['urlencoded', 'multipart', 'json']);
+    const values =
+      body.kind === 'form'
+        ? body.values
+        : new Map(Object.entries(body.value).map(([key, value]) => [key, value ?? null]));
+    const messageId = taken(await takeForm({ form, values, requestId: event.requestContext.requestId }, ports));
+    return body.kind === 'json' ? accepted(messageId) : seeOther(form.redirect ?? `${event.rawPath}/thanks`);
+  };
+  const sendThanks: Answering = async (_, name) => {
+    await formNamed(name, ports);
+    return { statusCode: 200, headers: pageHeaders, body: thanksPage() };
+  };
+  const report =
+    (call: TrackCall): Answering =>
+    async (event) => {
+      const body = await readJsonBody(event);
+      requireWriteKey(event, body, writeKeys);
+      const { requestId } = event.requestContext;
+      return accepted(taken(await takeCall({ call, body, requestId }, ports)));
+    };
+  const router = createRouter({
+    'POST /v1/forms/{form}': sendForm,
+    'GET /v1/forms/{form}/thanks': sendThanks,
+    ...Object.fromEntries(trackCalls.map((call) => [`POST /v1/${call}`, report(call)])),
+  });
+  return middy<ApiEvent, ApiAnswer>(router.answer)
+    .use(openToAll())
+    .use(logged<ApiEvent>({ function: 'ingest', log, ids: (event) => ({ route: router.nameOf(event) }) }))
+    .use(answered());
+};
+
+async function formNamed(name: string, ports: EnginePorts) {
+  const form = await ports.registry.form(name);
+  if (!form) throw new HttpProblem({ status: 404, title: 'There is no form of this name.', field: 'form' });
+  return form;
+}
+
+function taken(entry: Entry): string {
+  if ('problem' in entry) throw new HttpProblem(entry.problem);
+  return entry.taken.messageId;
+}
+
+const accepted = (messageId: string): ApiAnswer => ({
+  statusCode: 202,
+  headers: { ...plainHeaders, 'content-type': 'application/json' },
+  body: JSON.stringify({ messageId }),
+});
+
+const seeOther = (location: string): ApiAnswer => ({ statusCode: 303, headers: { ...plainHeaders, location } });
+
+export const handler = deployed((environment) =>
+  createHandler(createAwsPorts(environment), { writeKeys: environment.writeKeys }),
+);

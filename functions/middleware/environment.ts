@@ -1,0 +1,35 @@
+/** What a deployment tells its functions: read at the first call, so that a test or the embedded stack needs none of it. */
+import type { AwsSettings } from '../aws/ports.ts';
+
+export interface Environment extends AwsSettings {
+  bus: string;
+  configurationSet?: string;
+  senderId?: string;
+  writeKeys: string[];
+}
+
+export function readEnvironment(variables: Record<string, string | undefined> = process.env): Environment {
+  const required = (name: string): string => {
+    const value = variables[name];
+    if (!value) throw new TypeError(`The variable ${name} is not set.`);
+    return value;
+  };
+  return {
+    tableName: required('TABLE_NAME'),
+    addressKey: required('ADDRESS_KEY'),
+    deployment: required('DEPLOYMENT'),
+    signingKeys: required('SIGNING_KEYS').split(',').map(readSigningKey),
+    publicUrl: required('PUBLIC_URL'),
+    retentionDays: Number(variables.RETENTION_DAYS ?? 400),
+    bus: variables.BUS_NAME ?? '',
+    configurationSet: variables.CONFIGURATION_SET,
+    senderId: variables.SMS_SENDER_ID,
+    writeKeys: (variables.WRITE_KEYS ?? '').split(',').filter(Boolean),
+  };
+}
+
+/** `k2:secret`: during a rotation the new one stands before the old one. */
+function readSigningKey(text: string): { id: string; secret: string } {
+  const [id = '', ...secret] = text.split(':');
+  return { id, secret: secret.join(':') };
+}

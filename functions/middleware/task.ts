@@ -1,0 +1,40 @@
+/** What every Task of a machine shares: its payload read, flow signals passed on by name, errors told as codes. */
+import middy, { type MiddlewareObj } from '@middy/core';
+import * as z from 'zod';
+import { isFlowSignal } from '../../lib/engine/flow-signals.ts';
+import type { EnginePorts } from '../../lib/engine/ports.ts';
+import type { Result } from '../../lib/engine/run-record.ts';
+import { runTask, type Task } from '../../lib/engine/run-task.ts';
+import type { Log } from './log.ts';
+import { logged } from './logged.ts';
+import { parsed } from './parsed.ts';
+
+const run = z.string().regex(/^[A-Za-z0-9]+\.[A-Za-z0-9]+\.\d+$/);
+const step = z.string().min(1);
+const seq = z.number().int();
+const task: z.ZodType<Task> = z.discriminatedUnion('does', [
+  z.strictObject({ does: z.enum(['work', 'look', 'limit']), run, seq, step }),
+  z.strictObject({ does: z.literal('arm'), run, seq, step, token: z.string().min(1) }),
+  z.strictObject({ does: z.literal('recover'), run, error: z.string() }),
+]);
+
+/** `name` is the function's own; every one of them runs whatever Task it is handed. */
+export const createTaskHandler = (name: string, ports: EnginePorts, log?: Log) =>
+  middy<Task, Result>((event: Task) => runTask(event, ports))
+    .use(logged<Task>({ function: name, log, ids: ({ run, does }) => ({ run, does }) }))
+    .use(concealed())
+    .use(parsed(task));
+
+/** Step Functions keeps what is thrown for 90 days, where nobody can erase it: a name and a code go there, no text. */
+function concealed(): MiddlewareObj {
+  return {
+    onError(request) {
+      const thrown = request.error;
+      if (isFlowSignal(thrown)) return;
+      const { name = 'Error', code = '' } = (thrown ?? {}) as { name?: string; code?: unknown };
+      const told = Object.assign(new Error(String(code), { cause: thrown }), { name });
+      told.stack = `${name}: ${code}`;
+      request.error = told;
+    },
+  };
+}
