@@ -32,8 +32,7 @@ export function readYaml(source: SourceText, file: string): ReadYaml {
   const value = dataOf(document.contents, [], gathered);
   // The parser also stumbles over what stands behind a `{{ … }}`; that one is told already.
   const placeholders = gathered.problems.filter(({ code }) => code === 'WM009');
-  const told = new Set([...refused, ...placeholders].map(({ line }) => line));
-  const syntax = syntaxProblems(document, source, told).map(({ code, place, message, hint }) =>
+  const syntax = syntaxProblems(document, source, [...refused, ...placeholders]).map(({ code, place, message, hint }) =>
     errorAt(file, code, place, message, hint),
   );
   const root = document.contents;

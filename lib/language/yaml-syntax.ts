@@ -10,6 +10,8 @@ export interface SyntaxProblem {
   hint?: string;
 }
 
+type Found = Pick<SyntaxProblem, 'code' | 'place'>;
+
 /** A file with more mistakes of one sort is no definition that somebody mistyped. */
 export const most = 50;
 
@@ -17,23 +19,33 @@ export const most = 50;
 export function syntaxProblems(
   document: Document.Parsed,
   source: SourceText,
-  known: ReadonlySet<number>,
+  known: readonly Place[],
 ): SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
-  const isTold = (line: number, isUnread: boolean) =>
-    known.has(line) ||
-    problems.some(({ place, code }) => place.line === line || (isUnread && code === 'WM001' && near(place.line, line)));
+  const knownLines = new Set(known.map(({ line }) => line));
+  const isTold = ({ code, place }: Found) =>
+    code === 'WM015'
+      ? known.some((told) => covers(told, place))
+      : knownLines.has(place.line) || problems.some((told) => told.code !== 'WM015' && near(told, { code, place }));
   const errors = [...document.errors, ...document.warnings]
     .filter(({ code }) => !aboutMarks.has(code))
     .sort((a, b) => a.pos[0] - b.pos[0] || weight(b) - weight(a));
   for (const error of errors) {
-    const isUnread = error.code !== 'BAD_SCALAR_START';
-    if (problems.length === most || isTold(source.lineOf(error.pos[0]), isUnread)) continue;
+    if (problems.length === most) break;
+    // Asked twice: what is told already need not be looked into, and what is looked into may lie on another line.
+    const place = source.place(error.pos[0]);
+    if (isTold({ code: error.code === 'BAD_SCALAR_START' ? 'WM015' : 'WM001', place })) continue;
     const problem = syntaxProblem(error, document, source);
-    if (!isTold(problem.place.line, isUnread)) problems.push(problem);
+    if (!isTold(problem)) problems.push(problem);
   }
   return problems;
 }
+
+const covers = (told: Place, { line, column }: Place) =>
+  told.line === line && told.column <= column && column < told.column + told.length;
+
+const near = (told: Found, { code, place }: Found) =>
+  Math.abs(told.place.line - place.line) <= (code === 'WM001' && told.code === 'WM001' ? 1 : 0);
 
 // Anchors, references and tags are refused as such, whatever else is wrong with them.
 const aboutMarks = new Set([
@@ -45,8 +57,6 @@ const aboutMarks = new Set([
   'MULTIPLE_TAGS',
   'TAG_RESOLVE_FAILED',
 ]);
-
-const near = (a: number, b: number) => Math.abs(a - b) <= 1;
 
 // Of two errors at one place, this one knows where the line that does not fit is.
 const weight = ({ code }: YAMLError) => (code === 'MULTILINE_IMPLICIT_KEY' ? 1 : 0);

@@ -24,7 +24,7 @@ export function dataOf(node: unknown, path: Path, gathered: Gathered, inFlow = f
     return node.items.map((item, index) => dataOf(item, [...path, index], gathered, inFlow || node.flow === true));
   }
   if (!isMap(node)) return null;
-  if (isPlaceholder(node)) return placeholderOf(node, path, gathered, inFlow);
+  if (isPlaceholder(node, gathered.source)) return placeholderOf(node, path, gathered, inFlow);
   return mapOf(node, path, gathered, inFlow || node.flow === true);
 }
 
@@ -32,7 +32,7 @@ function scalarOf(node: Scalar, path: Path, { source, texts, traps }: Gathered):
   const [start, end] = node.range ?? [0, 0];
   const text = texts.get(start);
   if (text !== undefined && end > start) return text;
-  if (node.tag || node.anchor) return withMarks(source.text, start, end);
+  if (node.tag !== undefined || node.anchor !== undefined) return withMarks(source.text, start, end);
   const trap = trapOf(node, path, source);
   if (trap) traps.push(trap);
   return trap?.always ? trap.sourceText : (node.value ?? null);
@@ -87,8 +87,9 @@ function keyText(key: unknown): string | undefined {
   return key.type === 'PLAIN' ? (key.source ?? '') : String(key.value);
 }
 
-/** `{{ x }}` at the start of a value: to YAML a map whose key is a map, to the author text. */
-const isPlaceholder = (node: YAMLMap) => node.flow === true && node.items.some(({ key }) => isMap(key));
+/** `{{ x }}` or `{% if %}` at the start of a value: to YAML a map with odd keys, to the author text. */
+const isPlaceholder = ({ flow, range }: YAMLMap, { text }: SourceText) =>
+  flow === true && range != null && /[{%]/.test(text[range[0] + 1] ?? '');
 
 function placeholderOf(node: YAMLMap, path: Path, { file, source, problems }: Gathered, inFlow: boolean): string {
   const text = wordsOf(node, source, inFlow);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { after, duration } from '../../lib/language/durations.ts';
+import { duration, after as later } from '../../lib/language/durations.ts';
 import { mistakeOf } from '../../lib/language/mistake.ts';
 import {
   dailyInstants,
@@ -47,10 +47,11 @@ describe('a wall time is the same instant everywhere in the product', () => {
   ];
   const asked = instantsOfWallTimes.filter(([, , , why]) => knowsPolitics || !why.startsWith('†'));
 
-  test.each(asked))('row %i: %s %s (%s)', (_, zone, wallText, __, expected) => 
+  test.each(asked)('row %i: %s %s (%s)', (_, zone, wallText, __, expected) => {
     expect(atInZone(wallText, zone)).toBe(expected);
     // A contact's date field without an offset is read by the same rule.
-    expect(readMoment(wallText.replace(' ', 'T'), zone)).toBe(expected););
+    expect(readMoment(wallText.replace(' ', 'T'), zone)).toBe(expected);
+  });
 
   test.each([
     [3, 'America/New_York', '2026-03-07', '02:30', ['2026-03-07T07:30', '2026-03-08T07:30', '2026-03-09T06:30']],
@@ -65,8 +66,8 @@ describe('a wall time is the same instant everywhere in the product', () => {
     [5, '2026-10-31 12:00', '2026-11-01T17:00:00.000Z', '2026-11-01T16:00:00.000Z'],
   ])('row %i: a day and 24 hours from %s in New York differ', (_, from, aDay, a24Hours) => {
     const start = atInZone(from, 'America/New_York')!;
-    expect(after(start, duration.parse('P1D'), 'America/New_York')).toBe(aDay);
-    expect(after(start, duration.parse('PT24H'), 'America/New_York')).toBe(a24Hours);
+    expect(later(start, duration.parse('P1D'), 'America/New_York')).toBe(aDay);
+    expect(later(start, duration.parse('PT24H'), 'America/New_York')).toBe(a24Hours);
   });
 
   test.each([
@@ -76,7 +77,7 @@ describe('a wall time is the same instant everywhere in the product', () => {
     expect(insideHours(first, '08:00', '21:00', zone)).toBe(true);
     expect(insideHours(last, '08:00', '21:00', zone)).toBe(true);
     expect(insideHours(refused, '08:00', '21:00', zone)).toBe(false);
-    expect(insideHours(after(first, { text: '', seconds: 3600 }, zone), '08:00', '21:00', zone)).toBe(true);
+    expect(insideHours(later(first, { text: '', seconds: 3600 }, zone), '08:00', '21:00', zone)).toBe(true);
     expect(insideHours(first, '08:01', '21:00', zone)).toBe(false);
   });
 
@@ -85,7 +86,7 @@ describe('a wall time is the same instant everywhere in the product', () => {
     [27, '2028-02-29', 'P1Y', '2029-02-28'],
   ])('row %i: %s + %s clamps to %s in any zone', (_, from, length, expected) => {
     for (const zone of ['UTC', 'America/New_York', 'Asia/Kathmandu', 'Pacific/Apia']) {
-      expect(after(atInZone(from, zone)!, duration.parse(length), zone)).toBe(atInZone(expected, zone));
+      expect(later(atInZone(from, zone)!, duration.parse(length), zone)).toBe(atInZone(expected, zone));
     }
   });
 });
@@ -134,7 +135,7 @@ describe('until a time of day', () => {
     fc.assert(
       fc.property(instants, times, zones, allowed, (from, time, zone, chosen) => {
         const next = nextTimeOfDay(from, time, zone, chosen);
-        expect(next >= from && next <= after(from, { text: '', days: 8 }, zone)).toBe(true);
+        expect(next >= from && next <= later(from, { text: '', days: 8 }, zone)).toBe(true);
         expect(nextTimeOfDay(next, time, zone, chosen)).toBe(next);
       }),
       { numRuns: 300 },
@@ -272,7 +273,7 @@ const mistake = (schema: typeof timeOfDay | typeof timeWindow, written: unknown)
 
 const instants = fc
   .integer({ min: 0, max: 1_300_000_000 })
-  .map((seconds) => after('1994-01-01T00:00:00.000Z', { text: '', seconds: seconds + 1 }, 'UTC'));
+  .map((seconds) => later('1994-01-01T00:00:00.000Z', { text: '', seconds: seconds + 1 }, 'UTC'));
 
 const clock = ([hour, minute]: [number, number]) =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
