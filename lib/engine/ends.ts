@@ -19,6 +19,8 @@ export async function judgeEnds(passage: Passage): Promise<'goes-on' | 'ended' |
   }
   for (const [name, goal] of Object.entries(version.definition.goals)) {
     if (record.goals[name]) continue;
+    // Without a window a goal is open for as long as the run is.
+    if (record.status === 'ended' && !goal.by) continue;
     if (goal.by && now > after(record.startedAt, goal.by, passage.zone)) continue;
     const said = await holdsNow(passage, goal.if);
     if (said === undefined) continue;

@@ -138,3 +138,32 @@ test('time-zone: who has none is served in the zone of the definition', async ()
     'do:\n  - event: thing.happened\n  - { after: 2 days }\nexpect:\n  - { email: hello, at: day 1 00:00 }\n';
   expect(await play(compiled, lines, '{ id: ann, email: ann@example.com, consent: [news] }')).toEqual([]);
 });
+
+describe('goals', () => {
+  const journey = (goal: string) =>
+    compileFiles(aJourney('- send-email: hello', { head: head(`again: always\ngoals:\n  bought: ${goal}\n`) }));
+  const buysOnDay5 =
+    'do:\n  - event: thing.happened\n  - { after: 5 days, event: order.paid }\n  - { after: 30 days, event: order.paid }\nexpect:\n  - { email: hello }\n';
+
+  test('a conversion inside its window counts, once, even after the run has ended', async () => {
+    const lines = `${buysOnDay5}  - { goal: bought, times: 1, at: day 5 10:00 }\n  - { ends: finished, at: day 0 10:00 }\n`;
+    expect(await play(await journey('{ event: order.paid, by: 14 days }'), lines)).toEqual([]);
+  });
+
+  test('without a window it is open only while the contact is inside', async () => {
+    expect(await play(await journey('{ event: order.paid }'), `${buysOnDay5}  - { goal: bought, times: 0 }\n`)).toEqual(
+      [],
+    );
+  });
+
+  test('one that does not end the run is counted and the contact goes on', async () => {
+    const compiled = await compileFiles(
+      aJourney('- wait: 7 days\n- send-email: hello', {
+        head: head('again: always\ngoals:\n  bought: { event: order.paid, ends-run: false }\n'),
+      }),
+    );
+    const lines =
+      'do:\n  - event: thing.happened\n  - { after: 1 day, event: order.paid }\n  - { after: 10 days }\nexpect:\n  - { goal: bought, at: day 1 10:00 }\n  - { email: hello, at: day 7 10:00 }\n';
+    expect(await play(compiled, lines)).toEqual([]);
+  });
+});
