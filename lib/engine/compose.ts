@@ -1,6 +1,7 @@
 /** Makes the message that the contact will read, in their language where there is a translation. */
 import type { MessageOrder } from '../language/ports.ts';
-import { templateKey } from '../language/template.ts';
+import { templateKey } from '../language/template-key.ts';
+import { effectReference } from './effect-reference.ts';
 import { unsubscribeUrl } from './links.ts';
 import { type Passage, valuesOf } from './passage.ts';
 import type { OutgoingEmail, OutgoingSms } from './ports.ts';
@@ -26,7 +27,7 @@ export function composeMessage(
   const from = settings.senders[template.sender ?? 'default'] ?? Object.values(settings.senders)[0];
   if (!from && channel === 'email') return { failed: 'sender-missing' };
 
-  const effect = effectReference(passage, key);
+  const effect = effectReference(refOf(passage.record), key);
   const isMarketing = order.class === 'marketing';
   const optOut = isMarketing ? unsubscribeUrl(ports.publicUrl, ports.signer, effect) : undefined;
   try {
@@ -50,12 +51,4 @@ export function composeMessage(
     if (thrown instanceof RenderError) return { failed: `rendering-${thrown.code}` };
     throw thrown;
   }
-}
-
-/** What a message carries so that the provider's events find their way back: ids only. */
-export const effectReference = ({ record }: Passage, key: string): string => `${refOf(record)}.${key}`;
-
-export function readEffectReference(reference: string): { contact: string; run: string; key: string } | undefined {
-  const [contact, run, key, ...rest] = reference.split('.');
-  return contact && run && key && rest.length === 0 ? { contact, run, key } : undefined;
 }

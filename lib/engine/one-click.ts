@@ -1,5 +1,5 @@
 /** Takes a contact off a topic by the link in a message: effective for the next send decision, however often it is pressed. */
-import { readEffectReference } from './compose.ts';
+import { readEffectReference } from './effect-reference.ts';
 import { readUnsubscribe } from './links.ts';
 import type { EnginePorts } from './ports.ts';
 import { takeProviderEvent } from './provider-event.ts';

@@ -1,7 +1,7 @@
 /** What a provider says of a message we sent: settles an unknown send, keeps dead addresses out, and tells the journey. */
 import { type ChannelName, channelKinds } from '../language/channels/index.ts';
-import { readEffectReference } from './compose.ts';
 import { withdrawConsent } from './consent.ts';
+import { readEffectReference } from './effect-reference.ts';
 import { keyOf } from './keys.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
 

@@ -60,11 +60,6 @@ const keysOf: Record<TemplateChannel, readonly string[]> = {
 
 const textKeys = ['subject', 'preview', 'sender'];
 
-/** `welcome.email`, `welcome.fr.email`: what a compiled template is found by. */
-export function templateKey(template: { name: string; language?: string; channel: string }): string {
-  return [template.name, template.language, template.channel].filter(Boolean).join('.');
-}
-
 type Mistake = Place & { code: string; message: string; hint?: string };
 
 /** `file` is a path; its last part says name, language and channel. A template comes back only if nothing is wrong. */

@@ -1,6 +1,7 @@
 /** A template file as an author writes it, and each mistake told at its place. */
 import { describe, expect, test } from 'vitest';
-import { parseTemplate, templateKey } from '../../lib/language/template.ts';
+import { parseTemplate } from '../../lib/language/template.ts';
+import { templateKey } from '../../lib/language/template-key.ts';
 import { badTemplates } from '../support/bad-templates.ts';
 import { cartEmail, codeSms, welcomeEmail } from '../support/example-templates.ts';
 

@@ -1,6 +1,6 @@
 /** Stands in for SES and SMS in a scenario: keeps what it was handed, and fails where the scenario says so. */
 
-import { readEffectReference } from '../../engine/compose.ts';
+import { readEffectReference } from '../../engine/effect-reference.ts';
 import type { OutgoingEmail, OutgoingSms, ProviderAnswer, Senders } from '../../engine/ports.ts';
 
 export interface Handed {
