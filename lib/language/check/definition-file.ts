@@ -7,6 +7,7 @@ import { visitor } from './blocks.ts';
 import { type DefinitionValues, journeyShape, workflowShape } from './definition-shape.ts';
 import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
+import { sayNoHead } from './file-form.ts';
 import { isKnownLater } from './later.ts';
 import { createReading, placeKey, type Reading } from './reading.ts';
 import type { Problem, Report } from './report.ts';
@@ -38,6 +39,7 @@ export function readDefinition(source: Source, expected: DefinitionKind, report:
   const { values } = readFields(fields[kind], raw, {
     path: [],
     note: report.note,
+    missing: (key) => (key === kind ? sayNoHead(kind, source) : undefined),
     visit: (plan, value, path) => visitor(reading, path[0] !== 'if')(plan, value, path),
     unknown: (key) => unknownKey(kind, key),
   });

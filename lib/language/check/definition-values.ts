@@ -7,6 +7,7 @@ import type { Json } from '../json.ts';
 import { type Reading, shown, written } from '../mistake.ts';
 import { didYouMean } from '../suggest.ts';
 import { atInZone } from '../zones.ts';
+import { aValue } from './sentences.ts';
 
 declare const mark: unique symbol;
 /** What an author writes there; `define.ts` puts the real kinds in its place. */
@@ -35,7 +36,7 @@ export const again = written<Again, 'never' | 'always' | `after ${string}`>(
     const near = typeof input === 'string' ? didYouMean(input, ['never', 'always']) : undefined;
     const isDuration = typeof input === 'string' && 'value' in readDuration(input);
     const hint = isDuration ? `Did you mean \`after ${input}\`?` : near;
-    return mistake('WM305', `\`again\` is \`never\`, \`always\` or \`after <duration>\`, not ${shown(input)}.`, hint);
+    return mistake('WM305', `\`again\` is \`never\`, \`always\` or \`after <duration>\`, not ${aValue(input)}.`, hint);
   },
 );
 

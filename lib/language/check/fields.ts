@@ -50,6 +50,8 @@ export interface FieldsContext {
   missingAt?: { path: (string | number)[]; on: 'key' | 'value' };
   /** A better answer to an unknown key than a list of the known ones; `null` keeps silent. */
   unknown?(key: string): Problem | null | undefined;
+  /** The same for a key that is missing. */
+  missing?(key: string): Problem | undefined;
 }
 
 export function readFields(fields: Fields, raw: Record<string, unknown>, context: FieldsContext): ReadFields {
@@ -72,7 +74,7 @@ export function readFields(fields: Fields, raw: Record<string, unknown>, context
   for (const key of fields.required) {
     if (Object.hasOwn(raw, key)) continue;
     isWhole = false;
-    if (!isMisspelt(key, fields, raw)) note(missingKey(fields, key, context));
+    if (!isMisspelt(key, fields, raw)) note(context.missing?.(key) ?? missingKey(fields, key, context));
   }
   for (const key of fields.defaults) {
     if (!Object.hasOwn(values, key)) values[key] = fields.byKey.get(key)?.schema.parse(undefined);
@@ -86,9 +88,9 @@ function readField(field: Field, key: string, raw: unknown, { owner }: Fields, c
   const replaced = field.plan ? replacePlanned(field.plan, raw, path, context.visit) : raw;
   const parsed = field.schema.safeParse(replaced);
   if (parsed.success) return { value: parsed.data };
-  for (const issue of parsed.error.issues) {
-    for (const problem of sayIssue(issue, { schema: field.schema, raw: replaced, path, owner })) context.note(problem);
-  }
+  const { issues } = parsed.error;
+  const said = { schema: field.schema, raw: replaced, path, owner, issues };
+  for (const problem of issues.flatMap((issue) => sayIssue(issue, said))) context.note(problem);
   return undefined;
 }
 

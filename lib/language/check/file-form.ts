@@ -1,6 +1,6 @@
 /** What kind of file a path names, and what is said of one that holds nothing of its kind. */
 import type { Source } from '../source.ts';
-import type { Report } from './report.ts';
+import type { Problem, Report } from './report.ts';
 import { aValue } from './sentences.ts';
 
 export type Room = 'definition' | 'segment' | 'form' | 'template' | 'settings' | 'scenario';
@@ -32,6 +32,14 @@ export function sayUnreadFile({ value }: Source, report: Report): void {
   const hint = 'It begins with what it is and its name: `journey: trial-activation`.';
   report.note({ code: 'WM318', message, hint, path: [] });
 }
+
+/** `journey: trial-activation` is missing, by which everything else would be known. */
+export const sayNoHead = (key: string, { file }: Source): Problem => ({
+  code: 'WM303',
+  message: `The file does not say which ${key} it is.`,
+  hint: `Begin it with \`${key}: ${nameOfFile(file)}\`.`,
+  path: [],
+});
 
 /** What is inside is found by the file's name, so the two must agree. */
 export function noteFileName(file: string, name: string | undefined, key: string, report: Report): void {

@@ -6,6 +6,7 @@ import type { Form } from '../project.ts';
 import type { Source } from '../source.ts';
 import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
+import { sayNoHead } from './file-form.ts';
 import { placeKey } from './reading.ts';
 import type { Report } from './report.ts';
 import { noteTraps } from './traps.ts';
@@ -53,7 +54,12 @@ export interface ReadForm {
 export function readForm(source: Source, report: Report): ReadForm | undefined {
   const raw = source.value;
   if (!isMap(raw)) return undefined;
-  const { values } = readFields(fields, raw, { path: [], note: report.note, visit: (_plan, value) => value });
+  const { values } = readFields(fields, raw, {
+    path: [],
+    note: report.note,
+    visit: (_plan, value) => value,
+    missing: (key) => (key === 'form' ? sayNoHead(key, source) : undefined),
+  });
   noteTraps(source, new Map([[placeKey([]), fields]]), report);
   const {
     form: name,

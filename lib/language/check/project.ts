@@ -9,7 +9,7 @@ import { checkedDefinition } from './definition-file.ts';
 import { knownOf } from './known-names.ts';
 import { type ProjectFile, type ReadProject, readProject } from './project-files.ts';
 import { projectRules } from './rules/project-rules.ts';
-import { templateProblems } from './rules/template-references.ts';
+import { allTemplateProblems } from './rules/template-references.ts';
 
 export type { ProjectFile } from './project-files.ts';
 
@@ -42,7 +42,7 @@ export function checkProject(files: readonly ProjectFile[], { today }: { today?:
   }
   const diagnostics = onePerMistake([
     ...[...project.reports.values()].flatMap((report) => report.diagnostics),
-    ...project.templates.flatMap((template) => [...template.diagnostics, ...templateProblems(template, project)]),
+    ...allTemplateProblems(project),
   ]);
   return { ...outcomeOf(project), diagnostics };
 }

@@ -99,6 +99,13 @@ export function schemaAt(schema: z.ZodType, path: readonly PropertyKey[]): z.Zod
   return part && schemaAt(part, rest);
 }
 
+/** The keys of a map, also where it is one of several forms. */
+export function shapeOf(schema: z.ZodType | undefined): Record<string, z.ZodType> {
+  if (!schema) return {};
+  const { shape, options } = inside(bare(schema));
+  return shape ?? options?.map(shapeOf).find((one) => Object.keys(one).length > 0) ?? {};
+}
+
 /** False where only a number or yes/no can stand: there nothing is lost when YAML reads `1e3` as 1000. */
 export function wantsText(schema: z.ZodType): boolean {
   const { type, options } = inside(bare(schema));

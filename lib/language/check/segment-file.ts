@@ -7,6 +7,7 @@ import type { Source } from '../source.ts';
 import { visitor } from './blocks.ts';
 import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
+import { sayNoHead } from './file-form.ts';
 import { createReading, placeKey, type Reading } from './reading.ts';
 import type { Report } from './report.ts';
 
@@ -29,7 +30,12 @@ export function readSegment(source: Source, report: Report): ReadSegment | undef
   if (!isMap(raw)) return undefined;
   const reading = createReading(report);
   reading.fieldsAt.set(placeKey([]), fields);
-  const { values } = readFields(fields, raw, { path: [], note: report.note, visit: visitor(reading, false) });
+  const { values } = readFields(fields, raw, {
+    path: [],
+    note: report.note,
+    visit: visitor(reading, false),
+    missing: (key) => (key === 'segment' ? sayNoHead(key, source) : undefined),
+  });
   const {
     segment: name,
     purpose,

@@ -2,9 +2,9 @@
 import type * as z from 'zod';
 import { mistakeOf, shown } from '../mistake.ts';
 import { namePattern } from '../names.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean, suggest } from '../suggest.ts';
 import type { Problem } from './report.ts';
-import { bare, inside, schemaAt } from './schema-tree.ts';
+import { bare, schemaAt, shapeOf } from './schema-tree.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -14,6 +14,8 @@ export interface Said {
   raw: unknown;
   path: (string | number)[];
   owner: string;
+  /** All that was found in the value: a key that stands there misspelt is not missing as well. */
+  issues: readonly Issue[];
 }
 
 /** One issue may be several mistakes: each unknown key is one. */
@@ -24,7 +26,7 @@ export function sayIssue(issue: Issue, said: Said): Problem[] {
   const mistake = mistakeOf(issue);
   if (issue.code === 'unrecognized_keys') return sayUnknownKeys(issue.keys, path, inner, said);
   if (issue.code === 'invalid_union') return sayUnion(issue, said, path, found);
-  if (found === undefined) return [sayMissing(path, inner, said)];
+  if (found === undefined) return sayMissing(path, inner, said);
   if (found === null) return [sayEmpty(path, said.owner)];
   if (mistake) return [{ code: mistake.code, message: mistake.message, hint: mistake.hint, path }];
   return [{ path, ...sayValue(issue, found, nameOf(path), schemaAt(said.schema, inner)) }];
@@ -82,7 +84,7 @@ function sayUnion(
   found: unknown,
 ): Problem[] {
   const inner = path.slice(said.path.length);
-  if (found === undefined) return [sayMissing(path, inner, said)];
+  if (found === undefined) return sayMissing(path, inner, said);
   if (found === null) return [sayEmpty(path, said.owner)];
   // The branch that understood most of the value is the one that was meant.
   const depth = (issues: Issue[]) => Math.max(0, ...issues.map((one) => one.path.length));
@@ -90,7 +92,8 @@ function sayUnion(
   const branches = [...issue.errors].sort((a, b) => Number(unlikely(a)) - Number(unlikely(b)) || depth(b) - depth(a));
   const meant = branches[0] ?? [];
   if (meant.length > 0 && !unlikely(meant)) {
-    return meant.flatMap((one) => sayIssue({ ...one, path: [...inner, ...one.path] } as Issue, said));
+    const issues = meant.map((one) => ({ ...one, path: [...inner, ...one.path] }) as Issue);
+    return issues.flatMap((one) => sayIssue(one, { ...said, issues }));
   }
   const wanted = issue.errors.flatMap((issues) =>
     issues.flatMap((one) => (one.code === 'invalid_type' ? [wantedTypes[one.expected] ?? one.expected] : [])),
@@ -100,10 +103,7 @@ function sayUnion(
 }
 
 function sayUnknownKeys(keys: string[], path: (string | number)[], inner: (string | number)[], said: Said): Problem[] {
-  const shape = inside(schemaAt(said.schema, inner) ?? said.schema).shape ?? {};
-  const known = Object.keys(shape);
-  const found = valueAt(said.raw, inner) as Record<string, unknown>;
-  const left = known.filter((key) => !Object.hasOwn(found, key));
+  const { known, left } = keysAt(inner, said);
   return keys.map((key) => ({
     code: 'WM302',
     message: `${nameOf(path)} has no \`${key}\`.`,
@@ -113,11 +113,28 @@ function sayUnknownKeys(keys: string[], path: (string | number)[], inner: (strin
   }));
 }
 
-function sayMissing(path: (string | number)[], inner: (string | number)[], said: Said): Problem {
-  const key = path.at(-1);
+/** The keys of the map at a place, and those that are not written there. */
+function keysAt(inner: (string | number)[], { schema, raw }: Said): { known: string[]; left: string[] } {
+  const known = Object.keys(shapeOf(schemaAt(schema, inner)));
+  const found = valueAt(raw, inner);
+  const isLeft = (key: string) => typeof found !== 'object' || found === null || !Object.hasOwn(found, key);
+  return { known, left: known.filter(isLeft) };
+}
+
+function sayMissing(path: (string | number)[], inner: (string | number)[], said: Said): Problem[] {
+  const key = String(path.at(-1));
+  const around = inner.slice(0, -1);
+  const { left } = keysAt(around, said);
+  const isMisspelt = said.issues.some(
+    (issue) =>
+      issue.code === 'unrecognized_keys' &&
+      issue.path.join('.') === around.join('.') &&
+      issue.keys.some((written) => suggest(written, left) === key),
+  );
+  if (isMisspelt) return [];
   const says = saysOf(schemaAt(said.schema, inner));
   const hint = `Add \`${key}:\`.${says ? ` ${says}` : ''}`;
-  return { code: 'WM303', message: `${nameOf(path.slice(0, -1))} needs \`${key}\`.`, hint, path: path.slice(0, -1) };
+  return [{ code: 'WM303', message: `${nameOf(path.slice(0, -1))} needs \`${key}\`.`, hint, path: path.slice(0, -1) }];
 }
 
 export const sayEmpty = (path: (string | number)[], owner: string): Problem => ({

@@ -3,10 +3,9 @@ import { liquidProblems, liquidReads } from '../liquid-check.ts';
 import { type PathScope, pathProblem } from './path-scope.ts';
 import type { Problem } from './report.ts';
 
-const hasLiquid = (text: string) => /\{\{|\{%/.test(text);
+export const hasLiquid = (text: string) => /\{\{|\{%/.test(text);
 
 export function liquidIn(text: string, path: Problem['path'], scope: PathScope): Problem[] {
-  if (!hasLiquid(text)) return [];
   const unreadable = liquidProblems(text, 'text').map(
     ({ message, hint, ...within }): Problem => ({ code: 'WM319', message, ...(hint && { hint }), path, within }),
   );

@@ -5,8 +5,8 @@ import { stepKind } from '../registry.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import { type FoundStep, placeKey } from './reading.ts';
 
-/** The steps that a contact can get to, by the key of their path: ids may be wrong, or given twice. */
-export function reachedSteps({ values, steps }: ReadDefinition): Set<string> {
+/** The steps that no contact can get to, by the key of their path: ids may be wrong, or given twice. */
+export function unreachedSteps({ values, steps }: ReadDefinition): Set<string> {
   const foundOf = new Map(steps.map((found) => [found.step, found]));
   const keyOfId = new Map(steps.toReversed().map((found) => [found.step.id, placeKey(found.path)]));
   const ways = new Map<string, Target[]>();
@@ -31,7 +31,8 @@ export function reachedSteps({ values, steps }: ReadDefinition): Set<string> {
     reached.add(key);
     ahead.push(...(ways.get(key) ?? []));
   }
-  return reached;
+  // What stands in a block of a step that nobody could read was never joined, and is not judged.
+  return new Set([...ways.keys()].filter((key) => !reached.has(key)));
 }
 
 function waysOf(found: FoundStep, next: Target, block: Flow['block'], steps: readonly FoundStep[]): Target[] {

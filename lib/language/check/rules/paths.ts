@@ -5,10 +5,10 @@ import { isMap } from '../dispatch.ts';
 import type { DefinitionRule, StepRule } from '../known.ts';
 import { type PathScope, pathProblem, scopeOf } from '../path-scope.ts';
 import type { Problem } from '../report.ts';
-import { liquidIn } from '../text-problems.ts';
+import { hasLiquid, liquidIn } from '../text-problems.ts';
 
 export const stepPathsLead: StepRule = ({ item, path }, definition, known) => {
-  const scope = scopeOf(definition, known);
+  const scope = () => scopeOf(definition, known);
   return Object.entries(item.raw).flatMap(([key, value]) => {
     const isText = !item.fields.byKey.get(key)?.plan && !plainOptions.has(key);
     const shown = key === item.kind ? item.headKey : key;
@@ -18,9 +18,10 @@ export const stepPathsLead: StepRule = ({ item, path }, definition, known) => {
 
 const plainOptions = new Set(['id', 'note', 'on-error']);
 
-function problemsIn(value: unknown, path: (string | number)[], scope: PathScope): Problem[] {
-  if (typeof value === 'string') return liquidIn(value, path, scope);
-  if (isReference(value) && typeof value.from === 'string') return leads(value.from, [...path, 'from'], scope);
+// Few steps follow a path at all, so where paths lead is asked only for those.
+function problemsIn(value: unknown, path: (string | number)[], scope: () => PathScope): Problem[] {
+  if (typeof value === 'string') return hasLiquid(value) ? liquidIn(value, path, scope()) : [];
+  if (isReference(value) && typeof value.from === 'string') return leads(value.from, [...path, 'from'], scope());
   if (Array.isArray(value)) return value.flatMap((item, index) => problemsIn(item, [...path, index], scope));
   if (isMap(value)) return Object.entries(value).flatMap(([key, item]) => problemsIn(item, [...path, key], scope));
   return [];

@@ -2,11 +2,41 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { liquidReads } from '../../liquid-check.ts';
 import { didYouMean } from '../../suggest.ts';
-import { messageValues, type Template, templateKey } from '../../template.ts';
+import { messageValues, type Template } from '../../template.ts';
+import { templateKey } from '../../template-key.ts';
 import { contactScope, type PathScope, pathProblem } from '../path-scope.ts';
 import type { ReadProject, ReadTemplate } from '../project-files.ts';
 
-export function templateProblems({ file, text, template }: ReadTemplate, project: ReadProject): Diagnostic[] {
+/** What templates are judged by, gathered once: a project may have a thousand of them. */
+interface Beside {
+  settings: ReadProject['settings'];
+  hasSettings: boolean;
+  /** The first file of each. */
+  fileOfKey: ReadonlyMap<string, string>;
+  /** Template → ids of the steps of the definitions that send it. */
+  steps: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export function allTemplateProblems(project: ReadProject): Diagnostic[] {
+  const { settings, settingsSource, templates, definitions } = project;
+  const fileOfKey = new Map<string, string>();
+  for (const { template } of templates) {
+    if (template && !fileOfKey.has(templateKey(template))) fileOfKey.set(templateKey(template), template.file);
+  }
+  const steps = new Map<string, Set<string>>();
+  for (const definition of definitions) {
+    for (const { main } of definition.steps) {
+      if (main === undefined) continue;
+      const ids = steps.get(main) ?? new Set();
+      for (const { step } of definition.steps) ids.add(step.id);
+      steps.set(main, ids);
+    }
+  }
+  const beside = { settings, hasSettings: settingsSource?.value !== undefined, fileOfKey, steps };
+  return templates.flatMap((template) => [...template.diagnostics, ...templateProblems(template, beside)]);
+}
+
+function templateProblems({ file, text, template }: ReadTemplate, project: Beside): Diagnostic[] {
   if (!template) return [];
   const at = (line: number, column: number, length: number) => ({
     severity: 'error' as const,
@@ -27,8 +57,8 @@ export function templateProblems({ file, text, template }: ReadTemplate, project
 
 type Said = Pick<Diagnostic, 'code' | 'message' | 'hint'>;
 
-function senderExists({ sender }: Template, { settings: { senders }, settingsSource }: ReadProject): Said[] {
-  if (sender === undefined || Object.hasOwn(senders, sender) || settingsSource?.value === undefined) return [];
+function senderExists({ sender }: Template, { settings: { senders }, hasSettings }: Beside): Said[] {
+  if (sender === undefined || Object.hasOwn(senders, sender) || !hasSettings) return [];
   const wayOut = 'A new one is listed under `senders` in waymark.yaml.';
   const near = didYouMean(sender, Object.keys(senders));
   return [
@@ -37,16 +67,14 @@ function senderExists({ sender }: Template, { settings: { senders }, settingsSou
 }
 
 /** A translation needs its original, which all other readers get; and a message is written once. */
-function standsAlone(template: Template, { templates }: ReadProject): Said[] {
+function standsAlone(template: Template, { fileOfKey }: Beside): Said[] {
   const { name, language, channel, file } = template;
-  const others = templates.flatMap((one) => (one.template && one.file !== file ? [one.template] : []));
-  const twin = others.find((other) => templateKey(other) === templateKey(template) && other.file < file);
-  if (twin) {
-    const message = `\`${templateKey(template)}\` is written twice: here and in ${twin.file}.`;
+  const first = fileOfKey.get(templateKey(template));
+  if (first !== undefined && first !== file) {
+    const message = `\`${templateKey(template)}\` is written twice: here and in ${first}.`;
     return [{ code: 'WM218', message, hint: 'Keep one of the two.' }];
   }
-  const isOriginal = language === undefined || others.some((other) => templateKey(other) === `${name}.${channel}`);
-  if (isOriginal) return [];
+  if (language === undefined || fileOfKey.has(templateKey({ name, channel }))) return [];
   const message = `This translation of \`${name}\` has no original, so readers of other languages would get nothing.`;
   return [
     { code: 'WM223', message, hint: `Write one without a language in its name as well: \`${name}.${channel}…\`.` },
@@ -56,7 +84,7 @@ function standsAlone(template: Template, { templates }: ReadProject): Said[] {
 function pathsLead(
   template: Template,
   text: string,
-  project: ReadProject,
+  project: Beside,
 ): (Said & { line: number; column: number; length: number })[] {
   const scope = templateScope(template, project);
   const head = (['subject', 'preview'] as const).flatMap((key) => {
@@ -73,10 +101,8 @@ function pathsLead(
 }
 
 /** A template may serve several definitions: what only some of them know is taken for known. */
-function templateScope({ name }: Template, { settings, definitions }: ReadProject): PathScope {
-  const senders = definitions.filter(({ steps }) => steps.some(({ main }) => main === name));
-  const steps = senders.flatMap((definition) => definition.steps.map(({ step }) => step.id));
-  const roots = ['event', 'input', 'with', ...messageValues, ...steps];
+function templateScope({ name }: Template, { settings, steps }: Beside): PathScope {
+  const roots = ['event', 'input', 'with', ...messageValues, ...(steps.get(name) ?? [])];
   return new Map<string, readonly string[] | undefined>([
     ...contactScope(settings),
     ...roots.map((root) => [root, undefined] as const),

@@ -1,11 +1,10 @@
 /** A step that no contact can ever reach is a message that somebody believes is being sent. */
 import type { DefinitionRule } from '../known.ts';
 import { type FoundStep, placeKey } from '../reading.ts';
-import { reachedSteps } from '../ways.ts';
+import { unreachedSteps } from '../ways.ts';
 
 export const everyStepIsReached: DefinitionRule = (definition) => {
-  const reached = reachedSteps(definition);
-  const unreached = new Set(definition.steps.map(({ path }) => placeKey(path)).filter((key) => !reached.has(key)));
+  const unreached = unreachedSteps(definition);
   return definition.steps
     .filter((found) => unreached.has(placeKey(found.path)) && isFirst(found, unreached))
     .map(({ item, path }) => ({
