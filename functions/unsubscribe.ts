@@ -1,6 +1,6 @@
 /** Lets a contact leave by the link in a message: one press, no login, and never by merely looking at the link. */
 import middy from '@middy/core';
-import { linkPaths } from '../lib/engine/links.ts';
+import { UNSUBSCRIBE_PATH } from '../lib/engine/links.ts';
 import { isUnsubscribeLink, unsubscribeByLink } from '../lib/engine/one-click.ts';
 import type { EnginePorts } from '../lib/engine/ports.ts';
 import { createAwsPorts } from './aws/ports.ts';
@@ -26,7 +26,7 @@ export const createHandler = (ports: EnginePorts, log?: Log) => {
     if (isByPage) return { statusCode: 200, headers: pageHeaders, body: unsubscribedPage() };
     return { statusCode: 200, headers: plainHeaders, body: '' };
   };
-  const path = `${linkPaths.unsubscribe}{token}`;
+  const path = `${UNSUBSCRIBE_PATH}{token}`;
   const router = createRouter({ [`GET ${path}`]: look, [`HEAD ${path}`]: look, [`POST ${path}`]: leave });
   return middy<ApiEvent, ApiAnswer>(router.answer)
     .use(logged<ApiEvent>({ function: 'unsubscribe', log, ids: (event) => ({ route: router.nameOf(event) }) }))

@@ -31,7 +31,3 @@ export function footerFor(liquid: string, language = 'en'): string {
   const parts = [address && `<p style="margin:0;">${address}</p>`, link && `<p style="margin:0;">${link}</p>`];
   return `{% if unsubscribeUrl %}<div style="${style}">${parts.join('')}</div>{% endif %}`;
 }
-
-/** An invisible picture: fetched when the message is opened, often by a machine. */
-export const openPixel =
-  '{% if openPixelUrl %}<img src="{{ openPixelUrl }}" alt="" width="1" height="1" style="display:block;border:0;">{% endif %}';

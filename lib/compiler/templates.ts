@@ -4,7 +4,7 @@ import { escapeHtml, liquidLimits } from '../language/liquid.ts';
 import { liquidProblems } from '../language/liquid-check.ts';
 import type { CompiledTemplate, Template } from '../language/template.ts';
 import { numberLinks } from './email-links.ts';
-import { footerFor, openPixel } from './footer.ts';
+import { footerFor } from './footer.ts';
 import { textOfHtml } from './html-text.ts';
 import { htmlTokens } from './html-tokens.ts';
 import { createShield, type Shield } from './liquid-shield.ts';
@@ -45,7 +45,7 @@ async function compileEmail(template: Template): Promise<Compiled> {
   const lost = lostLiquid(source, html, own, shield).map((mistake) => inFile(template, mistake));
   const numbered = numberLinks(beforeBodyEnd(squeezed(html), shield.hide(footer)), shield);
   const body = {
-    html: shield.restore(beforeBodyEnd(numbered.html, shield.hide(openPixel))),
+    html: shield.restore(numbered.html),
     text: shield.restore(textOfHtml(numbered.html)),
     links: numbered.links,
   };

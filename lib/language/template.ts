@@ -42,8 +42,8 @@ export interface CompiledTemplate {
 }
 
 /** What the engine puts beside the contact's values. A link to one of the addresses is never tracked. */
-export const messageAddresses = ['unsubscribeUrl', 'preferencesUrl', 'confirmUrl'] as const;
-export const messageValues = ['postalAddress', 'openPixelUrl', 'now', ...messageAddresses] as const;
+export const messageAddresses = ['unsubscribeUrl'] as const;
+export const messageValues = ['postalAddress', 'now', ...messageAddresses] as const;
 
 const endings: Record<string, { channel: TemplateChannel; format: TemplateFormat }> = {
   'email.mjml': { channel: 'email', format: 'mjml' },

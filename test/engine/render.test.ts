@@ -67,13 +67,6 @@ describe('A message says what is known of the contact', () => {
     expect(receipt.text).not.toContain('Unsubscribe');
   });
 
-  test('the opening of a message is seen only where the engine asks for it', () => {
-    expect(renderMessage(welcome, { openPixelUrl: 'https://w.example/o/1' }).html).toContain(
-      'src="https://w.example/o/1"',
-    );
-    expect(renderMessage(welcome, {}).html).not.toContain('<img');
-  });
-
   test('text in a step is not escaped', () => {
     expect(renderText('Call {{ contact.name }}', { contact: { name: 'A & B <c>' } })).toBe('Call A & B <c>');
   });
