@@ -4,6 +4,7 @@ import type { Change, EnginePorts, Senders } from '../engine/ports.ts';
 import { publishChanges } from '../engine/publish-changes.ts';
 import { runTask, type Task } from '../engine/run-task.ts';
 import { enrollFromBus, signalFromBus } from '../engine/take-bus-event.ts';
+import { wakeRun } from '../engine/wake-run.ts';
 import type { BusEvent } from '../language/event.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
 import type { Version } from '../language/version.ts';
@@ -19,11 +20,25 @@ export interface Compiled {
   segments: Segment[];
 }
 
+/** Who calls a handler, and with what: a machine's Task, the table's stream, the bus, the rule on broken executions. */
+export type HandlerCall =
+  | { handler: 'task'; task: Task }
+  | { handler: 'publish'; changes: Change[] }
+  | { handler: 'enroll' | 'signal'; event: BusEvent }
+  | { handler: 'wake'; execution: string };
+
+/** Lets the handler do its work, over these ports or the world's own; every call is another attempt. */
+export type CarryOut = (ports?: EnginePorts) => Promise<unknown>;
+
 export interface WorldOptions {
   startAt: string;
   senders: Senders;
-  /** Comes between the machine and its handler; scenarios put their faults here. */
-  around?(task: Task, carryOut: () => Promise<unknown>): Promise<unknown>;
+  /** Comes between the platform and a handler; scenarios put their faults here. */
+  around?(call: HandlerCall, carryOut: CarryOut): Promise<unknown>;
+  /** How often stream and bus deliver again what a handler threw at; left out: the throw surfaces. */
+  redeliveries?: number;
+  /** Which of the waiting deliveries comes next; left out: first come, first served. */
+  choose?(waiting: readonly HandlerCall[]): number;
 }
 
 export interface World {
@@ -39,15 +54,17 @@ export interface World {
 export async function createWorld(compiled: Compiled, options: WorldOptions): Promise<World> {
   const clock = createClock(options.startAt);
   const machines = new Map(compiled.versions.map(({ version, machine }) => [machineName(version), machine]));
-  const around = options.around ?? ((_task, carryOut) => carryOut());
+  const { around = (_call, carryOut) => carryOut(), redeliveries = 0, choose = () => 0 } = options;
   let changes: Change[] = [];
-  const bus: BusEvent[] = [];
+  const waiting: HandlerCall[] = [];
+  const tries = new WeakMap<HandlerCall, number>();
 
   const executions = createExecutions({
     timers: clock,
-    invoke: async (_functionName, payload) => {
-      const task = payload as unknown as Task;
-      return (await around(task, () => runTask(task, ports))) as never;
+    invoke: async (_functionName, payload) =>
+      (await call({ handler: 'task', task: payload as unknown as Task })) as never,
+    onEnd({ status, executionName }) {
+      if (status !== 'SUCCEEDED') waiting.push({ handler: 'wake', execution: executionName });
     },
   });
   const ports: EnginePorts = createMemoryPorts({
@@ -56,8 +73,13 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     machines,
     senders: options.senders,
     onChange: (change) => void changes.push(change),
-    bus: { publish: async (events) => void bus.push(...events) },
+    bus: {
+      async publish(events) {
+        for (const event of events) waiting.push({ handler: 'enroll', event }, { handler: 'signal', event });
+      },
+    },
   });
+  const call = (called: HandlerCall) => around(called, (given = ports) => handle(called, given));
   await ports.registry.publish({
     versions: compiled.versions.map(({ version }) => ({ version, machine: machineName(version) })),
     settings: compiled.settings,
@@ -66,19 +88,31 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     at: options.startAt,
   });
 
+  /** The stream gives a batch again before it goes on; the bus lets others pass. */
+  async function deliver(called: HandlerCall): Promise<void> {
+    try {
+      await call(called);
+    } catch (thrown) {
+      const tried = (tries.get(called) ?? 0) + 1;
+      if (tried > redeliveries) throw thrown;
+      tries.set(called, tried);
+      if (called.handler === 'publish') return deliver(called);
+      waiting.push(called);
+    }
+  }
+
   async function settle(): Promise<void> {
     for (;;) {
       await executions.settled();
       if (changes.length > 0) {
         const batch = changes;
         changes = [];
-        await publishChanges(batch, ports);
+        await deliver({ handler: 'publish', changes: batch });
         continue;
       }
-      const event = bus.shift();
-      if (!event) return;
-      await enrollFromBus(event, ports);
-      await signalFromBus(event, ports);
+      if (waiting.length === 0) return;
+      const [next] = waiting.splice(choose(waiting), 1);
+      await deliver(next!);
     }
   }
 
@@ -92,6 +126,21 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
   }
 
   return { clock, ports, executions, settle, advanceTo };
+}
+
+function handle(called: HandlerCall, ports: EnginePorts): Promise<unknown> {
+  switch (called.handler) {
+    case 'task':
+      return runTask(called.task, ports);
+    case 'publish':
+      return publishChanges(called.changes, ports);
+    case 'enroll':
+      return enrollFromBus(called.event, ports);
+    case 'signal':
+      return signalFromBus(called.event, ports);
+    case 'wake':
+      return wakeRun(called.execution, ports);
+  }
 }
 
 export const machineName = ({ name, hash }: Version): string => `${name}:${hash}`;

@@ -7,7 +7,14 @@ import { channelKinds } from '../../language/channels/index.ts';
 import type { Contact } from '../../language/contact.ts';
 import type { Json } from '../../language/json.ts';
 import { stepKind } from '../../language/registry.ts';
-import { type Compiled, createWorld, type World } from '../world.ts';
+import {
+  type CarryOut,
+  type Compiled,
+  createWorld,
+  type HandlerCall,
+  type World,
+  type WorldOptions,
+} from '../world.ts';
 import { createProvider, type Handed } from './provider.ts';
 import type { Case } from './read-scenario.ts';
 import type { Fault, ScenarioContact } from './schema.ts';
@@ -24,7 +31,14 @@ export interface Stage {
   lastMessage(contact: string, named: string): Promise<Handed | undefined>;
 }
 
-export async function setStage(compiled: Compiled, one: Case, startAt: string, zone: string): Promise<Stage> {
+/** `options`: what else comes between the platform and the handlers, outside the case's own faults. */
+export async function setStage(
+  compiled: Compiled,
+  one: Case,
+  startAt: string,
+  zone: string,
+  options: Pick<WorldOptions, 'around' | 'redeliveries' | 'choose'> = {},
+): Promise<Stage> {
   let ids = 0;
   const faults = one.faults.map((fault) => ({ ...fault }));
   const topics = Object.keys(compiled.settings.topics ?? {});
@@ -33,17 +47,22 @@ export async function setStage(compiled: Compiled, one: Case, startAt: string, z
     () => world.clock.now(),
     (effect) => takeFault(faults, ['answer-lost', 'throttled', 'rejected'], stepNamesOfEffect(compiled, effect)),
   );
+  const withFaults = async (call: HandlerCall, carryOut: CarryOut) => {
+    if (call.handler !== 'task' || call.task.does === 'recover') return carryOut();
+    const names = stepNames(compiled, call.task);
+    if (takeFault(faults, ['crash-before'], names)) throw crash();
+    const result = await carryOut();
+    if (takeFault(faults, ['crash-after'], names)) throw crash();
+    return result;
+  };
   const world = await createWorld(compiled, {
+    ...options,
     startAt,
     senders: provider.senders,
-    async around(task, carryOut) {
-      if (task.does === 'recover') return carryOut();
-      const names = stepNames(compiled, task);
-      if (takeFault(faults, ['crash-before'], names)) throw crash();
-      const result = await carryOut();
-      if (takeFault(faults, ['crash-after'], names)) throw crash();
-      return result;
-    },
+    around: (call, carryOut) =>
+      options.around
+        ? options.around(call, (ports) => withFaults(call, () => carryOut(ports)))
+        : withFaults(call, carryOut),
   });
 
   for (const person of people) await addContact(world, person, startAt, topics);
