@@ -22,9 +22,21 @@ export async function buildConsole({ outDir }: { outDir: string }): Promise<{ se
   await rm(stamp, { force: true });
   // Loaded here: the usual start finds everything built and needs no bundler.
   const { build } = await import('vite');
-  await build({ configFile, configLoader: 'native', logLevel: 'warn', build: { outDir: into } });
+  await inProduction(() => build({ configFile, configLoader: 'native', logLevel: 'warn', build: { outDir: into } }));
   await writeFile(stamp, hash);
   return { seconds: seconds(), skipped: false };
+}
+
+/** A test runner's NODE_ENV would mix React's two halves: a page that stays blank. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 const stampIn = (file: string) => readFile(file, 'utf8').catch(() => undefined);

@@ -1,5 +1,6 @@
 /** A message's body in a frame without rights; a click in it is told, never followed. */
 import { useEffect, useRef } from 'react';
+import { hearKeysIn } from '../use-keys.ts';
 import { guardHtml } from './guarded-html.ts';
 
 export function MessageFrame({ html, title, follow }: { html: string; title: string; follow: (href: string) => void }) {
@@ -18,6 +19,7 @@ export function MessageFrame({ html, title, follow }: { html: string; title: str
     };
     page?.addEventListener('click', press);
     page?.addEventListener('auxclick', press);
+    hearKeysIn(page);
   };
 
   return (

@@ -35,6 +35,7 @@ export function Drawing({ view, ...choice }: { view: DefinitionView } & Choice) 
       nodesFocusable={false}
       edgesFocusable={false}
       elementsSelectable={false}
+      disableKeyboardA11y
       panOnScroll
       zoomOnScroll={false}
       zoomOnDoubleClick={false}

@@ -1,5 +1,6 @@
 /** The sample shop beside the journey it starts: a real page with a real form. */
 import { useEffect, useRef, useState } from 'react';
+import { hearKeysIn } from '../use-keys.ts';
 import './shop.css';
 
 const home = '/shop/';
@@ -37,7 +38,10 @@ export function ShopPane({ epoch }: { epoch: number }) {
         data-testid="shop"
         title="Sample shop"
         src={home}
-        onLoad={() => setPath(pathIn(frame.current))}
+        onLoad={() => {
+          setPath(pathIn(frame.current));
+          hearKeysIn(frame.current?.contentDocument);
+        }}
       />
     </section>
   );
