@@ -33,7 +33,8 @@ export function createRegistry(table: Table): Registry {
     const state = items.find(({ type }) => type === 'state');
     if (!live) return undefined;
     const { isLeftOut, ...pointer } = bodyOf<LivePointer>(live);
-    return { ...pointer, state: isLeftOut ? 'disabled' : ((state?.state as OperatorState) ?? 'live') };
+    const said = (state?.state as OperatorState) ?? 'live';
+    return { ...pointer, state: isLeftOut ? 'disabled' : said, since: state?.changedAt as string | undefined };
   }
 
   return {

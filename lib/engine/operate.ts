@@ -1,7 +1,7 @@
 /** What an operator does to a definition, and what then happens to the people inside. */
 import type { EnginePorts, OperatorState } from './ports.ts';
-import { executionName, type RunRecord, type RunRef } from './run-record.ts';
-import { startExecution } from './start-run.ts';
+import { restartAll } from './restart-run.ts';
+import { type RunRecord, type RunRef, refOf } from './run-record.ts';
 
 /** One write stops the world; going live again restarts what was parked meanwhile. Gives how many. */
 export async function setDefinitionState(
@@ -9,31 +9,37 @@ export async function setDefinitionState(
   state: OperatorState,
   ports: EnginePorts,
 ): Promise<{ restarted: number }> {
+  const before = await ports.registry.definition(name);
+  if (state !== 'paused' && before?.state === 'paused' && before.since) await shiftWaits(name, before.since, ports);
   await ports.registry.setState(name, state, ports.clock.now());
   return { restarted: state === 'paused' ? 0 : await restartAll('parked', ports, name) };
 }
 
-/** After a loss of executions (a restart of the embedded stack): every open run goes on where its record says. */
-export async function restartAll(
-  status: 'parked' | 'running' | 'created',
-  ports: EnginePorts,
-  name?: string,
-): Promise<number> {
-  let restarted = 0;
-  for await (const ref of ports.runs.withStatus(status, name)) if (await restartRun(ref, ports)) restarted += 1;
-  return restarted;
+/**
+ * `due: shift`: every wait ends later by the length of the pause. Done while still paused, each run marked with the
+ * pause it was shifted for, so that an operator who repeats an interrupted resume moves nobody twice.
+ */
+async function shiftWaits(name: string, pausedAt: string, ports: EnginePorts): Promise<void> {
+  for (const status of ['running', 'parked'] as const) {
+    for await (const ref of ports.runs.withStatus(status, name)) await shiftWait(ref, pausedAt, ports);
+  }
 }
 
-/** A new execution becomes the owner; the old one, if it lives, wakes as stale. */
-export async function restartRun(ref: RunRef, ports: EnginePorts): Promise<boolean> {
+async function shiftWait(ref: RunRef, pausedAt: string, ports: EnginePorts): Promise<void> {
   const record = await ports.runs.get(ref);
-  if (!record || record.status === 'ended') return false;
-  const machine = await ports.registry.machineOf(record.definition, record.version);
-  if (!machine) return false;
-  const seq = record.seq + 1;
-  const status = record.status === 'created' ? 'created' : 'running';
-  const owned: RunRecord = { ...record, seq, status, owner: executionName(record, seq) };
-  if ((await ports.runs.write(owned, record.seq)) === 'lost') return restartRun(ref, ports);
-  await startExecution(owned, machine, ports);
-  return true;
+  if (!record?.wait || record.status === 'ended' || record.shiftedFor === pausedAt) return;
+  const version = await ports.registry.version(record.definition, record.version);
+  if (version?.definition.due !== 'shift') return;
+  const lengthMs = Date.parse(ports.clock.now()) - Math.max(Date.parse(pausedAt), Date.parse(record.wait.since));
+  const due = new Date(Date.parse(record.wait.due) + lengthMs).toISOString();
+  // Parked, so that the resume that follows starts it anew on the later instant; the old execution wakes as stale.
+  const shifted: RunRecord = {
+    ...record,
+    status: 'parked',
+    seq: record.seq + 1,
+    wait: { ...record.wait, due },
+    cursor: { ...record.cursor, due },
+    shiftedFor: pausedAt,
+  };
+  if ((await ports.runs.write(shifted, record.seq)) === 'lost') await shiftWait(refOf(record), pausedAt, ports);
 }

@@ -23,6 +23,8 @@ export interface LiveDefinition {
   /** What `Executions.start` is given: the retained version's ARN. */
   machine: string;
   state: OperatorState;
+  /** Since when; left out where nobody has said anything yet. */
+  since?: string;
 }
 
 export interface Publication {

@@ -98,6 +98,8 @@ export interface RunRecord {
   visits: Record<string, number>;
   doneAt: Record<string, string>;
   outputs: Record<string, JsonMap>;
+  /** Instant of the pause for which its wait was moved: `due: shift`. */
+  shiftedFor?: string;
   /** Goals reached, by name. */
   goals: Record<string, string>;
   end?: RunEnd;

@@ -8,7 +8,8 @@ import { lookAgain } from './look-again.ts';
 import { openPassage, type Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { recoverRun } from './recover-run.ts';
-import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
+import { restartRun } from './restart-run.ts';
+import { type Result, type RunRecord, readExecutionName, refOf } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
 
 /** A Task's payload, as the compiler wrote it; `step` is what `cursor.next` says when its turn has come. */
@@ -61,11 +62,16 @@ async function openRecord(task: OpenTask, ports: EnginePorts): Promise<RunRecord
     throw new Stale();
   }
   const live = await ports.registry.definition(record.definition);
-  if (live?.state === 'paused') {
-    await ports.runs.write({ ...record, status: 'parked', seq: record.seq + 1 }, record.seq);
-    throw new Stale();
-  }
+  if (live?.state === 'paused') await park(record, ports);
   return record;
+}
+
+/** A resume between the reading of the state and this write would have looked for parked runs too early. */
+async function park(record: RunRecord, ports: EnginePorts): Promise<never> {
+  const parked = await ports.runs.write({ ...record, status: 'parked', seq: record.seq + 1 }, record.seq);
+  const live = await ports.registry.definition(record.definition);
+  if (parked === 'written' && live?.state !== 'paused') await restartRun(refOf(record), ports);
+  throw new Stale();
 }
 
 /** The same Task with the same `seq` as the one that finished: its work is done, its answer stored. */

@@ -1,5 +1,5 @@
 /** Gives a run a new execution when Step Functions has lost its own: nobody may be left standing where a machine broke. */
-import { restartRun } from './operate.ts';
+import { restartRun } from './restart-run.ts';
 import type { EnginePorts } from './ports.ts';
 import { readExecutionName } from './run-record.ts';
 

@@ -167,3 +167,38 @@ describe('goals', () => {
     expect(await play(compiled, lines)).toEqual([]);
   });
 });
+
+describe('due', () => {
+  const paused = `do:
+  - event: thing.happened
+  - { after: 1 day, pause: example }
+  - { after: 4 days, resume: example }
+  - { after: 30 days }
+`;
+  const journey = (due: string) =>
+    compileFiles(aJourney('- wait: 3 days\n- send-email: hello', { head: head(`again: always\ndue: ${due}\n`) }));
+
+  test('keep: what fell due during a pause runs at resume', async () => {
+    expect(await play(await journey('keep'), `${paused}expect:\n  - { email: hello, at: day 5 10:00 }\n`)).toEqual([]);
+  });
+
+  test('shift: every due time moves by the length of the pause', async () => {
+    expect(await play(await journey('shift'), `${paused}expect:\n  - { email: hello, at: day 7 10:00 }\n`)).toEqual([]);
+  });
+});
+
+test('a paused journey still takes entries, frozen at their first step', async () => {
+  const compiled = await compileFiles(aJourney('- send-email: hello', { head: head('again: always\n') }));
+  const lines =
+    'do:\n  - pause: example\n  - { after: 1 hour, event: thing.happened }\n  - { after: 1 day, resume: example }\nexpect:\n  - { journey: example, at: day 0 11:00 }\n  - { email: hello, at: day 1 11:00 }\n';
+  expect(await play(compiled, lines)).toEqual([]);
+});
+
+test('a disabled journey takes no entries and lets those inside finish', async () => {
+  const compiled = await compileFiles(
+    aJourney('- wait: 1 day\n- send-email: hello', { head: head('again: always\n') }),
+  );
+  const lines =
+    'do:\n  - event: thing.happened\n  - { after: 1 hour, disable: example }\n  - { after: 3 days, event: thing.happened }\n  - { after: 3 days }\nexpect:\n  - { email: hello, times: 1, at: day 1 10:00 }\n';
+  expect(await play(compiled, lines)).toEqual([]);
+});

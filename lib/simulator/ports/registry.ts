@@ -15,7 +15,7 @@ export function createMemoryRegistry(): Registry {
   const kept = new Map<string, Kept>();
   /** Not published yet; by name and hash. */
   const early = new Map<string, Version>();
-  const states = new Map<string, OperatorState>();
+  const states = new Map<string, { state: OperatorState; since: string }>();
   let snapshot: RegistrySnapshot | undefined;
 
   function published(): RegistrySnapshot {
@@ -25,7 +25,8 @@ export function createMemoryRegistry(): Registry {
 
   function definition(name: string): LiveDefinition | undefined {
     const one = kept.get(name);
-    return one && { ...one.live, state: one.isLeftOut ? 'disabled' : (states.get(name) ?? 'live') };
+    const said = states.get(name);
+    return one && { ...one.live, state: one.isLeftOut ? 'disabled' : (said?.state ?? 'live'), since: said?.since };
   }
 
   function publish(version: Version, machine: string): void {
@@ -59,8 +60,8 @@ export function createMemoryRegistry(): Registry {
       for (const [name, one] of kept) one.isLeftOut = !names.has(name);
       snapshot = freeze(snapshotOf(publication, snapshot?.names ?? []));
     },
-    async setState(name, state) {
-      states.set(name, state);
+    async setState(name, state, since) {
+      states.set(name, { state, since });
     },
   };
 }
