@@ -23,7 +23,8 @@ export const comparisonWords = Object.keys(comparisonShape) as (keyof Comparison
 
 type Test = (found: Json | undefined, wanted: never) => boolean;
 
-const isKnown = (found: Json | undefined): found is Exclude<Json, null> => found !== undefined && found !== null && found !== '';
+const isKnown = (found: Json | undefined): found is Exclude<Json, null> =>
+  found !== undefined && found !== null && found !== '';
 const isSame = (found: Json | undefined, wanted: unknown) => isKnown(found) && String(found) === String(wanted);
 
 /** Negative, 0 or positive; undefined where the two cannot be ordered. Numbers as numbers, the rest as text. */
@@ -63,7 +64,13 @@ export type Where = z.output<typeof where>;
 export function sayComparison(wanted: Comparison): string {
   return comparisonWords
     .filter((word) => wanted[word] !== undefined)
-    .map((word) => (word === 'known' ? (wanted.known ? 'known' : 'not known') : `${word.replaceAll('-', ' ')} ${sayValue(wanted[word])}`))
+    .map((word) =>
+      word === 'known'
+        ? wanted.known
+          ? 'known'
+          : 'not known'
+        : `${word.replaceAll('-', ' ')} ${sayValue(wanted[word])}`,
+    )
     .join(' and ');
 }
 const sayValue = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));

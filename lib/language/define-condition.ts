@@ -9,7 +9,15 @@ export type Lookup =
   | { look: 'value'; path: string }
   | { look: 'segment'; segment: string }
   /** Events of a family and (where it is exact) a name, received after `since`, at most `atMost` of those that `keeps`. */
-  | { look: 'events'; family: string; name?: string; since: string; until?: string; atMost: number; keeps(event: ContactEvent): boolean };
+  | {
+      look: 'events';
+      family: string;
+      name?: string;
+      since: string;
+      until?: string;
+      atMost: number;
+      keeps(event: ContactEvent): boolean;
+    };
 
 export type Found = Json | boolean | ContactEvent[] | undefined;
 
@@ -33,7 +41,10 @@ export interface AskMoment {
   };
 }
 
-type ConditionOf<Head extends z.ZodType, Options extends z.ZodObject> = { kind: string; head: z.output<Head> } & z.output<Options>;
+type ConditionOf<Head extends z.ZodType, Options extends z.ZodObject> = {
+  kind: string;
+  head: z.output<Head>;
+} & z.output<Options>;
 
 export interface ConditionExample {
   if: string;
@@ -60,7 +71,9 @@ export interface ConditionKind<
   example: ConditionExample;
   /** Event families that can flip the answer (`event:order.paid`, `page`, `contact`); a wait stores them. */
   families(condition: ConditionOf<Head, Options>): string[];
-  refersTo?(condition: ConditionOf<Head, Options>): { kind: 'segment' | 'step-or-template' | 'field' | 'event'; name: string; at: string }[];
+  refersTo?(
+    condition: ConditionOf<Head, Options>,
+  ): { kind: 'segment' | 'step-or-template' | 'field' | 'event'; name: string; at: string }[];
   /** The question as people say it: `page /pricing* within 7 days`. */
   asks(condition: ConditionOf<Head, Options>): string;
   /** For kinds that ask about something. */

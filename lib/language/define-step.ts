@@ -33,7 +33,9 @@ export interface WaitMoment {
   value(path: string): unknown;
 }
 
-type StepOf<Head extends z.ZodType, Options extends z.ZodObject> = StepBase & { head: z.output<Head> } & z.output<Options>;
+type StepOf<Head extends z.ZodType, Options extends z.ZodObject> = StepBase & {
+  head: z.output<Head>;
+} & z.output<Options>;
 
 export interface StepKind<
   Kind extends string = string,
@@ -63,7 +65,9 @@ export interface StepKind<
   /** The id's second half, where the head is not plain text. */
   idFrom?(head: z.output<Head>): string | undefined;
   /** Templates, segments, definitions it names, to be checked across files. */
-  refersTo?(step: StepOf<Head, Options>): { kind: 'template' | 'segment' | 'definition'; name: string; channel?: string; at: string }[];
+  refersTo?(
+    step: StepOf<Head, Options>,
+  ): { kind: 'template' | 'segment' | 'definition'; name: string; channel?: string; at: string }[];
   toGraph(step: StepOf<Head, Options>, flow: Flow): GraphNode[];
   /** For a `wait` or `wait-for` node. */
   due?(step: StepOf<Head, Options>, moment: WaitMoment): Due;

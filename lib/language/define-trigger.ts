@@ -3,7 +3,10 @@ import type * as z from 'zod';
 import type { ContactEvent } from './event.ts';
 import type { Json } from './json.ts';
 
-type TriggerOf<Head extends z.ZodType, Options extends z.ZodObject> = { kind: string; head: z.output<Head> } & z.output<Options>;
+type TriggerOf<Head extends z.ZodType, Options extends z.ZodObject> = {
+  kind: string;
+  head: z.output<Head>;
+} & z.output<Options>;
 
 export interface TriggerExample {
   when: string;

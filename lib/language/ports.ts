@@ -1,6 +1,7 @@
 /** What a step may ask of the world. Interfaces only: memory and AWS answer them, one contract suite holds both. */
-import type { Json, JsonMap } from './json.ts';
+
 import type { OfficeHours } from './durations.ts';
+import type { Json, JsonMap } from './json.ts';
 
 export interface Clock {
   /** The instant, ISO-8601 UTC with milliseconds. */
@@ -65,7 +66,11 @@ export interface Messages {
 
 export interface Definitions {
   /** Starts a definition for this contact; the same key is the same run. */
-  start(call: { definition: string; input: JsonMap; effectKey: string }): Promise<{ outcome: 'started' | 'refused'; reason?: string; run?: string }>;
+  start(call: {
+    definition: string;
+    input: JsonMap;
+    effectKey: string;
+  }): Promise<{ outcome: 'started' | 'refused'; reason?: string; run?: string }>;
 }
 
 export interface StepPorts {

@@ -1,9 +1,10 @@
 /** Finds a kind by the word an author wrote; the only place where the registries' exact types are widened. */
-import type { ConditionKind } from './define-condition.ts';
+
 import { conditionKinds } from './conditions/index.ts';
+import type { ConditionKind } from './define-condition.ts';
 import type { StepKind } from './define-step.ts';
-import { stepKinds } from './steps/index.ts';
 import type { TriggerKind } from './define-trigger.ts';
+import { stepKinds } from './steps/index.ts';
 import { triggerKinds } from './triggers/index.ts';
 
 // A checked item was parsed by the schema of the kind it names, so handing it to that kind is sound.

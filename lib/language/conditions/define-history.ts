@@ -1,8 +1,8 @@
 /** What conditions on things that happened share: since when, how often, and which of them count. */
 import * as z from 'zod';
-import { where, type Where } from '../comparisons.ts';
+import { type Where, where } from '../comparisons.ts';
 import type { AskMoment, Found, Lookup } from '../define-condition.ts';
-import { before, duration, type Duration } from '../durations.ts';
+import { before, type Duration, duration } from '../durations.ts';
 import type { ContactEvent } from '../event.ts';
 import { meets, readPath } from '../paths.ts';
 
@@ -15,7 +15,10 @@ export const historyShape = {
   where: where.optional().describe("Properties of the event's data, each with a value or comparisons."),
   times: times.optional(),
   within: duration.optional().describe('Only what happened in this time before now.'),
-  since: z.string().optional().describe('`start` (of the run), `ever`, or a step; left out: `start` in a run, else `ever`.'),
+  since: z
+    .string()
+    .optional()
+    .describe('`start` (of the run), `ever`, or a step; left out: `start` in a run, else `ever`.'),
 };
 
 export interface History {
@@ -36,7 +39,9 @@ export function sinceOf(asked: History, { now, zone, run }: AskMoment): string {
 }
 
 export function timesOf(asked: History): { from: number; to: number } {
-  const [from, to] = String(asked.times ?? 1).split('..').map(Number);
+  const [from, to] = String(asked.times ?? 1)
+    .split('..')
+    .map(Number);
   return { from: from ?? 1, to: to ?? Number.POSITIVE_INFINITY };
 }
 
@@ -54,9 +59,7 @@ export function lookUpHistory(
     since: sinceOf(asked, moment),
     atMost: to === Number.POSITIVE_INFINITY ? from : to + 1,
     keeps: (event) =>
-      (what.isOne?.(event) ?? true) &&
-      meets(event.data, asked.where) &&
-      isOfThisRun(event, asked, moment),
+      (what.isOne?.(event) ?? true) && meets(event.data, asked.where) && isOfThisRun(event, asked, moment),
   };
 }
 

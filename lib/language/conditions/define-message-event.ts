@@ -16,10 +16,13 @@ export function defineMessageEvent<const Kind extends string>(kind: { kind: Kind
     example: {
       if: `{ ${kind.kind}: welcome }`,
       holds: { events: [{ family: 'message', name: kind.kind, minutesAgo: 5, data: { template: 'welcome' } }] },
-      fails: { events: [{ family: 'message', name: kind.kind, minutesAgo: 5, data: { template: 'welcome', machine: true } }] },
+      fails: {
+        events: [{ family: 'message', name: kind.kind, minutesAgo: 5, data: { template: 'welcome', machine: true } }],
+      },
     },
     families: () => [`message:${kind.kind}`],
-    refersTo: (asked) => [asked.head].flat().map((name) => ({ kind: 'step-or-template' as const, name, at: kind.kind })),
+    refersTo: (asked) =>
+      [asked.head].flat().map((name) => ({ kind: 'step-or-template' as const, name, at: kind.kind })),
     asks: (asked) => `${kind.kind} ${[asked.head].flat().join(' or ')}`,
     lookUp: (asked, moment) => ({
       look: 'events',

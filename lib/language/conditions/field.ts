@@ -1,6 +1,6 @@
 /** Is the contact's record as the journey wants it? */
 import * as z from 'zod';
-import { comparisonShape, compares, sayComparison } from '../comparisons.ts';
+import { compares, comparisonShape, sayComparison } from '../comparisons.ts';
 import { defineCondition } from '../define-condition.ts';
 import type { Json } from '../json.ts';
 

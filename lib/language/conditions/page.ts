@@ -1,8 +1,8 @@
 /** Has the contact looked at a page? */
 import * as z from 'zod';
 import { defineCondition } from '../define-condition.ts';
-import { happenedOftenEnough, historyShape, lookUpHistory, sayHistory } from './define-history.ts';
 import { matchesPage, pagePattern } from '../page-pattern.ts';
+import { happenedOftenEnough, historyShape, lookUpHistory, sayHistory } from './define-history.ts';
 
 export const page = defineCondition({
   kind: 'page',

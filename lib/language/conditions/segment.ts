@@ -5,7 +5,10 @@ import { defineCondition } from '../define-condition.ts';
 export const segment = defineCondition({
   kind: 'segment',
   says: 'The contact is in the segment now.',
-  head: z.string().regex(/^[a-z][a-z0-9-]*$/).describe('The segment.'),
+  head: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .describe('The segment.'),
   options: z.strictObject({}),
   example: {
     if: '{ segment: early-birds }',

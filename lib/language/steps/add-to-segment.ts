@@ -6,7 +6,10 @@ export const addToSegment = defineStep({
   kind: 'add-to-segment',
   group: 'contact',
   says: 'Adds the contact to a segment kept by hand.',
-  head: z.string().regex(/^[a-z][a-z0-9-]*$/).describe('The segment.'),
+  head: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .describe('The segment.'),
   options: z.strictObject({}),
   policy: 'idempotent',
   outcomes: ['added', 'there-already'],

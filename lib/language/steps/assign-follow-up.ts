@@ -22,9 +22,7 @@ export const assignFollowUp = defineStep({
     steps: '- { assign-follow-up: Call them, id: call, to: owner, due: 1 day }',
     timeline: ['day 0  call  assigned'],
   },
-  toGraph: (step, flow) => [
-    flow.work(step, { assigned: flow.next, 'nobody-found': step.fallback ?? flow.next }),
-  ],
+  toGraph: (step, flow) => [flow.work(step, { assigned: flow.next, 'nobody-found': step.fallback ?? flow.next })],
   async run(step, { contactId, effectKey, now, zone, officeHours, owner, ports, text }) {
     const assigneeId = await ports.colleagues.find(step.to === 'owner' ? owner : step.to, contactId);
     if (!assigneeId) return { outcome: 'nobody-found', reason: step.to };

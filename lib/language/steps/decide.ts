@@ -16,7 +16,8 @@ export const decide = defineStep({
   outcomes: ['1', '2', '…', 'else'],
   needs: [],
   example: {
-    steps: '- decide:\n    - if: { field: plan, is: gold }\n      then:\n        - send-email: welcome\n  else:\n    - stop: not-gold',
+    steps:
+      '- decide:\n    - if: { field: plan, is: gold }\n      then:\n        - send-email: welcome\n  else:\n    - stop: not-gold',
     timeline: ['day 0  decide  else', 'day 0  stop-not-gold  ended'],
   },
   toGraph: (step, flow) => [

@@ -1,9 +1,9 @@
 /** What every message step shares: its options, its outcomes and its way through the one send path. */
 import * as z from 'zod';
 import { defineStep } from '../define-step.ts';
+import { TerminalError } from '../errors.ts';
 import type { TaskName } from '../graph.ts';
 import type { JsonMap } from '../json.ts';
-import { TerminalError } from '../errors.ts';
 
 export const messageHead = z
   .string()
@@ -56,7 +56,8 @@ export function defineMessage<const Kind extends string>(message: {
         with: mapValues(step.with ?? {}, value),
         inQuietHours: step['in-quiet-hours'],
       });
-      if (sent.outcome === 'failed') throw new TerminalError(`${message.kind} failed: ${sent.reason}`, { code: sent.reason });
+      if (sent.outcome === 'failed')
+        throw new TerminalError(`${message.kind} failed: ${sent.reason}`, { code: sent.reason });
       if (sent.outcome === 'skipped' && step['on-blocked'] === 'stop') return { ...sent, ends: sent.reason };
       return sent;
     },

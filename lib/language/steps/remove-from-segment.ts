@@ -6,7 +6,10 @@ export const removeFromSegment = defineStep({
   kind: 'remove-from-segment',
   group: 'contact',
   says: 'Removes the contact from a segment kept by hand.',
-  head: z.string().regex(/^[a-z][a-z0-9-]*$/).describe('The segment.'),
+  head: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .describe('The segment.'),
   options: z.strictObject({}),
   policy: 'idempotent',
   outcomes: ['removed', 'not-there'],

@@ -7,7 +7,10 @@ export const runWorkflow = defineStep({
   kind: 'run-workflow',
   group: 'definition',
   says: 'Starts a workflow for this contact and goes on.',
-  head: z.string().regex(/^[a-z][a-z0-9-]*$/).describe('The workflow.'),
+  head: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .describe('The workflow.'),
   options: z.strictObject({
     with: z.record(z.string(), z.unknown()).optional().describe("Values for the workflow's `input`."),
   }),
@@ -22,7 +25,11 @@ export const runWorkflow = defineStep({
   toGraph: (step, flow) => [flow.work(step, { started: flow.next, refused: flow.next })],
   async run(step, { effectKey, ports, value }) {
     const input = Object.fromEntries(Object.entries(step.with ?? {}).map(([name, written]) => [name, value(written)]));
-    const { outcome, reason, run } = await ports.definitions.start({ definition: step.head, input: input as JsonMap, effectKey });
+    const { outcome, reason, run } = await ports.definitions.start({
+      definition: step.head,
+      input: input as JsonMap,
+      effectKey,
+    });
     return { outcome, reason, output: { run } };
   },
 });

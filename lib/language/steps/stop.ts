@@ -6,7 +6,10 @@ export const stop = defineStep({
   kind: 'stop',
   group: 'flow',
   says: 'Ends the run with a named outcome.',
-  head: z.string().regex(/^[a-z][a-z0-9-]*$/, 'An outcome is lower case letters, digits and dashes.').describe('How it ended.'),
+  head: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/, 'An outcome is lower case letters, digits and dashes.')
+    .describe('How it ended.'),
   options: z.strictObject({}),
   policy: 'none',
   outcomes: ['ended'],

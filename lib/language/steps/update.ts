@@ -23,7 +23,9 @@ export const update = defineStep({
   },
   toGraph: (step, flow) => [flow.work(step, { updated: flow.next, gone: flow.next })],
   async run(step, { contactId, effectKey, ports, value }) {
-    const fields = Object.fromEntries(Object.entries(step.set).map(([name, written]) => [name, value(written) ?? null]));
+    const fields = Object.fromEntries(
+      Object.entries(step.set).map(([name, written]) => [name, value(written) ?? null]),
+    );
     const result = await ports.contactChanges.set(contactId, fields as JsonMap, effectKey);
     return { outcome: result === 'gone' ? 'gone' : 'updated', detail: Object.keys(fields).join(', ') };
   },

@@ -11,7 +11,9 @@ export const waitUntil = defineStep({
   head: timeOrWindow.describe('`09:00`, or a window `14:00..16:00`, inside which it goes on at once.'),
   options: z.strictObject({
     days: days.optional().describe('`weekdays`, `weekend` or a list like `[wed, fri]`.'),
-    grace: duration.optional().describe('How late it may be picked up and still go the same day; left out: 30 minutes.'),
+    grace: duration
+      .optional()
+      .describe('How late it may be picked up and still go the same day; left out: 30 minutes.'),
   }),
   policy: 'none',
   outcomes: ['waited'],

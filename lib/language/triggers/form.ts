@@ -7,7 +7,10 @@ import { meets } from '../paths.ts';
 export const form = defineTrigger({
   kind: 'form',
   says: 'A form of ours is sent.',
-  head: z.string().regex(/^[a-z][a-z0-9-]*$/).describe('The form, by its name in `forms/`.'),
+  head: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .describe('The form, by its name in `forms/`.'),
   options: z.strictObject({ where: where.optional().describe('What must have been filled in.') }),
   example: {
     when: '{ form: sign-up }',
