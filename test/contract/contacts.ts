@@ -53,13 +53,13 @@ export function contactsContract(half: Half<Contacts>): void {
       expect(await port.get('ann')).toMatchObject({ fields: { stage: 'customer' }, rev: 3 });
     });
 
-    promise('twenty changes at once all arrive', async ({ port }) => {
+    promise('ten changes at once all arrive', async ({ port }) => {
       await port.create(aContact());
-      const changes = Array.from({ length: 20 }, (_, i) => port.set('ann', { [`field${i}`]: i }, `e${i}`));
+      const changes = Array.from({ length: 10 }, (_, i) => port.set('ann', { [`field${i}`]: i }, `e${i}`));
       expect(await Promise.all(changes)).toEqual(changes.map(() => 'done'));
       const ann = await port.get('ann');
-      expect(Object.keys(ann!.fields)).toHaveLength(20);
-      expect(ann!.rev).toBe(21);
+      expect(Object.keys(ann!.fields)).toHaveLength(10);
+      expect(ann!.rev).toBe(11);
     });
 
     promise('an erased contact takes no change', async ({ port }) => {
@@ -101,7 +101,7 @@ export function contactsContract(half: Half<Contacts>): void {
 
     promise('whatever a team knows of a contact comes back as it was', async ({ port }) => {
       let number = 0;
-      const known = fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ noUnicodeString: false, maxDepth: 4 }), {
+      const known = fc.dictionary(fc.string({ minLength: 1 }), fc.jsonValue({ maxDepth: 3 }), {
         maxKeys: 6,
         noNullPrototype: true,
       });
@@ -113,7 +113,7 @@ export function contactsContract(half: Half<Contacts>): void {
           await port.set(id, { ...(structuredClone(fields) as object), gone: null }, 'e1');
           expect((await port.get(id))?.fields).toEqual(kept);
         }),
-        { numRuns: 40 },
+        { numRuns: half.runs ?? 100 },
       );
     });
 

@@ -16,6 +16,8 @@ export interface Half<Port> {
   make(): Promise<Made<Port>>;
   /** What it has not, and why: promises that need it are skipped under that reason. */
   lacks?: { faults?: string };
+  /** Of each property; left out: 100. */
+  runs?: number;
 }
 
 export type Promised<Port> = (made: Made<Port>) => Promise<void>;

@@ -47,7 +47,7 @@ export function countersContract(half: Half<Counters>): void {
           expect(await port.read(name)).toEqual(expected);
           expect(first).toHaveLength(different.size);
         }),
-        { numRuns: 20 },
+        { numRuns: half.runs ?? 100 },
       );
     });
 

@@ -2,8 +2,10 @@
 import { afterAll } from 'vitest';
 import { createTablePorts, type TablePorts } from '../../functions/aws/ports.ts';
 import { createSigner } from '../../functions/aws/signing.ts';
+import { systemClock } from '../../functions/aws/system-clock.ts';
 import { openDatabase } from '../support/dynalite.ts';
 import { monday } from '../support/records.ts';
+import { clockContract } from './clock.ts';
 import { colleaguesContract } from './colleagues.ts';
 import { contactsContract } from './contacts.ts';
 import type { Half } from './contract.ts';
@@ -25,6 +27,7 @@ afterAll(database.close);
 function half<Port>(choose: (ports: TablePorts) => Port): Half<Port> {
   return {
     name: 'on DynamoDB',
+    runs: 25,
     async make() {
       const { client, tableName, breakAt } = await database.table();
       return {
@@ -57,3 +60,4 @@ signerContract({
     }),
   }),
 });
+clockContract({ name: 'of the system', make: async () => ({ port: systemClock }) });

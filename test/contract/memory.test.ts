@@ -1,7 +1,9 @@
 /** The memory halves, held to every port's contract. */
 import type { EnginePorts } from '../../lib/engine/ports.ts';
+import { createClock } from '../../lib/simulator/clock.ts';
 import { createMemoryPorts } from '../../lib/simulator/ports/index.ts';
 import { monday } from '../support/records.ts';
+import { clockContract } from './clock.ts';
 import { colleaguesContract } from './colleagues.ts';
 import { contactsContract } from './contacts.ts';
 import type { Half } from './contract.ts';
@@ -23,7 +25,7 @@ function half<Port>(choose: (ports: EnginePorts) => Port): Half<Port> {
   return {
     name: 'in memory',
     make: async () => ({
-      port: choose(createMemoryPorts({ clock: { now: () => monday }, executions: idle, machines: new Map() })),
+      port: choose(createMemoryPorts({ clock: createClock(monday), executions: idle, machines: new Map() })),
     }),
     lacks: { faults: 'skipped: a call in memory has no answer to lose' },
   };
@@ -42,3 +44,4 @@ countersContract(half(({ counters }) => counters));
 registryContract(half(({ registry }) => registry));
 idsContract(half(({ ids }) => ids));
 signerContract(half(({ signer }) => signer));
+clockContract(half(({ clock }) => clock));

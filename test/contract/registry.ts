@@ -102,6 +102,17 @@ export function registryContract(half: Half<Registry>): void {
       expect(await port.definition('trial')).toMatchObject({ state: 'disabled' });
     });
 
+    promise('a version kept ahead of its publication can be read, and leads nobody anywhere', async ({ port }) => {
+      await port.publish(aPublication([trial1]));
+      await port.keep([trial2, winback]);
+      expect(await port.version('trial', 'h2')).toEqual(trial2);
+      expect(await port.machineOf('trial', 'h2')).toBeUndefined();
+      expect(await port.definition('trial')).toMatchObject({ version: 'h1', number: 1 });
+      expect(await port.triggers('form:come-back')).toEqual([]);
+      await port.publish(aPublication([trial2]));
+      expect(await port.definition('trial')).toMatchObject({ version: 'h2', number: 2, machine: 'machine:trial:h2' });
+    });
+
     promise('a version far larger than an item comes back whole', async ({ port }) => {
       const noise = Array.from({ length: 40_000 }, (_, i) => Math.sin(i).toString(36)).join('');
       const large = aVersion('trial', 'large', { purpose: noise });

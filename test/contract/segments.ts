@@ -37,7 +37,7 @@ export function segmentsContract(half: Half<Segments>): void {
             }
           },
         ),
-        { numRuns: 25 },
+        { numRuns: half.runs ?? 100 },
       );
     });
 

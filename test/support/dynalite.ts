@@ -2,8 +2,9 @@
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createTableInput } from '../../functions/aws/table-shape.ts';
+import { createTableIfAbsent } from '../../lib/local/feed/create-table.ts';
 import type { BreakAt } from '../contract/contract.ts';
 
 const createServer = createRequire(import.meta.url)('dynalite') as (options: Record<string, unknown>) => Server;
@@ -13,6 +14,8 @@ export interface Database {
   /** A fresh table, and a client of its own. */
   table(): Promise<{ client: DynamoDBClient; tableName: string; breakAt: BreakAt }>;
   connect(): DynamoDBClient;
+  /** A client whose line can be made to break. */
+  breakable(): { client: DynamoDBClient; breakAt: BreakAt };
   close(): Promise<void>;
 }
 
@@ -33,14 +36,20 @@ export async function openDatabase(path?: string): Promise<Database> {
     return client;
   }
 
+  function breakable() {
+    const client = connect();
+    return { client, breakAt: makeBreakable(client) };
+  }
+
   return {
     endpoint,
     connect,
+    breakable,
     async table() {
-      const client = connect();
       const tableName = `waymark-${++tables}`;
-      await client.send(new CreateTableCommand(createTableInput(tableName)));
-      return { client, tableName, breakAt: makeBreakable(client) };
+      const line = breakable();
+      await createTableIfAbsent(line.client, createTableInput(tableName));
+      return { ...line, tableName };
     },
     async close() {
       for (const client of clients) client.destroy();
