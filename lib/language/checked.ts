@@ -1,5 +1,4 @@
 /** What the check makes of an author's items: one head, typed values, a stable id, and where it was written. */
-import type { OnError } from './step-options.ts';
 
 /** `index` paths into the source, so that a diagnostic or a decision can point at its line. */
 export type SourcePath = (string | number)[];
@@ -16,6 +15,9 @@ export interface CheckedTrigger {
   head: unknown;
   [option: string]: unknown;
 }
+
+/** `stop`, `continue` or `go-to <step>`. */
+export type OnError = string;
 
 /** What every step has, whatever its kind. */
 export interface StepBase {

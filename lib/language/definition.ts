@@ -1,8 +1,7 @@
 /** A journey or workflow after the check: the one object that YAML and TypeScript both become. */
-import type { CheckedCondition, CheckedStep, CheckedTrigger } from './checked.ts';
+import type { CheckedCondition, CheckedStep, CheckedTrigger, OnError } from './checked.ts';
 import type { Duration } from './durations.ts';
 import type { Json } from './json.ts';
-import type { OnError } from './step-options.ts';
 
 export type InputType = 'text' | 'number' | 'yes-no' | 'date' | 'moment';
 

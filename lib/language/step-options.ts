@@ -11,7 +11,6 @@ export const onError = z
   .string()
   .regex(/^(stop|continue|go-to [a-z][a-z0-9-]*)$/, 'One of: stop, continue, go-to <step>.')
   .describe('What follows when the step has failed for good: `stop`, `continue` or `go-to <step>`.');
-export type OnError = z.output<typeof onError>;
 
 export const stepOptions = z.strictObject({
   id: stepId.max(60).optional().describe('Own name for the step; left out: kind and main value.'),
