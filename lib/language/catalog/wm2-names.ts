@@ -3,7 +3,7 @@ import { type Catalog, journeyWith, withKeys, workflowWith } from './entry.ts';
 
 const sentTwice = (target: string) =>
   withKeys(
-    journeyWith(`- send-email: reminder\n- send-sms: reminder\n- wait: 1 day\n  on-error: go-to ${target}`),
+    journeyWith(`- wait: 1 day\n  on-error: go-to ${target}\n- send-email: reminder\n- send-sms: reminder`),
     'topic: product-tips',
   );
 

@@ -95,4 +95,12 @@ export const rulesCatalog: Catalog = {
     bad: settings('postal-address: 1 Market Street, 75002 Paris\n'),
     good: settings(`${ada}postal-address: 1 Market Street, 75002 Paris\n`),
   },
+  WM444: {
+    title: 'A way back',
+    bad: workflowWith('- wait: 1 day\n- assign-follow-up: Call them\n  fallback: wait-1-day'),
+    good: workflowWith(
+      '- wait: 1 day\n- assign-follow-up: Call them\n  fallback: give-up\n- wait: 2 days\n- stop: give-up',
+    ),
+    hint: 'A loop needs a wait, and an end; `repeat` and `go-to` come later.',
+  },
 };

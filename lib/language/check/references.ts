@@ -6,6 +6,7 @@ import type { ReadDefinition } from './definition-file.ts';
 import type { FoundStep } from './reading.ts';
 import type { Problem } from './report.ts';
 import { replacePlanned } from './schema-tree.ts';
+import { goToOf } from './ways.ts';
 
 /** Every place that names a step of this definition is given that step's id; what names none is reported. */
 export function resolveReferences(definition: ReadDefinition): void {
@@ -17,18 +18,11 @@ export function resolveReferences(definition: ReadDefinition): void {
     return name;
   };
 
-  for (const { step, item, path } of steps) {
+  for (const found of steps) {
+    const { step, path } = found;
     const onError = resolveOnError(step['on-error'], [...path, 'on-error'], resolve);
     if (onError !== undefined) step['on-error'] = onError;
-    for (const [key, { plan }] of item.fields.byKey) {
-      const value = key === item.kind ? step.head : step[key];
-      if (!plan || value === undefined || isOwn(key)) continue;
-      const resolved = replacePlanned(plan, value, [...path, key], (part, inner, at) =>
-        'namesStep' in part && typeof inner === 'string' ? resolve(inner, at) : inner,
-      );
-      if (key !== item.kind) step[key] = resolved;
-      else step.head = resolved;
-    }
+    eachReference(found, resolve);
   }
   for (const { condition, path } of conditions) {
     const { since } = condition;
@@ -38,6 +32,22 @@ export function resolveReferences(definition: ReadDefinition): void {
   if (onError !== undefined) values['on-error'] = onError;
 }
 
+/** Visits what a step's options name as steps, and puts in its place what comes back. */
+export function eachReference(
+  { step, item, path }: FoundStep,
+  visit: (name: string, path: (string | number)[]) => string,
+): void {
+  for (const [key, { plan }] of item.fields.byKey) {
+    const value = key === item.kind ? step.head : step[key];
+    if (!plan || value === undefined || isOwn(key)) continue;
+    const visited = replacePlanned(plan, value, [...path, key], (part, inner, at) =>
+      'namesStep' in part && typeof inner === 'string' ? visit(inner, at) : inner,
+    );
+    if (key !== item.kind) step[key] = visited;
+    else step.head = visited;
+  }
+}
+
 /** What a history may count from without naming a step. */
 const moments = new Set(['start', 'ever']);
 
@@ -45,8 +55,8 @@ const moments = new Set(['start', 'ever']);
 const isOwn = (key: string) => key === 'id' || key === 'only-if' || key === 'on-error';
 
 function resolveOnError(written: unknown, path: Path, resolve: (name: string, path: Path) => string) {
-  if (typeof written !== 'string' || !written.startsWith('go-to ')) return undefined;
-  return `go-to ${resolve(written.slice('go-to '.length), path)}`;
+  const [name] = goToOf(written);
+  return name === undefined ? undefined : `go-to ${resolve(name, path)}`;
 }
 
 /** By id first; a main value counts where only one step has it. */

@@ -5,10 +5,13 @@ import { stepKind } from '../registry.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import { type FoundStep, placeKey } from './reading.ts';
 
-/** The steps that no contact can get to, by the key of their path: ids may be wrong, or given twice. */
-export function unreachedSteps({ values, steps }: ReadDefinition): Set<string> {
+/** Step → where it may lead, by the key of its path: ids may be wrong, or given twice. */
+export type Ways = ReadonlyMap<string, readonly Target[]>;
+
+/** Every way that joined steps may take; what stands in a block of a step that nobody could read is not joined. */
+export function waysThrough({ values, steps }: ReadDefinition): { start: Target; ways: Ways } {
   const foundOf = new Map(steps.map((found) => [found.step, found]));
-  const keyOfId = new Map(steps.toReversed().map((found) => [found.step.id, placeKey(found.path)]));
+  const keyOf = keysById(steps);
   const ways = new Map<string, Target[]>();
 
   const block = (list: readonly CheckedStep[] | undefined, next: Target): Target =>
@@ -16,24 +19,32 @@ export function unreachedSteps({ values, steps }: ReadDefinition): Set<string> {
       const found = foundOf.get(step);
       if (!found) return after;
       const key = placeKey(found.path);
-      const targets = [...waysOf(found, after, block, steps), ...onErrorOf(step, values['on-error'])];
+      const targets = [...waysOf(found, after, block, steps), ...goToOf(step['on-error'] ?? values['on-error'])];
       ways.set(
         key,
-        targets.map((target) => keyOfId.get(target) ?? target),
+        targets.map((target) => keyOf.get(target) ?? target),
       );
       return key;
     }, next);
 
+  return { start: block(values.steps, END), ways };
+}
+
+/** Everything that can be got to from a step, itself included. */
+export function reachOf(start: Target, ways: Ways): Set<string> {
   const reached = new Set<string>();
-  const ahead = [block(values.steps, END)];
+  const ahead = [start];
   for (let key = ahead.pop(); key !== undefined; key = ahead.pop()) {
     if (reached.has(key)) continue;
     reached.add(key);
     ahead.push(...(ways.get(key) ?? []));
   }
-  // What stands in a block of a step that nobody could read was never joined, and is not judged.
-  return new Set([...ways.keys()].filter((key) => !reached.has(key)));
+  return reached;
 }
+
+/** Where several steps have one id, the first of them. */
+export const keysById = (steps: readonly FoundStep[]): Map<string, string> =>
+  new Map(steps.toReversed().map((found) => [found.step.id, placeKey(found.path)]));
 
 function waysOf(found: FoundStep, next: Target, block: Flow['block'], steps: readonly FoundStep[]): Target[] {
   const { step, item } = found;
@@ -80,7 +91,7 @@ function blocksOf({ path }: FoundStep, steps: readonly FoundStep[]): CheckedStep
 export const startsWith = (path: FoundStep['path'], start: FoundStep['path']): boolean =>
   start.every((part, at) => path[at] === part);
 
-function onErrorOf(step: CheckedStep, ofFile: unknown): Target[] {
-  const written = step['on-error'] ?? ofFile;
-  return typeof written === 'string' && written.startsWith('go-to ') ? [written.slice('go-to '.length)] : [];
+/** The step behind `go-to`, if it is one. */
+export function goToOf(onError: unknown): Target[] {
+  return typeof onError === 'string' && onError.startsWith('go-to ') ? [onError.slice('go-to '.length)] : [];
 }

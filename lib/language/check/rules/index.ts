@@ -7,6 +7,7 @@ import { askedFieldExists, updatedFieldExists } from './fields.ts';
 import { formExists } from './forms.ts';
 import { beginningExists, oneBeginning } from './history.ts';
 import { comparesPlainValues } from './literal-liquid.ts';
+import { noWayLeadsBack } from './loops.ts';
 import { messageIsSent } from './message-names.ts';
 import { conditionAsks, triggerAsks } from './nothing-asked.ts';
 import { openedIsWeak } from './opened.ts';
@@ -48,6 +49,7 @@ export const triggerRules: TriggerRule[] = [formExists, triggerAsks, triggerEven
 export const definitionRules: DefinitionRule[] = [
   everyStepIsReached,
   headPathsLead,
+  noWayLeadsBack,
   reviewIsDue,
   topicExists,
   waitCanHappen,

@@ -1,10 +1,12 @@
 /** A step that no contact can ever reach is a message that somebody believes is being sent. */
 import type { DefinitionRule } from '../known.ts';
 import { type FoundStep, placeKey } from '../reading.ts';
-import { unreachedSteps } from '../ways.ts';
+import { reachOf, waysThrough } from '../ways.ts';
 
 export const everyStepIsReached: DefinitionRule = (definition) => {
-  const unreached = unreachedSteps(definition);
+  const { start, ways } = waysThrough(definition);
+  const reached = reachOf(start, ways);
+  const unreached = new Set([...ways.keys()].filter((key) => !reached.has(key)));
   return definition.steps
     .filter((found) => unreached.has(placeKey(found.path)) && isFirst(found, unreached))
     .map(({ item, path }) => ({
