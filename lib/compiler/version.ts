@@ -17,7 +17,8 @@ export function compileVersion(
   { templates, segments }: { templates: readonly CompiledTemplate[]; segments: readonly Segment[] },
 ): Version {
   const graph = buildGraph(definition, segments);
-  const used = templates.filter((template) => usesOf(graph.steps).has(`${template.name}.${template.channel}`));
+  const uses = usesOf(graph.steps);
+  const used = templates.filter((template) => uses.has(`${template.name}.${template.channel}`));
   const { steps: _inTheGraph, ...rest } = definition;
   const content = {
     name: definition.name,

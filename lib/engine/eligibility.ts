@@ -61,7 +61,8 @@ function openHours({ version, settings }: Passage, order: MessageOrder, contact:
   const { quietHours } = settings;
   let until = now;
   // Leaving one window's night may lead into the other's: a few turns find an hour that both allow.
-  for (let turn = 0; turn < 4; turn++) {
+  for (let turn = 0, before = ''; turn < 4 && until !== before; turn++) {
+    before = until;
     if (lawfulHours && !insideHours(until, lawfulHours.from, lawfulHours.to, zone))
       until = nextTimeOfDay(until, lawfulHours.from, zone);
     if (quietHours && insideHours(until, quietHours.from, quietHours.to, zone))
