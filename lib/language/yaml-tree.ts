@@ -35,7 +35,9 @@ function scalarOf(node: Scalar, path: Path, { source, texts, traps }: Gathered):
   if (node.tag !== undefined || node.anchor !== undefined) return withMarks(source.text, start, end);
   const trap = trapOf(node, path, source);
   if (trap) traps.push(trap);
-  return trap?.always ? trap.sourceText : (node.value ?? null);
+  if (trap?.always) return trap.sourceText;
+  // `-0` would not survive JSON.
+  return node.value === 0 ? 0 : (node.value ?? null);
 }
 
 /** `!paid`, `&co`: the mark was meant as text. */

@@ -94,6 +94,10 @@ describe('a readable file', () => {
     expect(codes('# nothing yet\n')).toEqual([]);
   });
 
+  test('holds nothing that JSON would change', () => {
+    expect(read('a: -0\nb: 0').value).toEqual({ a: 0, b: 0 });
+  });
+
   test('keeps keys as they were typed', () => {
     expect(read('01: a\ntrue: b\n"x y": c').value).toEqual({ '01': 'a', true: 'b', 'x y': 'c' });
   });
