@@ -44,7 +44,7 @@ export function createPublish(table: Table, earlierNames: () => Promise<string[]
 
     for (const pointer of pointers) {
       // An operator's pause outlives every deploy.
-      await table.put({ ...keys.state(pointer.name), type: 'state', state: 'live', changedAt: publication.at }, ABSENT);
+      await table.put({ ...keys.state(pointer.name), type: 'state', state: 'live' }, ABSENT);
       await pointTo(pointer);
     }
     const kept = new Set(pointers.map(({ name }) => name));

@@ -64,7 +64,9 @@ export function createRegistry(table: Table): Registry {
     },
     publish: createPublish(table, async () => (await published())?.names ?? []),
     async setState(name, state, at) {
-      await table.put({ ...keys.state(name), type: 'state', state, changedAt: at });
+      // Said twice, it holds since the first time.
+      const item = { ...keys.state(name), type: 'state', state, changedAt: at };
+      await table.put(item, { that: 'attribute_not_exists(#pk) OR #state <> :state', values: { state } });
     },
   };
 }

@@ -85,6 +85,33 @@ export function registryContract(half: Half<Registry>): void {
       expect(await port.definition('trial')).toMatchObject({ state: 'live' });
     });
 
+    promise(
+      'a state holds since it was first said, and since nobody knows when while nobody has spoken',
+      async ({ port }) => {
+        await port.publish(aPublication([trial1]));
+        expect((await port.definition('trial'))?.since).toBeUndefined();
+        await port.setState('trial', 'live', at(1));
+        expect((await port.definition('trial'))?.since).toBeUndefined();
+        await port.setState('trial', 'paused', at(2));
+        await port.setState('trial', 'paused', at(3));
+        expect(await port.definition('trial')).toMatchObject({ state: 'paused', since: at(2) });
+        await port.publish(aPublication([trial2]));
+        await port.setState('trial', 'live', at(4));
+        expect(await port.definition('trial')).toMatchObject({ state: 'live', since: at(4) });
+      },
+    );
+
+    promise('a version that is kept ahead of its deploy can be read, and changes nothing yet', async ({ port }) => {
+      await port.publish(aPublication([trial1]));
+      await port.keep([trial2, winback]);
+      expect(await port.version('trial', 'h2')).toEqual(trial2);
+      expect(await port.definition('trial')).toMatchObject({ version: 'h1' });
+      expect(await port.definition('winback')).toBeUndefined();
+      expect(await port.machineOf('trial', 'h2')).toBeUndefined();
+      await port.publish(aPublication([trial2]));
+      expect(await port.definition('trial')).toMatchObject({ version: 'h2', number: 2 });
+    });
+
     promise('what a deploy leaves out is disabled, and comes back in the state it had', async ({ port }) => {
       await port.publish(aPublication([trial1, winback]));
       await port.setState('winback', 'paused', at(1));

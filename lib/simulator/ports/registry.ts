@@ -61,7 +61,9 @@ export function createMemoryRegistry(): Registry {
       snapshot = freeze(snapshotOf(publication, snapshot?.names ?? []));
     },
     async setState(name, state, since) {
-      states.set(name, { state, since });
+      const said = states.get(name)?.state ?? (kept.has(name) ? 'live' : undefined);
+      // Said twice, it holds since the first time.
+      if (said !== state) states.set(name, { state, since });
     },
   };
 }
