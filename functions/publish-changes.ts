@@ -15,7 +15,7 @@ export interface StreamEvent {
 }
 
 export const createHandler = (ports: EnginePorts, log: Log = standardLog) => {
-  const publish = (records: StreamRecord[]) => publishChanges(decodeChanges(records), ports);
+  const publish = async (records: StreamRecord[]) => publishChanges(decodeChanges(records), ports);
 
   /** The first that fails is where the stream goes on: what stands before it has been told. */
   async function publishOneByOne(records: StreamRecord[]): Promise<QueueAnswer> {

@@ -30,7 +30,7 @@ export function createQueueHandler<Message>({ message, take, log = standardLog, 
       await take(parse(message, JSON.parse(body)));
       return false;
     } catch (thrown) {
-      log('error', 'message failed', { function: options.function, message: messageId, ...factsOf(thrown) });
+      log('error', 'message failed', { function: options.function, id: messageId, ...factsOf(thrown) });
       return true;
     }
   }

@@ -18,11 +18,14 @@ const task: z.ZodType<Task> = z.discriminatedUnion('does', [
   z.strictObject({ does: z.literal('recover'), run, error: z.string() }),
 ]);
 
+/** What a log may say of a call, even of one that nobody should have made. */
+const ids = z.object({ run, does: z.enum(['work', 'look', 'limit', 'arm', 'recover']) });
+
 /** `name` is the function's own; every one of them runs whatever Task it is handed. */
 export const createTaskHandler = (name: string, ports: EnginePorts, log?: Log) =>
   middy<Task, Result>((event: Task) => runTask(event, ports))
-    .use(logged<Task>({ function: name, log, ids: ({ run, does }) => ({ run, does }) }))
     .use(concealed())
+    .use(logged<Task>({ function: name, log, ids: (event) => ids.safeParse(event).data ?? {} }))
     .use(parsed(task));
 
 /** Step Functions keeps what is thrown for 90 days, where nobody can erase it: a name and a code go there, no text. */
@@ -32,7 +35,7 @@ function concealed(): MiddlewareObj {
       const thrown = request.error;
       if (isFlowSignal(thrown)) return;
       const { name = 'Error', code = '' } = (thrown ?? {}) as { name?: string; code?: unknown };
-      const told = Object.assign(new Error(String(code), { cause: thrown }), { name });
+      const told = Object.assign(new Error(String(code)), { name });
       told.stack = `${name}: ${code}`;
       request.error = told;
     },

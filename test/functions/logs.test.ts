@@ -1,0 +1,94 @@
+/** No contact can be read in the logs: an address put into every field of every way in never comes out there. */
+import { expect, test } from 'vitest';
+import { createHandler as createEnroll } from '../../functions/enroll.ts';
+import { createHandler as createIngest } from '../../functions/ingest.ts';
+import { createLog, factsOf } from '../../functions/middleware/log.ts';
+import { queueEvent } from '../../functions/middleware/queue.ts';
+import { createHandler as createProviderEvent } from '../../functions/provider-event.ts';
+import { createHandler as createPublishChanges } from '../../functions/publish-changes.ts';
+import { createHandler as createSignal } from '../../functions/signal.ts';
+import { createHandler as createUnsubscribe } from '../../functions/unsubscribe.ts';
+import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
+import type { EnginePorts } from '../../lib/engine/ports.ts';
+import { monday } from '../support/records.ts';
+import { aCall, aForm, aPlace, aReport } from './ways-in.ts';
+
+const canary = 'canary@example.com';
+const fault = Object.assign(new Error(`${canary}\n    at ${canary}`), { cause: new Error(canary) });
+
+/** Everything that can hold a text holds the address. */
+const calls = [
+  aForm({ email: canary, firstName: canary, messageId: canary, anonymousId: canary, [canary]: canary }),
+  aForm({ email: `${canary}!`, role: canary }),
+  aForm({ email: canary }, { form: canary }),
+  aForm({ email: canary }, { headers: { 'content-type': canary, authorization: canary, [canary]: canary } }),
+  aReport('identify', {
+    userId: canary,
+    anonymousId: canary,
+    messageId: canary,
+    traits: { email: canary, [canary]: canary },
+  }),
+  aReport('track', { userId: canary, event: canary, properties: { [canary]: canary }, context: { ip: canary } }),
+  aReport('page', { userId: canary, properties: { path: `/${canary}` } }),
+  aReport('track', { userId: canary, event: canary, timestamp: canary }),
+  aCall({ path: `/v1/${canary}`, method: 'GET' }),
+  aCall({
+    path: `/u/${canary}`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'List-Unsubscribe=One-Click',
+  }),
+];
+
+test('whatever is sent, and wherever it fails', async () => {
+  const lines: string[] = [];
+  const log = createLog('debug', (line) => lines.push(line));
+  const { ports } = await aPlace();
+  const failing = (name: keyof EnginePorts) => ({
+    ...ports,
+    [name]: new Proxy({}, { get: () => () => Promise.reject(fault) }),
+  });
+  const worlds = [ports, failing('events'), failing('contacts'), failing('registry')];
+  for (const world of worlds) {
+    for (const call of calls) {
+      await createIngest(world, { log })(call, { awsRequestId: 'req-1' } as never);
+      await createUnsubscribe(world, log)(call, {} as never);
+    }
+    const detail = {
+      contact: canary,
+      name: canary,
+      families: [canary],
+      receivedAt: monday,
+      event: canary,
+      family: canary,
+    };
+    const message = { id: 'e-1', source: 'aws.ses', 'detail-type': canary, time: monday, detail };
+    const queued = queueEvent(message);
+    queued.Records.push({ messageId: 'e-2', body: canary });
+    for (const create of [createEnroll, createSignal, createWakeRun, createProviderEvent]) {
+      await create({ ...world, runs: failing('runs').runs } as EnginePorts, log)(queued, {} as never);
+    }
+    const bus = { publish: () => Promise.reject(fault) };
+    const image = { pk: { S: canary }, sk: { S: canary }, type: { S: 'event' }, rev: { N: '1' }, body: { S: canary } };
+    const change = { eventName: 'INSERT' as const, dynamodb: { SequenceNumber: 's-1', NewImage: image } };
+    await createPublishChanges({ ...world, bus }, log)({ Records: [change] }, {} as never);
+  }
+
+  expect(lines.length).toBeGreaterThan(60);
+  expect(lines.filter((line) => /canary/.test(line))).toEqual([]);
+  for (const line of lines)
+    expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), function: expect.any(String) });
+});
+
+test('an error is told by its kind, its code and where it was thrown', () => {
+  const facts = factsOf(Object.assign(new TypeError(canary), { code: 'broken' }));
+  expect(facts).toMatchObject({ error: 'TypeError', code: 'broken' });
+  expect((facts.at as string[])[0]).toContain('logs.test.ts');
+});
+
+test('only what is grave enough is written', () => {
+  const lines: string[] = [];
+  const log = createLog('warn', (line) => lines.push(line));
+  log('info', 'done');
+  log('error', 'failed', { function: 'x' });
+  expect(lines).toEqual(['{"level":"error","message":"failed","function":"x"}']);
+});
