@@ -13,15 +13,18 @@ export async function recoverRun({ run, error }: { run: string; error: string },
   let record = await ports.runs.get(readExecutionName(run).ref);
   if (!record || record.owner !== run || record.status === 'parked' || record.status === 'ended')
     return nothingLeft(ports);
-  if (!signals.has(error)) {
+  if (!signals.has(error) && !isAsleep(record, ports.clock.now())) {
     await countFault(record, error, ports);
     record = (await ports.runs.get(readExecutionName(run).ref)) ?? record;
     if (record.owner !== run || record.status === 'parked' || record.status === 'ended') return nothingLeft(ports);
   }
   await tell(record, ports);
   const now = ports.clock.now();
-  if (record.held)
-    return { ...resultOf(record), at: record.held.step, due: record.held.until, limit: limitOf(record, now) };
+  const { held } = record;
+  if (held) {
+    const limit = limitOf(record, held.until > now ? held.until : now);
+    return { ...resultOf(record), at: held.step, due: held.until, limit };
+  }
   // A wait goes on to its own instant; everything else goes on at once.
   return {
     ...resultOf(record),
@@ -29,6 +32,12 @@ export async function recoverRun({ run, error }: { run: string; error: string },
     ...(record.wait ? { due: waitsAtOnce(record) ? now : record.wait.due } : { due: now }),
   };
 }
+
+/** The handler had finished, with a wait or a hold ahead: only its answer was lost, and what comes later has not failed. */
+const isAsleep = (record: RunRecord, now: string): boolean => {
+  const until = record.held?.until ?? (waitsAtOnce(record) ? undefined : record.wait?.due);
+  return until !== undefined && until > now;
+};
 
 /** An event wait is armed again now, and lasts as long as is left of it. */
 const waitsAtOnce = ({ wait }: RunRecord): boolean => (wait?.families.length ?? 0) > 0;

@@ -1,0 +1,61 @@
+/** How a run gets back on its way when a handler dies, whatever it had done by then. */
+import { describe, expect, test } from 'vitest';
+import type { Task } from '../../lib/engine/run-task.ts';
+import { aWorld } from '../support/a-world.ts';
+import { at } from '../support/records.ts';
+
+/** The handler of a step does its work and dies before it can say so. */
+function diesAfter(step: string, times = 1) {
+  let left = times;
+  return {
+    around: async (call: { handler: string; task?: Task }, carryOut: () => Promise<unknown>) => {
+      const answer = await carryOut();
+      const { task } = call;
+      if (task && task.does !== 'recover' && task.step === step && left-- > 0)
+        throw Object.assign(new Error('gone'), { name: 'Lambda.Unknown' });
+      return answer;
+    },
+  };
+}
+
+describe('a handler that dies after its work', () => {
+  test('does not cut short the wait that follows', async () => {
+    const world = await aWorld('- send-email: hello\n- wait: 3 days\n- send-email: again', {
+      options: diesAfter('send-email-hello'),
+    });
+    await world.happens('thing.happened');
+    await world.later('2 days 23 hours');
+    expect(world.sent).toHaveLength(1);
+
+    await world.later('2 hours');
+    expect((await world.rows()).find(({ step }) => step === 'send-email-again')).toMatchObject({
+      at: at(3 * 86_400),
+      outcome: 'sent',
+    });
+  });
+
+  test('does not bring forward a message that quiet hours hold', async () => {
+    const world = await aWorld('- send-email: hello', {
+      settings: { quietHours: { from: '08:00', to: '20:00' } },
+      options: {
+        around: async (call, carryOut) => {
+          if (call.handler !== 'task' || call.task.does !== 'work') return carryOut();
+          await carryOut().catch(() => undefined);
+          throw Object.assign(new Error('gone'), { name: 'Lambda.Unknown' });
+        },
+      },
+    });
+    await world.happens('thing.happened');
+    await world.later('10 minutes');
+    expect((await world.run()).held).toMatchObject({ until: at(11 * 3_600), reason: 'quiet-hours' });
+  });
+
+  test('leaves the limit of an event wait where it was', async () => {
+    const world = await aWorld('- wait-for: { event: paid }\n  up-to: 1 hour\n- stop: done', {
+      options: diesAfter('wait-for'),
+    });
+    await world.happens('thing.happened');
+    await world.later('2 hours');
+    expect((await world.run()).end).toMatchObject({ reason: 'done', at: at(3_600) });
+  });
+});

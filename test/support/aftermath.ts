@@ -1,0 +1,66 @@
+/** Holds a disturbed world against an undisturbed one: what a contact lost, got twice, or waits for in vain. */
+import type { TimelineRow } from '../../lib/engine/ports.ts';
+import { refOf } from '../../lib/engine/run-record.ts';
+import type { Aftermath } from './play-case.ts';
+
+/** A disturbance may cost this long: back-off of a step that failed once, a claim that ran out, a few retries. */
+const MOST_DELAY_MS = 20 * 60_000;
+
+/** Words that say the same of a first and of a repeated attempt. */
+const repeats: Record<string, string> = { 'there-already': 'added', 'not-there': 'removed' };
+
+/** What no disturbance may do, and nothing excuses. */
+export function harmOf(calm: Aftermath, after: Aftermath): string[] {
+  return [
+    ...after.stranded.map((run) => `stranded: ${run}`),
+    ...twice(after.handed.map(({ run, key }) => `${run} ${key}`)).map((message) => `handed over twice: ${message}`),
+    ...twice(after.followUps.map(({ effectKey }) => effectKey)).map((one) => `two follow-ups: ${one}`),
+    ...missing(after.runs.map(refOf), calm.runs.map(refOf)).map((run) => `a run too many: ${run}`),
+    ...missing(calm.runs.map(refOf), after.runs.map(refOf)).map((run) => `no such run: ${run}`),
+    ...after.runs.filter(({ status }) => status !== 'ended').map((run) => `never ended: ${refOf(run)}`),
+  ];
+}
+
+/** What differs besides; allowed only where the timeline admits that something went wrong. */
+export function differences(calm: Aftermath, after: Aftermath): string[] {
+  const found: string[] = [];
+  const differ = (what: string, wanted: unknown, given: unknown) => {
+    if (JSON.stringify(wanted) !== JSON.stringify(given))
+      found.push(`${what}: ${JSON.stringify(given)} instead of ${JSON.stringify(wanted)}`);
+  };
+  for (const run of calm.runs) {
+    const other = after.runs.find((one) => refOf(one) === refOf(run));
+    differ(`end of ${run.definition}`, said(run.end), said(other?.end));
+  }
+  differ('messages', messages(calm), messages(after));
+  differ('follow-ups', keys(calm.followUps), keys(after.followUps));
+  differ('fields', calm.fields, after.fields);
+  differ('segments', calm.segments, after.segments);
+  const told = new Map(after.rows.map((row) => [nameOf(row), row]));
+  for (const row of calm.rows) {
+    const other = told.get(nameOf(row));
+    if (!other) found.push(`never told: ${sayRow(row)}`);
+    else {
+      differ(`told of ${row.kind} ${row.step ?? ''}`, outcomeOf(row), outcomeOf(other));
+      const lateMs = Date.parse(other.at) - Date.parse(row.at);
+      if (lateMs > MOST_DELAY_MS || lateMs < 0) found.push(`${lateMs / 60_000} minutes late: ${sayRow(other)}`);
+    }
+  }
+  const known = new Set(calm.rows.map(nameOf));
+  for (const row of after.rows) if (!known.has(nameOf(row))) found.push(`told besides: ${sayRow(row)}`);
+  return found;
+}
+
+/** The timeline says that a message's fate is unknown, or that a step failed. */
+export const admissions = ({ rows }: Aftermath): TimelineRow[] =>
+  rows.filter(({ outcome }) => outcome === 'unknown' || outcome === 'failed');
+
+const said = (end: { how: string; reason: string } | undefined) => end && `${end.how}:${end.reason}`;
+const messages = ({ handed }: Aftermath) => handed.map(({ run, key }) => `${run} ${key}`).sort();
+const keys = (followUps: Aftermath['followUps']) => followUps.map(({ effectKey }) => effectKey).sort();
+const nameOf = (row: TimelineRow) => `${row.contact} ${row.key}`;
+const outcomeOf = ({ outcome, reason }: TimelineRow) => [repeats[outcome ?? ''] ?? outcome, reason];
+const sayRow = (row: TimelineRow) => [row.kind, row.step, row.outcome, row.reason].filter(Boolean).join(' ');
+
+const twice = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
+const missing = (names: string[], from: string[]) => names.filter((name) => !from.includes(name));
