@@ -16,7 +16,7 @@ const reason = z
   .max(60);
 const valueName = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]*$/)
+  .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'Letters and digits, a letter first: `orderId`.')
   .max(60);
 
 const common = {

@@ -14,7 +14,7 @@ import { noteTraps } from './traps.ts';
 const text = z.string().trim().min(1).max(500);
 const fieldName = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_]*$/)
+  .regex(/^[A-Za-z][A-Za-z0-9_]*$/, 'Letters and digits, a letter first: `firstName`.')
   .max(60);
 const channel = z.enum(Object.keys(channelKinds));
 

@@ -27,6 +27,7 @@ export function sayIssue(issue: Issue, said: Said): Problem[] {
   if (issue.code === 'unrecognized_keys') return sayUnknownKeys(issue.keys, path, inner, said);
   if (issue.code === 'invalid_union') return sayUnion(issue, said, path, found);
   if (found === undefined) return sayMissing(path, inner, said);
+  if (issue.code === 'invalid_key') return [{ ...sayKey(issue, nameOf(path)), path }];
   if (found === null) return [sayEmpty(path, said.owner)];
   if (mistake) return [{ code: mistake.code, message: mistake.message, hint: mistake.hint, path }];
   return [{ path, ...sayValue(issue, found, nameOf(path), schemaAt(said.schema, inner)) }];
@@ -55,8 +56,6 @@ function sayValue(issue: Issue, found: unknown, name: string, schema: z.ZodType 
       return { code: 'WM307', message: `${name}: at least ${amount(issue.minimum, issue.origin)} wanted.`, hint };
     case 'too_big':
       return { code: 'WM307', message: `${name}: at most ${amount(issue.maximum, issue.origin)} wanted.`, hint };
-    case 'invalid_key':
-      return { code: 'WM306', message: `${name} is no name here.`, hint: nameHint, on: 'key' };
     default:
       return { code: 'WM308', message: `${name}: ${issue.message}`, hint };
   }
@@ -66,6 +65,11 @@ function sayWords(words: string[], found: unknown, name: string): Sentence {
   const near = typeof found === 'string' ? didYouMean(found, words) : undefined;
   const only = words.length === 1 ? `\`${words[0]}\`` : `one of ${words.map((word) => `\`${word}\``).join(', ')}`;
   return { code: 'WM305', message: `${name} is ${only}, not ${aValue(found)}.`, hint: near };
+}
+
+function sayKey({ issues: [first] }: Issue & { code: 'invalid_key' }, name: string): Sentence {
+  const own = first?.code === 'invalid_format' ? sayFormat(first, undefined) : {};
+  return { code: 'WM306', message: `${name} is no name here.`, hint: nameHint, ...own, on: 'key' };
 }
 
 const nameHint = 'Up to 60 lower-case letters, digits and dashes, a letter first.';
@@ -88,7 +92,9 @@ function sayUnion(
   if (found === null) return [sayEmpty(path, said.owner)];
   // The branch that understood most of the value is the one that was meant.
   const depth = (issues: Issue[]) => Math.max(0, ...issues.map((one) => one.path.length));
-  const unlikely = (issues: Issue[]) => issues.some((one) => one.path.length === 0 && one.code === 'invalid_type');
+  const isOtherType = ({ code }: Issue) =>
+    code === 'invalid_type' || (code === 'invalid_value' && typeof found === 'object');
+  const unlikely = (issues: Issue[]) => issues.some((one) => one.path.length === 0 && isOtherType(one));
   const branches = [...issue.errors].sort((a, b) => Number(unlikely(a)) - Number(unlikely(b)) || depth(b) - depth(a));
   const meant = branches[0] ?? [];
   if (meant.length > 0 && !unlikely(meant)) {
@@ -155,8 +161,15 @@ const wantedTypes: Record<string, string> = {
   record: 'a map',
 };
 
-const units: Record<string, string> = { string: 'characters', array: 'entries', number: '', int: '' };
-const amount = (count: number | bigint, origin: string) => `${count} ${units[origin] ?? ''}`.trim();
+const units: Record<string, [one: string, many: string]> = {
+  string: ['character', 'characters'],
+  array: ['entry', 'entries'],
+};
+
+function amount(count: number | bigint, origin: string): string {
+  const [one, many] = units[origin] ?? ['', ''];
+  return `${count} ${Number(count) === 1 ? one : many}`.trim();
+}
 
 /** A value as part of a sentence. */
 export function aValue(value: unknown): string {

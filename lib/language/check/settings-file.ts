@@ -26,11 +26,11 @@ const fieldType: z.ZodType<FieldType> = z.union([
 ]) as never;
 const fieldName = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/)
+  .regex(/^[A-Za-z][A-Za-z0-9_-]*$/, 'Letters and digits, a letter first: `firstName`.')
   .max(60);
 const eventName = z
   .string()
-  .regex(/^[^\s{}]+$/)
+  .regex(/^[^\s{}]+$/, 'No spaces and no braces: `order.paid`.')
   .max(200);
 
 const address = written<string, string>({ type: 'string', format: 'email' }, (input) => {
