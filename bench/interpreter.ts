@@ -3,10 +3,18 @@ import { StateMachine as PeerMachine } from 'aws-local-stepfunctions';
 import { INVOKE, type StateMachine } from '../lib/compiler/asl.ts';
 import { createClock, toInstant, toMs } from '../lib/simulator/clock.ts';
 import { createExecutions, type Executions } from '../lib/simulator/interpreter/executions.ts';
+import type { Benchmark } from './benchmark.ts';
+import { inFreshProcess } from './fresh-process.ts';
+import { figureOf, millisecondsOf, takeTurns } from './rounds.ts';
+import { count, perSecond, ratio } from './table.ts';
 
 const startAt = '2026-03-02T09:00:00.000Z';
-const roundCount = 9;
-const perRound = 1_000;
+
+interface Sizes {
+  rounds: number;
+  executions: number;
+  waiting: number;
+}
 
 /** A journey's shape: look, decide, send, decide, end; the facts travel as the compiler has them travel. */
 const journey: StateMachine = {
@@ -61,26 +69,31 @@ async function answer(payload: { run: string; seq: number }) {
   return { seq: payload.seq + 1, at: payload.seq < 3 ? 'close' : 'end', facts: { customer: isCustomer, sent: true } };
 }
 
+/** As AWS bills them; each run is checked for it. */
+const transitionsOfOne = 7;
+
 let started = 0;
 
 function ours(): Executions {
   return createExecutions({ timers: createClock(startAt), invoke: (_name, payload) => answer(payload as never) });
 }
 
-async function oursTogether(): Promise<void> {
+function startOne(executions: Executions, i: number): void {
+  executions.start({ name: `n${started++}`, machineKey: 'journey', machine: journey, input: inputOf(i) });
+}
+
+async function oursTogether(perRound: number): Promise<void> {
   const executions = ours();
-  for (let i = 0; i < perRound; i++) {
-    executions.start({ name: `n${started++}`, machineKey: 'journey', machine: journey, input: inputOf(i) });
-  }
+  for (let i = 0; i < perRound; i++) startOne(executions, i);
   await executions.settled();
-  if (executions.open() > 0 || executions.transitions() !== perRound * 7)
+  if (executions.open() > 0 || executions.transitions() !== perRound * transitionsOfOne)
     throw new Error('Our executions did not end.');
 }
 
-async function oursOneByOne(): Promise<void> {
+async function oursOneByOne(perRound: number): Promise<void> {
   const executions = ours();
   for (let i = 0; i < perRound; i++) {
-    executions.start({ name: `n${started++}`, machineKey: 'journey', machine: journey, input: inputOf(i) });
+    startOne(executions, i);
     await executions.settled();
   }
 }
@@ -90,62 +103,52 @@ const handler = async (input: { Payload: { run: string; seq: number } }) => ({ P
 const names = Object.keys(journey.States);
 const overrides = { taskResourceLocalHandlers: Object.fromEntries(names.map((name) => [name, handler as never])) };
 
-async function peerTogether(): Promise<void> {
+async function peerTogether(perRound: number): Promise<void> {
   await Promise.all(Array.from({ length: perRound }, (_, i) => peer.run(inputOf(i), { overrides }).result));
 }
 
-async function peerOneByOne(): Promise<void> {
+async function peerOneByOne(perRound: number): Promise<void> {
   for (let i = 0; i < perRound; i++) await peer.run(inputOf(i), { overrides }).result;
 }
 
-async function perSecond(run: () => Promise<void>, count: number): Promise<number> {
-  const before = performance.now();
-  await run();
-  return (count * 1000) / (performance.now() - before);
+type Race = (perRound: number) => Promise<void>;
+
+async function compare(title: string, us: Race, them: Race, { rounds, executions }: Sizes): Promise<string[]> {
+  const rateOf = (race: Race) => async () => (executions * 1000) / (await millisecondsOf(() => race(executions)));
+  const measured = await takeTurns({ us: rateOf(us), them: rateOf(them) }, { rounds, warmUps: 2 });
+  const [mine, theirs] = [figureOf(measured.us), figureOf(measured.them)];
+  return [title, perSecond(mine), perSecond(theirs), ratio(mine.median / theirs.median)];
 }
 
-/** Alternating rounds, so that a busy machine slows both; the first rounds warm up and are not counted. */
-async function compare(a: () => Promise<void>, b: () => Promise<void>): Promise<[number, number]> {
-  const figures: [number[], number[]] = [[], []];
-  for (let round = -2; round < roundCount; round++) {
-    const pair = [await perSecond(a, perRound), await perSecond(b, perRound)];
-    if (round >= 0) for (const side of [0, 1] as const) figures[side].push(pair[side]!);
-  }
-  return [median(figures[0]), median(figures[1])];
+interface Held {
+  startsPerSecond: number;
+  wakesPerSecond: number;
+  bytesEach: number;
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[values.length >> 1]!;
-}
-
-/** A hundred thousand contacts in one wait: what each holds in memory, and how fast they begin and go on. */
-async function manyWaiting(count: number): Promise<string[][]> {
+/** A crowd in one wait: what each holds in memory, and how fast they begin and go on. */
+export async function holdMany(waiting: number): Promise<Held> {
   const clock = createClock(startAt);
   const executions = createExecutions({ timers: clock, invoke: (_name, payload) => answer(payload as never) });
   const due = toInstant(toMs(startAt) + 30 * 86_400_000);
   globalThis.gc?.();
   const heapBefore = process.memoryUsage().heapUsed;
-  const startsPerSecond = await perSecond(async () => {
-    for (let i = 0; i < count; i++) {
+  const startMs = await millisecondsOf(async () => {
+    for (let i = 0; i < waiting; i++) {
       const input = { run: `run-${i}`, r: { seq: 1, at: 'look', due, limit: 1, facts: {} } };
-      executions.start({ name: `run-${i}`, machineKey: 'waiting', machine: waiting, input });
+      executions.start({ name: `run-${i}`, machineKey: 'pause', machine: pause, input });
     }
     await executions.settled();
-  }, count);
+  });
   globalThis.gc?.();
-  const bytes = (process.memoryUsage().heapUsed - heapBefore) / count;
-  if (executions.open() !== count) throw new Error(`${executions.open()} executions wait, not ${count}.`);
-  const wakesPerSecond = await perSecond(() => clock.advanceTo(due), count);
+  const bytesEach = (process.memoryUsage().heapUsed - heapBefore) / waiting;
+  if (executions.open() !== waiting) throw new Error(`${executions.open()} executions wait, not ${waiting}.`);
+  const wakeMs = await millisecondsOf(() => clock.advanceTo(due));
   if (executions.open() !== 0) throw new Error(`${executions.open()} executions did not end.`);
-  const label = count.toLocaleString('en-US');
-  return [
-    [`starts up to a Wait, ${label} open`, perSecondText(startsPerSecond), '–', '–'],
-    [`wakes at one instant, a Task each`, perSecondText(wakesPerSecond), '–', '–'],
-    ['memory of one open execution', globalThis.gc ? `${Math.round(bytes)} bytes` : 'run with --expose-gc', '–', '–'],
-  ];
+  return { startsPerSecond: (waiting * 1000) / startMs, wakesPerSecond: (waiting * 1000) / wakeMs, bytesEach };
 }
 
-const waiting: StateMachine = {
+const pause: StateMachine = {
   StartAt: 'pause',
   States: {
     pause: { Type: 'Wait', TimestampPath: '$.r.due', Next: 'close' },
@@ -153,30 +156,32 @@ const waiting: StateMachine = {
   },
 };
 
-/** The first row is the heading. */
-export async function benchInterpreter(): Promise<{ rows: string[][] }> {
-  const [usTogether, peerAll] = await compare(oursTogether, peerTogether);
-  const [usSingly, peerSingly] = await compare(oursOneByOne, peerOneByOne);
-  return {
-    rows: [
-      ['executions of a Choice/Task machine', 'Waymark', 'aws-local-stepfunctions', 'ratio'],
-      [`${perRound} at once`, ...beside(usTogether, peerAll)],
-      ['one after the other', ...beside(usSingly, peerSingly)],
-      ...(await manyWaiting(100_000)),
-    ],
-  };
+async function rowsOfWaiting({ rounds, waiting }: Sizes): Promise<string[][]> {
+  const { held } = await takeTurns({ held: () => inFreshProcess(import.meta.url, holdMany, waiting) }, { rounds });
+  const figure = (of: keyof Held) => figureOf(held.map(({ result }) => result[of]));
+  return [
+    [`starts up to a Wait, ${count(waiting)} open`, perSecond(figure('startsPerSecond'))],
+    ['wakes at one instant, a Task each', perSecond(figure('wakesPerSecond'))],
+    ['memory of one open execution', `${count(Math.round(figure('bytesEach').median))} bytes`],
+  ];
 }
 
-function beside(us: number, them: number): string[] {
-  return [perSecondText(us), perSecondText(them), `${(us / them).toFixed(1)} ×`];
-}
-
-function perSecondText(figure: number): string {
-  return `${Math.round(figure).toLocaleString('en-US')}/s`;
-}
-
-if (import.meta.main) {
-  const { rows } = await benchInterpreter();
-  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
-  for (const row of rows) console.log(row.map((cell, column) => cell.padEnd(widths[column]!)).join('  '));
-}
+export const interpreter: Benchmark<Sizes> = {
+  says: 'executions of one Choice/Task machine',
+  full: { rounds: 9, executions: 1_000, waiting: 100_000 },
+  quick: { rounds: 3, executions: 300, waiting: 10_000 },
+  async run(sizes) {
+    const rows = [
+      ['', 'Waymark', 'aws-local-stepfunctions', 'ratio'],
+      await compare(`${count(sizes.executions)} at once`, oursTogether, peerTogether, sizes),
+      await compare('one after the other', oursOneByOne, peerOneByOne, sizes),
+      ...(await rowsOfWaiting(sizes)),
+    ];
+    return [
+      {
+        rows,
+        notes: [`An execution is ${transitionsOfOne} transitions here: its start, three Tasks, two Choices, an end.`],
+      },
+    ];
+  },
+};
