@@ -18,11 +18,11 @@ export async function failStep(
   task: { step: string; seq: number },
   thrown: unknown,
 ): Promise<RunRecord | undefined> {
-  const attempts = attemptsAt(passage, task.step) + 1;
+  const failures = attemptsAt(passage, task.step) + 1;
   const code = codeOf(thrown);
-  if (!(thrown instanceof TerminalError) && attempts < MOST_ATTEMPTS) {
-    const until = new Date(Date.parse(passage.now) + FIRST_BACK_OFF_MS * 2 ** (attempts - 1)).toISOString();
-    if (await holdRun(passage, { step: task.step, until, reason: code })) throw new Held();
+  if (!(thrown instanceof TerminalError) && failures < MOST_ATTEMPTS) {
+    const until = new Date(Date.parse(passage.now) + FIRST_BACK_OFF_MS * 2 ** (failures - 1)).toISOString();
+    if (await holdRun(passage, { step: task.step, until, reason: code, failures })) throw new Held();
     return undefined;
   }
   return giveUp(passage, task, code);

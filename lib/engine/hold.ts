@@ -1,17 +1,29 @@
 /** Brings a step back later: quiet hours, back-off, somebody else's claim, a time of day that was missed. */
 import { stepKind } from '../language/registry.ts';
 import { type Passage, waitMoment } from './passage.ts';
-import type { HeldStep } from './run-record.ts';
+import type { HeldStep, OpenWait } from './run-record.ts';
 
-/** `false` where another write came first; whoever wrote it decides then. */
-export async function holdRun(passage: Passage, hold: Omit<HeldStep, 'attempts'>): Promise<boolean> {
+/** `failures`: of this step so far; left out, as many as before. `false` where another write came first. */
+export async function holdRun(
+  passage: Passage,
+  { failures, ...hold }: Omit<HeldStep, 'attempts'> & { failures?: number },
+): Promise<boolean> {
   const { record, ports } = passage;
-  const held = { ...hold, attempts: attemptsAt(passage, hold.step) + 1 };
-  const wait = hold.reason === 'missed-its-time' && record.wait ? { ...record.wait, due: hold.until } : record.wait;
-  const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait };
+  const held = { ...hold, attempts: failures ?? attemptsAt(passage, hold.step) };
+  const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait: waitAfter(passage, hold) };
   return (await ports.runs.write(written, record.seq)) === 'written';
 }
 
+/** A missed time of day moves on. A wait that was over in time is over: what holds the step behind it is another matter. */
+function waitAfter({ record, now }: Passage, { reason, until }: Omit<HeldStep, 'attempts'>): OpenWait | undefined {
+  const { wait } = record;
+  if (wait && reason === MISSED) return { ...wait, due: until };
+  return wait?.families.length === 0 && wait.due <= now ? undefined : wait;
+}
+
+export const MISSED = 'missed-its-time';
+
+/** How often the step has failed. */
 export const attemptsAt = ({ record }: Passage, step: string): number =>
   record.held?.step === step ? record.held.attempts : 0;
 

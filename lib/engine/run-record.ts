@@ -56,6 +56,7 @@ export interface HeldStep {
   step: string;
   until: string;
   reason: string;
+  /** How often it has failed; patience is no failure. */
   attempts: number;
 }
 

@@ -3,7 +3,7 @@ import { resultOf, tell } from './advance.ts';
 import { armWait } from './arm-wait.ts';
 import { doWork } from './do-work.ts';
 import { Elsewhere, Held, Stale } from './flow-signals.ts';
-import { holdRun, missedUntil } from './hold.ts';
+import { holdRun, MISSED, missedUntil } from './hold.ts';
 import { lookAgain } from './look-again.ts';
 import { openPassage, type Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
@@ -42,7 +42,7 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     const passage = await openPassage(record, ports);
     const later = missedUntil(passage);
     if (later) {
-      await holdRun(passage, { step: task.step, until: later, reason: 'missed-its-time' });
+      await holdRun(passage, { step: task.step, until: later, reason: MISSED });
       throw new Held();
     }
     const written = await doers[task.does](passage, task as never);
