@@ -103,7 +103,9 @@ describe('an opened message', () => {
   });
 
   test('lets the contact unsubscribe in a tab of its own', () => {
-    expect(inbox(chapter(1), 'm-welcome')).toContain('href="/u/ann-token" target="_blank" rel="noopener"');
+    expect(inbox(chapter(1), 'm-welcome')).toContain(
+      'href="http://localhost:4000/u/ann-token" target="_blank" rel="noopener"',
+    );
   });
 
   test('that has no HTML is shown as the text it is', () => {

@@ -156,7 +156,7 @@ describe('a step', () => {
         otherwise: 'end',
       },
     });
-    expect(words.about).toBe('field plan in gold, pro or segment vip and not event order.paid where total above 100');
+    expect(words.about).toBe('field plan in gold, pro or segment vip and not event order.paid (total above 100)');
   });
 });
 

@@ -20,7 +20,9 @@
     button.addEventListener('click', async () => {
       const event = button.dataset.track;
       const properties = JSON.parse(button.dataset.properties ?? '{}');
-      if (event === 'order.paid') properties.orderId = `A-${crypto.getRandomValues(new Uint32Array(1))[0] % 100_000}`;
+      const number = crypto.getRandomValues(new Uint32Array(1))[0] % 100_000;
+      if (event === 'order.paid') properties.orderId = `A-${number}`;
+      if (event === 'project.created') properties.projectId = `P-${number}`;
       const isTaken = await track(event, properties).catch(() => false);
       const who = visitor().email ? '' : ' (by somebody we do not know yet: sign up first)';
       tell(isTaken ? `Tracked ${event}${who}` : `Could not track ${event}`);

@@ -1,7 +1,7 @@
 /** Messages as the captured mailbox and the SMS log would hold them. */
 import type { MessageView } from '../../../lib/language/operator-api.ts';
 
-export const unsubscribeUrl = '/u/ann-token';
+export const unsubscribeUrl = 'http://localhost:4000/u/ann-token';
 export const startLink = 'https://app.acme.example/start';
 
 const html = (title: string, says: string, button: string) => `<!doctype html><html><head><title>${title}</title></head>

@@ -26,7 +26,7 @@ export function InboxPane({
   };
   return (
     <div className="inbox-pane" data-reading={openId !== undefined}>
-      <Phone messages={messages.filter(({ channel }) => channel === 'sms')} follow={follow} />
+      <Phone messages={messages.filter(({ channel }) => channel === 'sms')} />
       <Mailbox
         messages={messages.filter(({ channel }) => channel === 'email')}
         openId={openId}

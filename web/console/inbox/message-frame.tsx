@@ -14,8 +14,9 @@ export function MessageFrame({ html, title, follow }: { html: string; title: str
       const link = linkAround(event.target);
       if (!link) return;
       event.preventDefault();
-      const href = link.getAttribute('href') ?? '';
-      if (event.button === 0 && href !== '' && !href.startsWith('#')) latest.current(href);
+      const href = (link.getAttribute('href') ?? '').trim();
+      // What a provider counts: addresses on the web.
+      if (event.button === 0 && /^https?:/i.test(href)) latest.current(href);
     };
     page?.addEventListener('click', press);
     page?.addEventListener('auxclick', press);

@@ -4,13 +4,7 @@ import type { MessageView } from '../../../lib/language/operator-api.ts';
 import { Empty } from '../words/empty.tsx';
 import { piecesOf } from './text-pieces.ts';
 
-export function Phone({
-  messages,
-  follow,
-}: {
-  messages: MessageView[];
-  follow: (message: MessageView, href: string) => void;
-}) {
+export function Phone({ messages }: { messages: MessageView[] }) {
   const end = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new message is a reason to scroll to it.
   useEffect(() => {
@@ -34,9 +28,10 @@ export function Phone({
               <p>
                 {piecesOf(message).map(({ at, text, isLink }) =>
                   isLink ? (
-                    <button key={at} type="button" className="link" onClick={() => follow(message, text)}>
+                    // No provider says whether a link in a text was followed, so there is nothing to tell.
+                    <a key={at} href={text} target="_blank" rel="noopener noreferrer">
                       {text}
-                    </button>
+                    </a>
                   ) : (
                     text
                   ),

@@ -6,7 +6,7 @@ export function sayConditions(conditions: CheckedCondition[], join = 'and'): str
   return conditions.map(sayCondition).join(` ${join} `);
 }
 
-function sayCondition({ kind, head, path: _, ...options }: CheckedCondition): string {
+function sayCondition({ kind, head, where, path: _, ...options }: CheckedCondition): string {
   if (Array.isArray(head) && head.every(isCondition)) {
     const inner = sayConditions(head, kind === 'any' ? 'or' : 'and');
     return kind === 'not' ? `not (${inner})` : inner;
@@ -15,7 +15,7 @@ function sayCondition({ kind, head, path: _, ...options }: CheckedCondition): st
   const said = Object.entries(options)
     .filter(([, value]) => value !== undefined)
     .map(([word, value]) => `${word.replaceAll('-', ' ')} ${sayAny(value)}`);
-  return [kind, sayAny(head), ...said].join(' ');
+  return [kind, sayAny(head), ...(where ? [`(${sayAny(where)})`] : []), ...said].join(' ');
 }
 
 function sayAny(value: unknown): string {

@@ -1,5 +1,6 @@
 /** How a step is written on its box: the kind small, what it is about large. */
 import type { DefinitionView } from '../../../lib/language/operator-api.ts';
+import type { Size } from './layout.ts';
 import { sayConditions } from './say-condition.ts';
 
 export type StepView = DefinitionView['nodes'][number];
@@ -20,9 +21,14 @@ export function wordsForStep({ node, title }: StepView): StepWords {
   return { kind, about: about || asked || (ways.length > 0 ? 'The first that holds' : ''), ways };
 }
 
-export const boxWidth = 212;
+const narrowest = 212;
+const widest = 284;
 
-/** The box's height in pixels; `.step` in journey.css keeps to it. */
-export function boxHeight({ detail }: StepView, { about, ways }: StepWords): number {
-  return 40 + (about ? 19 : 0) + (detail ? 17 : 0) + (ways.length > 0 ? 6 + ways.length * 19 : 0);
+/** The box in pixels, made for its words as far as that keeps a drawing narrow; step-box.css keeps to it. */
+export function boxSize({ detail = '' }: StepView, { about, ways }: StepWords): Size {
+  const longest = Math.max(62 + about.length * 7, 62 + detail.length * 6.1, ...ways.map((way) => 40 + way.length * 6));
+  return {
+    width: Math.round(Math.min(widest, Math.max(narrowest, longest))),
+    height: 40 + (about ? 19 : 0) + (detail ? 17 : 0) + (ways.length > 0 ? 6 + ways.length * 19 : 0),
+  };
 }

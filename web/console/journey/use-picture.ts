@@ -4,7 +4,7 @@ import { END } from '../../../lib/language/graph.ts';
 import type { DefinitionView } from '../../../lib/language/operator-api.ts';
 import { type Branch, branchesOf, START } from './branches.ts';
 import { type Drawing, layOut, type Size } from './layout.ts';
-import { boxHeight, boxWidth, type StepWords, wordsForStep } from './step-words.ts';
+import { boxSize, type StepWords, wordsForStep } from './step-words.ts';
 import { terminalSize } from './terminal.tsx';
 
 export interface Picture {
@@ -25,7 +25,7 @@ export function pictureOf(view: DefinitionView): Picture {
   for (const step of view.nodes) {
     const said = wordsForStep(step);
     words.set(step.node.id, said);
-    sizes.set(step.node.id, { width: boxWidth, height: boxHeight(step, said) });
+    sizes.set(step.node.id, boxSize(step, said));
   }
   const branches = branchesOf(view);
   if (branches.some(({ to }) => to === END)) sizes.set(END, terminalSize);
