@@ -2,7 +2,7 @@
 import type { Counters } from '../../lib/engine/ports.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
 import { bodyOf } from './item.ts';
-import { keys, listings, partitions } from './keys.ts';
+import { keys, listings } from './keys.ts';
 import { ABSENT, type Table } from './table.ts';
 
 interface Counted {
@@ -37,11 +37,13 @@ export function createCounters(table: Table): Counters {
       throw new RetryableError('Too many counts of one definition at a time.', { retryAfterSeconds: 1 });
     },
     async read(definition) {
+      const items = await Promise.all(
+        listings.shards.map((shard) => table.get(keys.counter(definition, shard), 'eventual')),
+      );
       const total: Record<string, number> = {};
-      const everything = { from: '0', to: '9~' };
-      for await (const item of table.query(partitions.counters(definition), everything)) {
-        for (const [what, count] of Object.entries(bodyOf<Counted>(item).counts))
-          total[what] = (total[what] ?? 0) + count;
+      for (const item of items) {
+        const counts = item ? bodyOf<Counted>(item).counts : {};
+        for (const [what, count] of Object.entries(counts)) total[what] = (total[what] ?? 0) + count;
       }
       return total;
     },

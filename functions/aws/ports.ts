@@ -1,10 +1,9 @@
 /** Joins the adapters into what the engine asks for; the same table serves a contact in the cloud and on a laptop. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createColleagues } from '../../lib/engine/find-colleague.ts';
 import type { EnginePorts, Senders } from '../../lib/engine/ports.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
 import type { Clock } from '../../lib/language/ports.ts';
-import { createClient, type Where } from './clients.ts';
+import type { Where } from './clients.ts';
 import { createContacts } from './contacts.ts';
 import { createCounters } from './counters.ts';
 import { createEntries } from './entries.ts';
@@ -16,6 +15,7 @@ import { createRegistry } from './registry.ts';
 import { createRuns } from './runs.ts';
 import { createSegments } from './segments.ts';
 import { createSigner, type SigningKey } from './signing.ts';
+import { createStoreClient, type StoreClient } from './store-client.ts';
 import { createSuppressions } from './suppressions.ts';
 import { systemClock } from './system-clock.ts';
 import { createTable } from './table.ts';
@@ -32,7 +32,7 @@ export interface TableSettings {
 export type TablePorts = Omit<EnginePorts, 'clock' | 'signer' | 'publicUrl' | 'executions' | 'bus' | 'senders'>;
 
 export function createTablePorts(
-  client: DynamoDBClient,
+  client: StoreClient,
   { tableName, addressKey, retentionDays = 400 }: TableSettings,
 ): TablePorts {
   const table = createTable(client, tableName);
@@ -64,7 +64,7 @@ export interface AwsSettings extends TableSettings {
 /** What only some functions hold: each brings its own, so that no bundle and no role carries more than it uses. */
 export interface Outward {
   clock?: Clock;
-  client?: DynamoDBClient;
+  client?: StoreClient;
   executions?: EnginePorts['executions'];
   bus?: EnginePorts['bus'];
   email?: Senders['email'];
@@ -73,7 +73,7 @@ export interface Outward {
 
 export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): EnginePorts {
   const { deployment, signingKeys, publicUrl, where } = settings;
-  const { clock = systemClock, client = createClient(DynamoDBClient, where), email, sms } = outward;
+  const { clock = systemClock, client = createStoreClient(where), email, sms } = outward;
   return {
     ...createTablePorts(client, settings),
     clock,

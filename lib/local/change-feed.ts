@@ -1,14 +1,15 @@
 /** The table's stream, for a database that has none: whatever was written about a contact is told, also after a kill -9. */
-import { type DynamoDBClient, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { isDecoded, type StreamRecord } from '../../functions/aws/decode-change.ts';
+import { aroundWrites, createImages } from '../../functions/aws/images.ts';
 import { fromImage, type Image } from '../../functions/aws/item.ts';
+import type { StoreClient } from '../../functions/aws/store-client.ts';
 import { createDelivery } from './feed/delivery.ts';
 import { createKeyLocks } from './feed/key-locks.ts';
 import { createToldTable } from './feed/told.ts';
 
 export interface ChangeFeedOptions {
   /** Every write of the stack goes through it; the feed listens in. */
-  client: DynamoDBClient;
+  client: StoreClient;
   tableName: string;
   /** Resolves once the records are done with; rejects to be given them again. */
   deliver(records: StreamRecord[]): Promise<void>;
@@ -25,12 +26,13 @@ export interface ChangeFeed {
   stop(): Promise<void>;
 }
 
-const WRITES = new Set(['PutItemCommand', 'UpdateItemCommand', 'DeleteItemCommand']);
-
 export function createChangeFeed({ client, tableName, deliver, onStuck }: ChangeFeedOptions): ChangeFeed {
   const locks = createKeyLocks();
+  const table = createImages(client, tableName);
   const told = createToldTable(client, `${tableName}-told`);
   let last = 0;
+  /** What is written earlier is found by the start itself. */
+  let isStarted = false;
 
   const delivery = createDelivery({
     deliver,
@@ -45,36 +47,30 @@ export function createChangeFeed({ client, tableName, deliver, onStuck }: Change
       }),
   });
 
-  async function read(key: string): Promise<Image | undefined> {
-    const Key = JSON.parse(key) as Image;
-    return (await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }))).Item;
-  }
-
   /** Under the item's lock: whatever the write answered, what stands there is compared with what was told. */
   async function catchUp(key: string): Promise<void> {
-    const [image, kept] = await Promise.all([read(key), told.get(key)]);
+    const keyImage = JSON.parse(key) as Image;
+    const [image, kept] = await Promise.all([table.get(keyImage), told.get(key)]);
     if (image && !isWatched(image)) return;
     if (image?.rev?.N === kept?.image?.rev?.N) return;
     const number = ++last;
-    const record = recordOf(JSON.parse(key) as Image, kept?.image, image, number);
+    const record = recordOf(keyImage, kept?.image, image, number);
     await told.put(key, { image, pending: [...(kept?.pending ?? []), record], last: number });
     delivery.add({ key, record });
   }
 
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      const key = WRITES.has(context.commandName ?? '') ? writtenKey(args.input as WriteInput, tableName) : undefined;
-      if (key === undefined) return next(args);
-      return locks.hold(key, async () => {
-        try {
-          return await next(args);
-        } finally {
-          await catchUp(key);
-        }
-      });
-    },
-    { step: 'initialize', name: 'changeFeed', priority: 'low' },
-  );
+  aroundWrites(client, tableName, async (written, write) => {
+    // What an update or a deletion meets is seen afterwards.
+    if (!isStarted || ('item' in written && !isWatched(written.item))) return write();
+    const key = keyText('item' in written ? written.item : written.key);
+    return locks.hold(key, async () => {
+      try {
+        return await write();
+      } finally {
+        await catchUp(key);
+      }
+    });
+  });
 
   return {
     async start() {
@@ -86,9 +82,10 @@ export function createChangeFeed({ client, tableName, deliver, onStuck }: Change
         last = Math.max(last, kept.last);
         for (const record of kept.pending) pending.push({ key, record });
       }
+      isStarted = true;
       pending.sort((a, b) => (numberOf(a.record) < numberOf(b.record) ? -1 : 1));
       for (const entry of pending) delivery.add(entry);
-      for await (const key of watchedKeys(client, tableName)) keys.add(key);
+      for await (const image of table.all()) if (isWatched(image)) keys.add(keyText(image));
       for (const key of keys) await locks.hold(key, () => catchUp(key));
     },
     async settled() {
@@ -101,30 +98,9 @@ export function createChangeFeed({ client, tableName, deliver, onStuck }: Change
   };
 }
 
-interface WriteInput {
-  TableName?: string;
-  Key?: Image;
-  Item?: Image;
-}
-
-/** The key as text, if anybody waits for changes of the item. What an update or a deletion meets is seen afterwards. */
-function writtenKey({ TableName, Key, Item }: WriteInput, tableName: string): string | undefined {
-  if (TableName !== tableName || (Item && !isWatched(Item))) return undefined;
-  return keyText((Key ?? Item)!);
-}
-
 const keyText = ({ pk, sk }: Image): string => JSON.stringify({ pk, sk });
 
 const isWatched = (image: Image): boolean => isDecoded(fromImage(image));
-
-async function* watchedKeys(client: DynamoDBClient, TableName: string): AsyncIterable<string> {
-  let from: Image | undefined;
-  do {
-    const page = await client.send(new ScanCommand({ TableName, ExclusiveStartKey: from, ConsistentRead: true }));
-    for (const image of page.Items ?? []) if (isWatched(image)) yield keyText(image);
-    from = page.LastEvaluatedKey;
-  } while (from);
-}
 
 function recordOf(Keys: Image, OldImage: Image | undefined, NewImage: Image | undefined, number: number): StreamRecord {
   const eventName = !OldImage ? 'INSERT' : NewImage ? 'MODIFY' : 'REMOVE';

@@ -126,6 +126,23 @@ test('a write that the caller believes lost, because its answer was, is told all
   expect(changesOf(heard)).toMatchObject([{ kind: 'run', after: aRun() }]);
 });
 
+test('what is written before the feed starts is told when it starts', async () => {
+  const { client, tableName } = await database.table();
+  const heard: StreamRecord[] = [];
+  const feed = createChangeFeed({ client, tableName, deliver: async (records) => void heard.push(...records) });
+  const ports = portsOn(client, tableName);
+  await ports.segments.add('ann', 'vip', at(0));
+  await ports.runs.create(aRun());
+  await feed.start();
+  await ports.runs.write(aRun({ seq: 1 }), 0);
+  await feed.settled();
+  expect(
+    changesOf(heard)
+      .map(({ kind, id }) => `${kind} ${id.slice(-1)}`)
+      .toSorted(),
+  ).toEqual(['run 0', 'run 1', 'segment 1']);
+});
+
 test('a listener that fails is given the record again; one that nobody can take does not keep the others', async () => {
   const { client, tableName } = await database.table();
   const heard: StreamRecord[] = [];

@@ -3,8 +3,9 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createTableIfAbsent } from '../../functions/aws/store-client.ts';
 import { createTableInput } from '../../functions/aws/table-shape.ts';
-import { createTableIfAbsent } from '../../lib/local/feed/create-table.ts';
+
 import type { BreakAt } from '../contract/contract.ts';
 
 const createServer = createRequire(import.meta.url)('dynalite') as (options: Record<string, unknown>) => Server;

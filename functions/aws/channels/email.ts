@@ -1,6 +1,6 @@
 /** Hands an email to SES, once: SES has no idempotency key, so a second try after a lost answer is a second email. */
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import type { ProviderAnswer, Senders } from '../../../lib/engine/ports.ts';
+import type { OutgoingEmail, ProviderAnswer, Senders } from '../../../lib/engine/ports.ts';
 import { TerminalError } from '../../../lib/language/errors.ts';
 import { createEffectClient, type Where } from '../clients.ts';
 import { effectTag } from '../effect-tag.ts';
@@ -38,18 +38,28 @@ export function createEmailSender(
 ): Senders['email'] {
   return {
     async send(message): Promise<ProviderAnswer> {
+      const built = await build(message);
+      if ('answer' in built) return built;
+      const command = new SendRawEmailCommand({
+        RawMessage: { Data: built.bytes },
+        Destinations: [message.to],
+        Tags: [{ Name: EFFECT_TAG, Value: effectTag(message.effect) }],
+        ConfigurationSetName: configurationSet,
+      });
       try {
-        const command = new SendRawEmailCommand({
-          RawMessage: { Data: await buildMime(message) },
-          Destinations: [message.to],
-          Tags: [{ Name: EFFECT_TAG, Value: effectTag(message.effect) }],
-          ConfigurationSetName: configurationSet,
-        });
         return accepted((await client.send(command)).MessageId);
       } catch (thrown) {
-        if (thrown instanceof TerminalError) return { answer: 'refused', reason: thrown.code };
         return readFault(thrown, sesAnswers);
       }
     },
   };
+}
+
+/** What cannot be built is not sent, whatever the reason. */
+async function build(message: OutgoingEmail): Promise<{ bytes: Uint8Array } | ProviderAnswer> {
+  try {
+    return { bytes: await buildMime(message) };
+  } catch (thrown) {
+    return { answer: 'refused', reason: thrown instanceof TerminalError ? thrown.code : 'unbuildable' };
+  }
 }

@@ -1,14 +1,8 @@
 /** What the feed has told of each item, kept on disk beside the table: a crash leaves a difference, never a gap. */
-import {
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  ScanCommand,
-} from '@aws-sdk/client-dynamodb';
 import type { StreamRecord } from '../../../functions/aws/decode-change.ts';
+import { createImages } from '../../../functions/aws/images.ts';
 import type { Image } from '../../../functions/aws/item.ts';
-import { createTableIfAbsent } from './create-table.ts';
+import { createTableIfAbsent, type StoreClient } from '../../../functions/aws/store-client.ts';
 
 export interface Told {
   /** The item as last recorded; left out once it is gone. */
@@ -26,8 +20,10 @@ export interface ToldTable {
   all(): AsyncIterable<[key: string, told: Told]>;
 }
 
-export function createToldTable(client: DynamoDBClient, tableName: string): ToldTable {
-  const keyOf = (key: string) => ({ item: { S: key } });
+export function createToldTable(client: StoreClient, tableName: string): ToldTable {
+  const images = createImages(client, tableName);
+  const keyOf = (key: string): Image => ({ item: { S: key } });
+  const toldOf = (image: Image) => JSON.parse(image.told!.S!) as Told;
   return {
     open: () =>
       createTableIfAbsent(client, {
@@ -37,29 +33,16 @@ export function createToldTable(client: DynamoDBClient, tableName: string): Told
         KeySchema: [{ AttributeName: 'item', KeyType: 'HASH' }],
       }),
     async get(key) {
-      const { Item } = await client.send(
-        new GetItemCommand({ TableName: tableName, Key: keyOf(key), ConsistentRead: true }),
-      );
-      return Item && (JSON.parse(Item.told!.S!) as Told);
+      const image = await images.get(keyOf(key));
+      return image && toldOf(image);
     },
     async put(key, told) {
       // Neither there nor anything left to say of it.
-      if (!told.image && told.pending.length === 0) {
-        await client.send(new DeleteItemCommand({ TableName: tableName, Key: keyOf(key) }));
-        return;
-      }
-      const Item = { ...keyOf(key), told: { S: JSON.stringify(told) } };
-      await client.send(new PutItemCommand({ TableName: tableName, Item }));
+      if (!told.image && told.pending.length === 0) await images.remove(keyOf(key));
+      else await images.put({ ...keyOf(key), told: { S: JSON.stringify(told) } });
     },
     async *all() {
-      let from: Image | undefined;
-      do {
-        const page = await client.send(
-          new ScanCommand({ TableName: tableName, ExclusiveStartKey: from, ConsistentRead: true }),
-        );
-        for (const { item, told } of page.Items ?? []) yield [item!.S!, JSON.parse(told!.S!) as Told];
-        from = page.LastEvaluatedKey;
-      } while (from);
+      for await (const image of images.all()) yield [image.item!.S!, toldOf(image)];
     },
   };
 }
