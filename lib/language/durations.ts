@@ -48,7 +48,7 @@ export function readDuration(input: unknown): Reading<Duration> {
 const wayOut = 'Write it like "3 days", "1 hour 30 minutes", "2 working days" or "P3D".';
 
 function noDuration(input: unknown) {
-  const negative = typeof input === 'number' ? input < 0 : /^\s*(-|minus\b)/i.test(String(input));
+  const negative = typeof input === 'number' ? input < 0 : typeof input === 'string' && /^\s*(-|minus\b)/i.test(input);
   const near = durationLike(input);
   const hint = near && 'value' in readDuration(near) ? `Did you mean "${near}"?` : wayOut;
   if (negative)

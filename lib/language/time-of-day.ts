@@ -46,6 +46,7 @@ function readWindow(input: unknown): Reading<TimeWindow> {
 
 /** `9am`, `9:00`, `0900` and `9` as `09:00`, for the hint only. */
 function timeLike(input: unknown): TimeOfDay | undefined {
+  if (typeof input !== 'string' && typeof input !== 'number') return undefined;
   const [, hour, minute = '00', half] =
     /^(\d{1,2}?)(?:[:.h]?(\d\d))?\s*(am|pm)?$/i.exec(String(input).trim().replace(/\s+/g, ' ')) ?? [];
   if (hour === undefined) return undefined;

@@ -17,6 +17,7 @@ export function plainData(value: unknown): { value: unknown; problems: Problem[]
     if (part === null || typeof part === 'string' || typeof part === 'boolean') return part;
     if (typeof part === 'number')
       return Number.isFinite(part) ? part : refuse(`${part} is no number to reckon with.`, path);
+    if (part === undefined) return refuse('Nothing stands here.', path);
     if (typeof part !== 'object') return refuse(`A ${typeof part} stands here.`, path);
     if (around.includes(part)) return refuse('This value contains itself.', path);
     if (around.length >= deepest) return refuse(`This is nested more than ${deepest} levels deep.`, path);
