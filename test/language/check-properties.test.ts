@@ -57,6 +57,8 @@ steps:
     id: the-end
 `;
 
+const runs = (usual: number) => ({ numRuns: Number(process.env.FUZZ_RUNS ?? usual) });
+
 const folders = ['journeys', 'workflows', 'segments', 'forms', 'templates', 'elsewhere'];
 const check = (text: string, path: string) => checkProject(acmeWith({ [path]: text }), { today: '2026-06-01' });
 
@@ -124,7 +126,7 @@ test('a definition with words exchanged, taken out or put in gives sentences', (
       }, whole);
       expectSentences(check(text, 'journeys/under-test.yaml').diagnostics, text);
     }),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -172,7 +174,7 @@ test('an object of the right words in the wrong places gives sentences', () => {
         expect(definition === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
       },
     ),
-    { numRuns: 200 },
+    runs(200),
   );
 });
 
@@ -191,7 +193,7 @@ test('any value at all may stand where a definition is expected', () => {
         expectSentences(checkObject(value, 'x.ts').diagnostics, '');
       },
     ),
-    { numRuns: 100 },
+    runs(100),
   );
 });
 
@@ -218,6 +220,6 @@ test('each planted mistake is one diagnostic, however many there are', () => {
       const { diagnostics } = check(text, 'journeys/whole.yaml');
       expect(diagnostics.map(({ code }) => code).sort()).toEqual(planted.map(([, , code]) => code).sort());
     }),
-    { numRuns: 40 },
+    runs(40),
   );
 });

@@ -104,12 +104,19 @@ defineJourney({ journey: 'a', ...head, when: { event: 'trial.started' }, steps: 
 // @ts-expect-error a goal's own option, misspelt
 defineJourney({ journey: 'a', ...head, goals: { done: { event: 'x', bye: '3 days' } }, steps: [] });
 
-// @ts-expect-error nested: a misspelt kind two blocks down
 defineJourney({
   journey: 'a',
   ...head,
   steps: [
-    { if: { field: 'a', is: 1 }, then: [{ decide: [{ if: { field: 'b', is: 1 }, then: [{ wiat: '1 day' }] }] }] },
+    {
+      if: { field: 'a', is: 1 },
+      then: [
+        {
+          // @ts-expect-error nested: a misspelt kind two blocks down
+          decide: [{ if: { field: 'b', is: 1 }, then: [{ wiat: '1 day' }] }],
+        },
+      ],
+    },
   ],
 });
 
@@ -119,11 +126,17 @@ defineJourney({ journey: 'a', ...head, steps: [{ if: { not: { any: [{ segmnt: 'v
 // @ts-expect-error nested: a path of `decide` without its condition
 defineJourney({ journey: 'a', ...head, steps: [{ decide: [{ then: [{ stop: 'x' }] }] }] });
 
-// @ts-expect-error nested: the option of a step in an else branch
 defineJourney({
   journey: 'a',
   ...head,
-  steps: [{ 'wait-for': { event: 'x' }, 'up-to': '1 day', else: [{ wait: '1 day', att: '09:00' }] }],
+  steps: [
+    {
+      'wait-for': { event: 'x' },
+      'up-to': '1 day',
+      // @ts-expect-error nested: the option of a step in an else branch
+      else: [{ wait: '1 day', att: '09:00' }],
+    },
+  ],
 });
 
 // @ts-expect-error `topic` belongs to journeys
