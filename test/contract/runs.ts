@@ -36,6 +36,12 @@ export function runsContract(half: Half<Runs>): void {
       expect(await port.get('ann.r1')).toEqual(aRun({ seq: 2 }));
     });
 
+    promise('a state that nobody has written yet cannot be followed', async ({ port }) => {
+      await port.create(aRun());
+      expect(await port.write(aRun({ seq: 6 }), 5)).toBe('lost');
+      expect(await port.get('ann.r1')).toEqual(aRun());
+    });
+
     promise('a run that was never created cannot be written', async ({ port }) => {
       expect(await port.write(aRun({ seq: 1 }), 0)).toBe('lost');
       expect(await port.get('ann.r1')).toBeUndefined();

@@ -59,6 +59,10 @@ test.each([
   expect(handler).toMatchObject({ ...STORE_TIMEOUTS, throwOnRequestTimeout: true });
 });
 
+test('no time-out is left open', () => {
+  for (const ms of [...Object.values(EFFECT_TIMEOUTS), ...Object.values(STORE_TIMEOUTS)]) expect(ms).toBeGreaterThan(0);
+});
+
 test('the time-outs of a send leave its handler time to record the answer', () => {
   expect(EFFECT_TIMEOUTS.connectionTimeout + EFFECT_TIMEOUTS.requestTimeout).toBeLessThan(30_000 - 2_000);
 });
