@@ -35,6 +35,7 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     rows,
     answers: done.answers,
     way: done.way,
+    by: passage.by,
   };
   const written: RunRecord = {
     ...record,
@@ -55,7 +56,8 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
 /** Ends the run wherever it stands; `false` where another write came first. */
 export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] = []): Promise<boolean> {
   const { record, ports } = passage;
-  const cursor = { ...record.cursor, rows: [...rows, endLine(passage, end)] };
+  // What the step before said is told again: the handler that should have may be the one that this end overtook.
+  const cursor = { ...record.cursor, rows: [...record.cursor.rows, ...rows, endLine(passage, end)], by: passage.by };
   const written: RunRecord = {
     ...record,
     seq: record.seq + 1,

@@ -2,10 +2,11 @@
 
 import type { CheckedCondition } from '../language/checked.ts';
 import { after } from '../language/durations.ts';
-import { endRun, tell } from './advance.ts';
+import { endRun } from './advance.ts';
 import { ask, sayAnswers } from './ask.ts';
 import { line } from './look-ahead.ts';
 import { askMoment, type Passage, valuesOf } from './passage.ts';
+import type { TimelineRow } from './ports.ts';
 import type { RunEnd, RunRecord } from './run-record.ts';
 
 /** The record where the run goes on; undefined where it has ended, or another write came first (`lost`). */
@@ -42,17 +43,7 @@ async function holdsNow(passage: Passage, conditions: CheckedCondition[]): Promi
 async function end(passage: Passage, how: RunEnd, said: string): Promise<'ended' | 'lost'> {
   const { record, ports, now } = passage;
   const isGoal = how.how === 'goal';
-  const rows = isGoal
-    ? [
-        line(passage, how.reason, {
-          kind: 'goal',
-          outcome: 'reached',
-          detail: said,
-          step: undefined,
-          reason: how.reason,
-        }),
-      ]
-    : [];
+  const rows = isGoal ? [goalLine(passage, how.reason, said)] : [];
   const withGoal = isGoal ? { ...record, goals: { ...record.goals, [how.reason]: now } } : record;
   if (!(await endRun({ ...passage, record: withGoal }, how, rows))) return 'lost';
   const machine = await ports.registry.machineOf(record.definition, record.version);
@@ -64,14 +55,12 @@ async function end(passage: Passage, how: RunEnd, said: string): Promise<'ended'
 /** A goal that ends nothing, or that was reached within its window after the run had ended. */
 async function reach(passage: Passage, name: string, said: string): Promise<'goes-on' | 'ended' | 'lost'> {
   const { record, ports, now } = passage;
-  const rows = [line(passage, name, { kind: 'goal', outcome: 'reached', detail: said, step: undefined, reason: name })];
-  const written: RunRecord = {
-    ...record,
-    seq: record.seq + 1,
-    goals: { ...record.goals, [name]: now },
-    cursor: { ...record.cursor, rows },
-  };
+  // Told first: it was reached, whoever writes it down.
+  await ports.timeline.write(goalLine(passage, name, said));
+  const written: RunRecord = { ...record, seq: record.seq + 1, goals: { ...record.goals, [name]: now } };
   if ((await ports.runs.write(written, record.seq)) === 'lost') return 'lost';
-  await tell(written, ports);
   return record.status === 'ended' ? 'ended' : 'goes-on';
 }
+
+const goalLine = (passage: Passage, name: string, said: string): TimelineRow =>
+  line(passage, name, { kind: 'goal', outcome: 'reached', detail: said, step: undefined, reason: name });

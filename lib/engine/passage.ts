@@ -20,9 +20,11 @@ export interface Passage {
   zone: string;
   now: string;
   ports: EnginePorts;
+  /** The signal in whose name this passage is opened. */
+  by?: string;
 }
 
-export async function openPassage(record: RunRecord, ports: EnginePorts): Promise<Passage> {
+export async function openPassage(record: RunRecord, ports: EnginePorts, by?: string): Promise<Passage> {
   const [version, contact, settings] = await Promise.all([
     ports.registry.version(record.definition, record.version),
     ports.contacts.get(record.contact),
@@ -39,6 +41,7 @@ export async function openPassage(record: RunRecord, ports: EnginePorts): Promis
     zone: zoneOf(contact, version, settings),
     now: ports.clock.now(),
     ports,
+    by,
   };
 }
 

@@ -11,6 +11,8 @@ const signals = new Set(['Held', 'Elsewhere', 'Stale']);
 
 export async function recoverRun({ run, error }: { run: string; error: string }, ports: EnginePorts): Promise<Result> {
   let record = await ports.runs.get(readExecutionName(run).ref);
+  // The handler that ended the run may have died before it could tell.
+  if (record?.owner === run && record.status === 'ended') await tell(record, ports);
   if (!record || record.owner !== run || record.status === 'parked' || record.status === 'ended')
     return nothingLeft(ports);
   if (!signals.has(error) && !isAsleep(record, ports.clock.now())) {

@@ -33,8 +33,10 @@ export interface Cursor {
   rows: TimelineRow[];
   /** How an event wait was settled: a handler on the other way must not go on there. */
   way?: 'happened' | 'limit';
-  /** Token of the event wait that this advance settled, until the next Task shows that it was heard. */
+  /** Token of the event wait that this advance settled. */
   answers?: string;
+  /** The signal that wrote this: brought again, it finishes what it began. */
+  by?: string;
 }
 
 export interface OpenWait {

@@ -2,7 +2,7 @@
 import type { MessageOrder, SendOutcome } from '../language/ports.ts';
 import { composeMessage } from './compose.ts';
 import { checkEligibility } from './eligibility.ts';
-import { NothingSent, Stale } from './flow-signals.ts';
+import { isFlowSignal, NothingSent, Stale } from './flow-signals.ts';
 import { line } from './look-ahead.ts';
 import type { Passage } from './passage.ts';
 import type { ClaimState, ProviderAnswer, TimelineRow } from './ports.ts';
@@ -29,25 +29,33 @@ export async function sendMessage(
     key,
     claim: { state: 'CLAIMED', attempt, deadline },
   };
-  const claim = await ports.timeline.claim(row);
-  if (!claim.won) return readClaim(claim.row, passage);
-
   const settle = (state: ClaimState, said: SendOutcome & { messageId?: string }) =>
     settleClaim(row, state, said, passage);
 
-  const message = composeMessage(passage, key, order, now);
-  if ('failed' in message) return settle('FAILED', { outcome: 'failed', reason: message.failed });
+  const ready = await beforeTheCall(
+    async () => {
+      const claim = await ports.timeline.claim(row);
+      if (!claim.won) return readClaim(claim.row, passage);
+      const message = composeMessage(passage, key, order, now);
+      if ('failed' in message) return settle('FAILED', { outcome: 'failed', reason: message.failed });
+      const verdict = await checkEligibility(passage, order);
+      switch (verdict.verdict) {
+        case 'go':
+          return { ...message, to: verdict.address };
+        case 'hold':
+          return settle('RELEASED', { outcome: 'held', reason: verdict.reason, until: verdict.until });
+        case 'refuse':
+          return settle('FAILED', { outcome: 'skipped', reason: verdict.reason });
+        case 'stale':
+          await settle('RELEASED', { outcome: 'held', reason: 'run-ended', until: now });
+          throw new Stale();
+      }
+    },
+    () => settle('RELEASED', { outcome: 'held', reason: 'interrupted', until: now }),
+  );
+  if ('outcome' in ready) return ready;
 
-  const verdict = await checkEligibility(passage, order);
-  if (verdict.verdict === 'stale') {
-    await settle('RELEASED', { outcome: 'held', reason: 'run-ended', until: now });
-    throw new Stale();
-  }
-  if (verdict.verdict === 'hold')
-    return settle('RELEASED', { outcome: 'held', reason: verdict.reason, until: verdict.until });
-  if (verdict.verdict === 'refuse') return settle('FAILED', { outcome: 'skipped', reason: verdict.reason });
-
-  const answer = await callOnce(() => ports.senders[channel as 'email'].send({ ...message, to: verdict.address }));
+  const answer = await callOnce(() => ports.senders[channel as 'email'].send(ready));
   switch (answer.answer) {
     case 'accepted':
       return settle('SENT', { outcome: 'sent', messageId: answer.providerId });
@@ -58,6 +66,16 @@ export async function sendMessage(
     case 'nothing-sent':
       await settle('RELEASED', { outcome: 'held', reason: answer.reason, until: now });
       throw new NothingSent(answer.reason);
+  }
+}
+
+/** Whatever goes wrong here, nothing has left the house: the claim is let go, even one whose answer was lost. */
+async function beforeTheCall<Ready>(prepare: () => Promise<Ready>, letGo: () => Promise<unknown>): Promise<Ready> {
+  try {
+    return await prepare();
+  } catch (thrown) {
+    if (!isFlowSignal(thrown)) await letGo();
+    throw thrown;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Settles an event wait, once, for one branch: the earlier receive time wins, whatever arrives first. */
 import type { GraphNode } from '../language/graph.ts';
-import { advance, resultOf } from './advance.ts';
+import { advance, resultOf, tell } from './advance.ts';
 import { ask, sayAnswers, type Verdict } from './ask.ts';
 import { Elsewhere } from './flow-signals.ts';
 import { line, lookAhead } from './look-ahead.ts';
@@ -21,9 +21,14 @@ export function awaitedHolds(passage: Passage): Promise<Verdict> {
 
 /** The `then` branch. The outcome goes to the token stored now; without one, the arm finds it on the record. */
 export async function settleHappened(passage: Passage, verdict: Verdict): Promise<RunRecord | undefined> {
-  const { wait } = passage.record;
+  const { wait, cursor } = passage.record;
   const node = waitNode(passage);
-  const rows = [line(passage, node.id, { kind: 'settled', outcome: 'happened', detail: sayAnswers(verdict.answers) })];
+  // Settled before it was armed: what led up to the wait may not have been told yet.
+  const untold = wait!.token ? [] : cursor.rows;
+  const rows = [
+    ...untold,
+    line(passage, node.id, { kind: 'settled', outcome: 'happened', detail: sayAnswers(verdict.answers) }),
+  ];
   const ahead = await lookAhead(passage, node.happened);
   const written = await advance(passage, {
     step: node.id,
@@ -37,9 +42,14 @@ export async function settleHappened(passage: Passage, verdict: Verdict): Promis
   return written;
 }
 
-/** Sent again by every repeated signal, until the next Task shows that it was heard. */
-export async function answer(record: RunRecord, ports: EnginePorts): Promise<void> {
+async function answer(record: RunRecord, ports: EnginePorts): Promise<void> {
   if (record.cursor.answers) await ports.executions.succeed(record.cursor.answers, { ...resultOf(record) });
+}
+
+/** For a signal that comes again: its first attempt may have died between the write and the world's hearing of it. */
+export async function finishSettling(record: RunRecord, ports: EnginePorts): Promise<void> {
+  await tell(record, ports);
+  await answer(record, ports);
 }
 
 /** The limit's own Task: looks back once more, then takes the `else` branch. */

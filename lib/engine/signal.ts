@@ -3,7 +3,7 @@ import { judgeEnds } from './ends.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { type RunRecord, refOf } from './run-record.ts';
-import { answer, awaitedHolds, settleHappened } from './settle.ts';
+import { awaitedHolds, finishSettling, settleHappened } from './settle.ts';
 
 export interface Signal {
   contact: string;
@@ -22,20 +22,22 @@ export async function signalContact(signal: Signal, ports: EnginePorts): Promise
 async function signalRun(first: RunRecord, signal: Signal, ports: EnginePorts): Promise<void> {
   let record: RunRecord | undefined = first;
   for (let turn = 0; turn < MOST_TURNS && record; turn++) {
-    // Whoever settled the wait may have died before its token was answered.
-    if (record.status !== 'ended') await answer(record, ports);
+    if (record.cursor.by === nameOf(signal)) await finishSettling(record, ports);
     const done = await concernRun(record, signal, ports);
     if (done) return;
     record = await ports.runs.get(refOf(record));
   }
 }
 
+/** The same whenever the bus brings it again. */
+const nameOf = ({ receivedAt, families }: Signal): string => [receivedAt, ...families].join(' ');
+
 /** `false` where another write came first and the record must be read again. */
 async function concernRun(record: RunRecord, signal: Signal, ports: EnginePorts): Promise<boolean> {
   const concerns = (families: readonly string[] = []) => families.some((family) => signal.families.includes(family));
   const version = await ports.registry.version(record.definition, record.version);
   if (concerns(version?.families)) {
-    const verdict = await judgeEnds(await openPassage(record, ports));
+    const verdict = await judgeEnds(await openPassage(record, ports, nameOf(signal)));
     if (verdict === 'lost') return false;
     if (verdict === 'ended') return true;
     // Reaching a goal that ends nothing has moved the record on.
@@ -44,7 +46,7 @@ async function concernRun(record: RunRecord, signal: Signal, ports: EnginePorts)
   const { wait } = record;
   // What was received after the limit is the limit's to settle, even while it has not fired.
   if (record.status === 'ended' || !wait || !concerns(wait.families) || signal.receivedAt > wait.due) return true;
-  const passage = await openPassage(record, ports);
+  const passage = await openPassage(record, ports, nameOf(signal));
   const verdict = await awaitedHolds(passage);
   return !verdict.holds || (await settleHappened(passage, verdict)) !== undefined;
 }

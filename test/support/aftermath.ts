@@ -6,8 +6,12 @@ import type { Aftermath } from './play-case.ts';
 /** A disturbance may cost this long: back-off of a step that failed once, a claim that ran out, a few retries. */
 const MOST_DELAY_MS = 20 * 60_000;
 
-/** Words that say the same of a first and of a repeated attempt. */
-const repeats: Record<string, string> = { 'there-already': 'added', 'not-there': 'removed' };
+/** Words that say the same of a first and of a repeated, or of an early and a late attempt. */
+const sameAs: Record<string, string> = {
+  'there-already': 'added',
+  'not-there': 'removed',
+  'entered-before': 'already-inside',
+};
 
 /** What no disturbance may do, and nothing excuses. */
 export function harmOf(calm: Aftermath, after: Aftermath): string[] {
@@ -59,7 +63,7 @@ const said = (end: { how: string; reason: string } | undefined) => end && `${end
 const messages = ({ handed }: Aftermath) => handed.map(({ run, key }) => `${run} ${key}`).sort();
 const keys = (followUps: Aftermath['followUps']) => followUps.map(({ effectKey }) => effectKey).sort();
 const nameOf = (row: TimelineRow) => `${row.contact} ${row.key}`;
-const outcomeOf = ({ outcome, reason }: TimelineRow) => [repeats[outcome ?? ''] ?? outcome, reason];
+const outcomeOf = ({ outcome, reason }: TimelineRow) => [outcome, reason].map((word) => sameAs[word ?? ''] ?? word);
 const sayRow = (row: TimelineRow) => [row.kind, row.step, row.outcome, row.reason].filter(Boolean).join(' ');
 
 const twice = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);

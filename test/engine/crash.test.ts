@@ -1,0 +1,69 @@
+/** Breaks every call to the world, one at a time and in three ways, in every scenario: nobody is lost and nothing comes twice. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Case, readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { admissions, differences, harmOf } from '../support/aftermath.ts';
+import { type Breaking, breakings, createBreaker } from '../support/faulty-ports.ts';
+import { playCase } from '../support/play-case.ts';
+import { loadShipped } from '../support/project.ts';
+
+/** All three ways at every call; else a sixth of these points, which the seed chooses. */
+const isFull = process.env.WAYMARK_FULL === '1';
+const seed = Number(process.env.WAYMARK_SEED ?? 1);
+const isTried = (at: number, way: number) => isFull || (at * 5 + way * 2 + seed) % 6 === 0;
+
+const { compiled, files } = await loadShipped();
+const scenarios = files
+  .filter(({ path }) => path.endsWith('.scenario.yaml'))
+  .map(({ path, text }) => readScenario(path, text).scenario!);
+
+/** Here a fault's two minutes of back-off end inside a pause, so that days differ; no harm is allowed all the same. */
+const pausedAtOnce = ['an answer lost on the way never becomes a second mail'];
+
+/** Between the claim and its record, a death or a lost answer leaves a message of which nobody knows whether it left. */
+const mayBeUnknown = (breaking: Breaking, call: string): boolean =>
+  call.startsWith('senders.') ||
+  (breaking === 'fails' && call === 'timeline.settle') ||
+  (breaking === 'dies' && /^(timeline.claim|runs.get|registry.definition|contacts.get|suppressions.find)$/.test(call));
+
+async function play(scenario: Scenario, one: Case, at?: number, breaking?: Breaking) {
+  const breaker = createBreaker(at, breaking);
+  const after = await playCase(scenario, one, compiled!, {
+    redeliveries: 3,
+    around: (_call, carryOut, { ports }) => breaker.run(ports, carryOut),
+    outside: (ports, act) => breaker.run(ports, act),
+  });
+  return { after, calls: breaker.calls(), broken: breaker.broken() };
+}
+
+const tally = { points: 0, harmed: 0, different: 0, unknown: 0 };
+
+describe.each(scenarios)('$title', (scenario) => {
+  test.each(scenario.cases)('$title', { timeout: 300_000 }, async (one) => {
+    const calm = await play(scenario, one);
+    expect(harmOf(calm.after, calm.after)).toEqual([]);
+
+    const problems: string[] = [];
+    for (let at = 0; at < calm.calls; at++) {
+      for (const breaking of breakings.filter((_, way) => isTried(at, way))) {
+        const { after, broken } = await play(scenario, one, at, breaking);
+        const admitted = admissions(after).length - admissions(calm.after).length;
+        const isExcused = pausedAtOnce.includes(one.title) || (admitted === 1 && mayBeUnknown(breaking, broken!));
+        const harm = harmOf(calm.after, after);
+        const different = isExcused ? [] : differences(calm.after, after);
+        problems.push(...[...harm, ...different].map((problem) => `call ${at}, ${broken} ${breaking}: ${problem}`));
+        tally.points += 1;
+        tally.harmed += harm.length > 0 ? 1 : 0;
+        tally.different += different.length > 0 ? 1 : 0;
+        tally.unknown += admitted;
+      }
+    }
+    expect(problems).toEqual([]);
+  });
+});
+
+afterAll(() => {
+  const { points, harmed, different, unknown } = tally;
+  console.log(
+    `${points} points broken: ${harmed} lost a run or did anything twice, ${different} ended otherwise; ${unknown} messages known to be unknown.`,
+  );
+});
