@@ -1,4 +1,4 @@
-/** The other notation: a journey or workflow in TypeScript, where the editor knows every step and a typing error does not compile. */
+/** The other notation: definitions in TypeScript, where the editor knows every kind and a slip does not compile. */
 import type * as z from 'zod';
 import type { journeyShape, workflowShape } from './check/definition-shape.ts';
 import type { GoalMark, TriggersMark } from './check/definition-values.ts';

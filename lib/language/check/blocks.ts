@@ -1,4 +1,4 @@
-/** Reads what definitions are made of, lists of steps, conditions and triggers, however deep they stand in each other. */
+/** Reads what definitions are made of: steps, conditions and triggers, however deep they stand in each other. */
 import type { CheckedCondition, CheckedStep, CheckedTrigger } from '../checked.ts';
 import { conditionKinds } from '../conditions/index.ts';
 import type { Goal } from '../definition.ts';
@@ -9,8 +9,9 @@ import { isMap, kindsOf, type ReadItem, readItem } from './dispatch.ts';
 import { goalShape } from './goal-shape.ts';
 import { idOf, mainValueOf } from './ids.ts';
 import { placeKey, type Reading } from './reading.ts';
+import { aValue } from './say-value.ts';
 import type { Mark, Visit } from './schema-tree.ts';
-import { aValue, sayEmpty } from './sentences.ts';
+import { sayEmpty } from './sentences.ts';
 
 type Writable = (string | number)[];
 

@@ -19,7 +19,7 @@ export interface DefinitionCheck {
   diagnostics: Diagnostic[];
 }
 
-/** One definition by itself: nothing is known of templates, segments or other definitions, so they are not asked for. */
+/** One definition by itself: what is not `known` of templates, segments or other definitions is not asked for. */
 export function checkText(text: string, file: string, known: Known = {}): DefinitionCheck {
   return checkSource(readSource(text, file), known);
 }

@@ -1,4 +1,4 @@
-/** Reads one journey or workflow, from whatever notation, into the one object that everything behind the check works on. */
+/** Reads one journey or workflow, in whatever notation, into the one object that all behind the check work on. */
 import type { CheckedDefinition } from '../definition.ts';
 import { hasErrors } from '../diagnostics.ts';
 import { isDefinitionName } from '../names.ts';

@@ -1,4 +1,4 @@
-/** The values that only the head of a definition takes: how often one may enter, what a run is counted by, when it is reviewed. */
+/** Values of a definition's head: how often one enters, what a run is counted by, when it is reviewed. */
 import * as z from 'zod';
 import type { CheckedTrigger } from '../checked.ts';
 import type { CheckedDefinition, Goal, InputType } from '../definition.ts';
@@ -7,7 +7,7 @@ import type { Json } from '../json.ts';
 import { type Reading, shown, written } from '../mistake.ts';
 import { didYouMean } from '../suggest.ts';
 import { atInZone } from '../zones.ts';
-import { aValue } from './sentences.ts';
+import { aValue } from './say-value.ts';
 
 declare const mark: unique symbol;
 /** What an author writes there; `define.ts` puts the real kinds in its place. */
@@ -104,7 +104,7 @@ const tests: Record<InputType, (value: unknown) => boolean> = {
 
 export const isOfType = (value: Json, type: InputType): boolean => tests[type](value);
 
-/** The later engines and subjects are part of the language, and a definition that asks for one must not run as another. */
+/** Later engines and subjects are part of the language: a definition that asks for one must not run as another. */
 export const engine = notYet(['standard'], ['express']);
 export const subject = notYet(['contact'], ['ticket', 'deal', 'order', 'none']);
 

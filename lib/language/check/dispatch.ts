@@ -1,11 +1,11 @@
-/** Finds the word that says an item's kind and reads the item by that kind's schema: dispatch instead of a union, so that a mistake has a place. */
+/** Finds the word that says an item's kind and reads it by that kind's schema, so that each mistake has its place. */
 import type * as z from 'zod';
 import { suggest } from '../suggest.ts';
 import { type Fields, fieldsOf, type ReadFields, readFields } from './fields.ts';
 import { isKnownLater } from './later.ts';
 import type { Problem } from './report.ts';
+import { aValue } from './say-value.ts';
 import type { Visit } from './schema-tree.ts';
-import { aValue } from './sentences.ts';
 
 interface KindSchema {
   kind: string;

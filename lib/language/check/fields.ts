@@ -2,8 +2,9 @@
 import type * as z from 'zod';
 import { didYouMean, suggest } from '../suggest.ts';
 import type { Problem } from './report.ts';
+import { saysOf } from './say-value.ts';
 import { type Plan, planOf, replacePlanned, type Visit } from './schema-tree.ts';
-import { sayIssue, saysOf } from './sentences.ts';
+import { sayIssue } from './sentences.ts';
 
 interface Field {
   schema: z.ZodType;

@@ -1,7 +1,7 @@
 /** What kind of file a path names, and what is said of one that holds nothing of its kind. */
 import type { Source } from '../source.ts';
 import type { Problem, Report } from './report.ts';
-import { aValue } from './sentences.ts';
+import { aValue } from './say-value.ts';
 
 export type Room = 'definition' | 'segment' | 'form' | 'template' | 'settings' | 'scenario';
 
@@ -45,6 +45,7 @@ export const sayNoHead = (key: string, { file }: Source): Problem => ({
 export function noteFileName(file: string, name: string | undefined, key: string, report: Report): void {
   if (name === undefined || nameOfFile(file) === name) return;
   const message = `The file is called \`${baseOf(file)}\`, and what is inside \`${name}\`.`;
-  const hint = `Rename the file to \`${name}${/\.[a-z]+$/.exec(file)?.[0] ?? '.yaml'}\`, or write \`${key}: ${nameOfFile(file)}\`.`;
+  const ending = file.endsWith('.ts') ? 'ts' : 'yaml';
+  const hint = `Rename the file to \`${name}.${ending}\`, or write \`${key}: ${nameOfFile(file)}\`.`;
   report.note({ code: 'WM202', message, hint, path: [key] });
 }

@@ -1,4 +1,4 @@
-/** Gathers the names a project's files give. A file with mistakes gives its name all the same: one mistake is not two. */
+/** Gathers the names a project's files give; a file with mistakes gives its name too, so that one is not two. */
 
 import { baseOf, nameOfFile } from './file-form.ts';
 import type { Known } from './known.ts';

@@ -1,4 +1,4 @@
-/** Words of the language that are decided but not built: an author is told so plainly, and is not sent looking for a typo. */
+/** Words of the language that are decided but not built: an author is told so, and not sent looking for a typo. */
 
 const later: Record<string, readonly string[]> = {
   step: [

@@ -1,4 +1,4 @@
-/** Which paths lead somewhere in a definition: what is known of the contact, the event, the input and the steps before. */
+/** Which paths lead somewhere: what is known of the contact, the event, the input and the steps of a definition. */
 import type { Settings } from '../project.ts';
 import { didYouMean } from '../suggest.ts';
 import type { ReadDefinition } from './definition-file.ts';

@@ -1,11 +1,11 @@
 /** Makes plain data of a definition written in TypeScript, and refuses what could not be stored, hashed or shown. */
 import type { Path } from '../diagnostics.ts';
 import type { Problem } from './report.ts';
-import { aValue } from './sentences.ts';
+import { aValue } from './say-value.ts';
 
 const deepest = 100;
 
-/** A copy of maps, lists, texts, numbers, yes/no and nulls; `undefined` in a map is left out. Anything else is a problem. */
+/** A copy of maps, lists, texts, numbers, yes/no and nulls, without what is `undefined`; anything else is a problem. */
 export function plainData(value: unknown): { value: unknown; problems: Problem[] } {
   const problems: Problem[] = [];
   const refuse = (message: string, path: Path) => {

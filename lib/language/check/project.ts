@@ -1,4 +1,4 @@
-/** Checks everything a team wrote, all files together, so that a name in one is known in the others before anything runs. */
+/** Checks all that a team wrote together, so that a name in one file is known in the others before anything runs. */
 import type { CheckedDefinition } from '../definition.ts';
 import { type Diagnostic, hasErrors, onePerMistake, type Path } from '../diagnostics.ts';
 import type { Form, Segment, Settings } from '../project.ts';

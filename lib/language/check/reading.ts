@@ -1,4 +1,4 @@
-/** What is gathered while a definition is read: every step, condition and trigger in it, for the rules that look at the whole. */
+/** What is gathered while a definition is read, each step, condition and trigger, for rules that look at the whole. */
 import type { CheckedCondition, CheckedStep, CheckedTrigger } from '../checked.ts';
 import type { Path } from '../diagnostics.ts';
 import type { ReadItem } from './dispatch.ts';

@@ -4,7 +4,8 @@ import { mistakeOf, shown } from '../mistake.ts';
 import { namePattern } from '../names.ts';
 import { didYouMean, suggest } from '../suggest.ts';
 import type { Problem } from './report.ts';
-import { bare, schemaAt, shapeOf } from './schema-tree.ts';
+import { aValue, nameOf, saysOf, valueAt } from './say-value.ts';
+import { schemaAt, shapeOf } from './schema-tree.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -169,30 +170,4 @@ const units: Record<string, [one: string, many: string]> = {
 function amount(count: number | bigint, origin: string): string {
   const [one, many] = units[origin] ?? ['', ''];
   return `${count} ${Number(count) === 1 ? one : many}`.trim();
-}
-
-/** A value as part of a sentence. */
-export function aValue(value: unknown): string {
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'object' && value !== null) return 'a map';
-  return shown(value);
-}
-
-/** `up-to`, or for an entry of a list the list's name. */
-export function nameOf(path: readonly (string | number)[]): string {
-  const named = path.findLast((part) => typeof part === 'string');
-  return typeof path.at(-1) === 'number' ? `An entry of \`${named}\`` : `\`${named ?? ''}\``;
-}
-
-/** The schema's own description, for people. */
-export function saysOf(schema: z.ZodType | undefined): string | undefined {
-  if (!schema) return undefined;
-  return schema.description ?? bare(schema).description;
-}
-
-export function valueAt(value: unknown, path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>((part, key) => {
-    if (typeof part !== 'object' || part === null || !Object.hasOwn(part, key)) return undefined;
-    return (part as Record<string | number, unknown>)[key];
-  }, value);
 }

@@ -1,4 +1,4 @@
-/** Reads `waymark.yaml`: what holds for the whole project, and the names that definitions may use once they are listed. */
+/** Reads `waymark.yaml`: what holds for the whole project, and the names that are known once they are listed. */
 import * as z from 'zod';
 import { readEmailAddress } from '../addresses.ts';
 import { shown, written } from '../mistake.ts';

@@ -1,4 +1,4 @@
-/** Follows every way through a definition, as the kinds themselves say how they go on; also through one that has mistakes. */
+/** Follows every way through a definition, as the kinds say how they go on, also where it has mistakes. */
 import type { CheckedStep } from '../checked.ts';
 import { END, type Flow, type Target } from '../graph.ts';
 import { stepKind } from '../registry.ts';

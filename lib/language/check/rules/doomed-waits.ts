@@ -1,4 +1,4 @@
-/** Where a run ends at an event, nothing can follow that event: whoever waits for it waits for a `then` that never comes. */
+/** Where a run ends at an event, nothing can follow it: who waits for it waits for a `then` that never comes. */
 import type { CheckedCondition } from '../../checked.ts';
 import type { ReadDefinition } from '../definition-file.ts';
 import type { DefinitionRule } from '../known.ts';

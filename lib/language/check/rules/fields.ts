@@ -1,4 +1,4 @@
-/** Once `waymark.yaml` lists a contact's fields, a misspelt one is found here and not by a decision that is always "no". */
+/** Once `waymark.yaml` lists the fields, a misspelt one is found here and not by a decision that is always no. */
 
 import { shown } from '../../mistake.ts';
 import type { Settings } from '../../project.ts';

@@ -1,4 +1,4 @@
-/** A journey faces the contact and never gives work to a person: what colleagues do is a workflow, which may be called. */
+/** A journey faces the contact and gives no work to people: what colleagues do is a workflow, which it may call. */
 import { stepKind } from '../../registry.ts';
 import type { StepRule } from '../known.ts';
 

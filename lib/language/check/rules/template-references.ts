@@ -1,4 +1,4 @@
-/** A template's sender and the values it reads must exist, or the contact gets a message from nobody that greets nobody. */
+/** A template's sender and values must exist, or the contact gets a message from nobody that greets nobody. */
 import type { Diagnostic } from '../../diagnostics.ts';
 import { liquidReads } from '../../liquid-check.ts';
 import { didYouMean } from '../../suggest.ts';
