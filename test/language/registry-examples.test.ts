@@ -9,7 +9,8 @@ import { acmeWith } from '../support/acme.ts';
 
 const journey = (head: string, steps: string) =>
   `journey: example\npurpose: Shows one kind\nowner: team@acme.example\ntopic: product-tips\n${head}steps:\n${steps.replaceAll(/^/gm, '  ')}\n`;
-const workflow = (steps: string) => journey('', steps).replace('journey:', 'workflow:').replace('topic: product-tips\n', '');
+const workflow = (steps: string) =>
+  journey('', steps).replace('journey:', 'workflow:').replace('topic: product-tips\n', '');
 
 // Its own page says that it warns.
 const warned: Record<string, string[]> = { opened: ['WM435'] };
@@ -24,14 +25,18 @@ function check(text: string) {
 }
 
 test.each(Object.values(stepKinds) as unknown as StepKind[])('the example of the step $kind is right', (kind) => {
-  const { definition, codes } = check(kind.workflowsOnly ? workflow(kind.example.steps) : journey('', kind.example.steps));
+  const { definition, codes } = check(
+    kind.workflowsOnly ? workflow(kind.example.steps) : journey('', kind.example.steps),
+  );
 
   expect(codes).toEqual([]);
   expect(definition?.steps.some((step) => step.kind === kind.kind)).toBe(true);
 });
 
 test.each(Object.values(conditionKinds))('the example of the condition $kind is right', ({ kind, example }) => {
-  const { definition, codes } = check(journey('', `- send-email: welcome\n- if: ${example.if}\n  then:\n    - stop: done`));
+  const { definition, codes } = check(
+    journey('', `- send-email: welcome\n- if: ${example.if}\n  then:\n    - stop: done`),
+  );
 
   expect(codes.map((line) => line.split(' ')[0])).toEqual(warned[kind] ?? []);
   expect(definition?.steps[1]).toMatchObject({ kind: 'if', head: [{ kind }] });
