@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { branchesOf, START } from '../../web/console/journey/branches.ts';
 import { curveThrough } from '../../web/console/journey/curve.ts';
 import { boxesOf } from '../../web/console/journey/flow-parts.ts';
-import { movesBetween } from '../../web/console/journey/moves.ts';
+import { type Counts, type Moved, movesBetween } from '../../web/console/journey/moves.ts';
+import { showMoves } from '../../web/console/journey/show-moves.ts';
 import { wordsForStep } from '../../web/console/journey/step-words.ts';
 import { intoView } from '../../web/console/journey/use-camera.ts';
 import { pictureOf } from '../../web/console/journey/use-picture.ts';
@@ -161,13 +162,15 @@ describe('a step', () => {
 });
 
 describe('the dots', () => {
+  type Look = Partial<Counts>;
+  const counts = (look: Look): Counts => ({ entered: 0, ended: 0, here: {}, passed: {}, ...look });
+  const waysOf = ({ moves }: Moved) => moves.map(({ branch, stage }) => `${stage} ${branch.id}`);
   const waysBetween = (before: number, after: number) => {
     const [from, to] = [chapters[before]?.definitions[0], chapters[after]?.definitions[0]];
     if (!from || !to) throw new Error('no such chapter');
-    return movesBetween(from, to, branches)
-      .sort((a, b) => a.stage - b.stage)
-      .map(({ branch, stage }) => `${stage} ${branch.id}`);
+    return waysOf(movesBetween(from, to, branches));
   };
+  const waiting = counts({ entered: 1, here: { 'wait-for': 1 }, passed: { 'send-email-trial-welcome': 1 } });
 
   test('follow a contact who enters, gets the welcome mail and waits', () => {
     expect(waysBetween(0, 1)).toEqual([`0 ${START}→send-email-trial-welcome`, '1 send-email-trial-welcome→wait-for']);
@@ -185,13 +188,61 @@ describe('the dots', () => {
     ]);
   });
 
+  test('reach the stop of a contact whose run ended, even if waits and stops count nobody', () => {
+    const before = counts({ entered: 1, here: { 'wait-until-09-00': 1 } });
+    const after = counts({ entered: 1, ended: 1, passed: { 'send-email-api-quickstart': 1 } });
+    expect(waysOf(movesBetween(before, after, branches))).toEqual([
+      '0 wait-until-09-00→decide',
+      '1 decide→send-email-api-quickstart',
+      '2 send-email-api-quickstart→stop-finished',
+    ]);
+  });
+
+  test('show a contact who was seen nowhere for a moment, once they arrive', () => {
+    const first = movesBetween(counts({}), counts({ entered: 1 }), branches);
+    expect(first.moves).toEqual([]);
+    const second = movesBetween(counts({ entered: 1 }), waiting, branches, first.onTheWay);
+    expect(waysOf(second)).toEqual([`0 ${START}→send-email-trial-welcome`, '1 send-email-trial-welcome→wait-for']);
+    expect(second.onTheWay.size).toBe(0);
+  });
+
+  test('finish their way before the same contact is seen to go on', () => {
+    const [first, second] = branches;
+    if (!first || !second) throw new Error('no arrows');
+    const shown = showMoves([], [{ branch: first, stage: 0 }], 1, 1_000);
+    expect(shown).toMatchObject([{ delayMs: 0, durationMs: 750, endsMs: 1_750 }]);
+    const next = showMoves(shown, [{ branch: second, stage: 0 }], 2, 1_300);
+    expect(next.map(({ delayMs, endsMs }) => [delayMs, endsMs])).toEqual([
+      [0, 1_750],
+      [450, 2_500],
+    ]);
+    expect(next[0]).toBe(shown[0]);
+    expect(showMoves(next, [], 3, 2_600)).toEqual([]);
+  });
+
+  test('never lag far behind where people are now', () => {
+    const moves = branches.map((branch, stage) => ({ branch, stage }));
+    const long = showMoves([], moves, 1, 0);
+    expect(long.at(-1)?.endsMs).toBeLessThanOrEqual(3_600);
+    const cut = showMoves(long, moves.slice(0, 1), 2, 100);
+    expect(cut.map(({ delayMs }) => delayMs)).toEqual([0]);
+  });
+
   test('stand still when nobody moved, and when everybody was forgotten', () => {
     expect(waysBetween(1, 2)).toEqual([]);
     expect(waysBetween(4, 0)).toEqual([]);
   });
 
   test('stay away when a contact leaves by an exit, since no arrow was taken', () => {
-    const before = { entered: 1, here: { 'wait-for': 1 }, passed: { 'send-email-trial-welcome': 1 } };
-    expect(movesBetween(before, { ...before, here: {} }, branches)).toEqual([]);
+    expect(waysOf(movesBetween(waiting, { ...waiting, here: {} }, branches))).toEqual([]);
+    expect(waysOf(movesBetween(waiting, { ...waiting, here: {}, ended: 1 }, branches))).toEqual([]);
+  });
+
+  test('do not mistake a contact who left by an exit for the next one who moves', () => {
+    const left = { ...waiting, here: {}, ended: 1 };
+    const { onTheWay } = movesBetween(waiting, { ...waiting, here: {} }, branches);
+    const next = movesBetween({ ...waiting, here: {} }, left, branches, onTheWay);
+    expect(next.moves).toEqual([]);
+    expect(next.onTheWay.size).toBe(0);
   });
 });

@@ -21,7 +21,7 @@ type Pane = 'shop' | 'studio' | 'inbox';
 
 export function App() {
   const [route, go] = useRoute();
-  const { stack, isReachable, notice, setNotice, perform } = useStack({
+  const { stack, trouble, notice, setNotice, perform } = useStack({
     ...(route.tab === 'journey' && { definition: route.chosen }),
     ...(route.tab === 'contacts' && { contact: route.chosen }),
   });
@@ -50,9 +50,9 @@ export function App() {
         {stack && <Clock state={stack.state} />}
         {stack && <TimeButtons state={stack.state} isMoving={isMoving} next={next} day={day} reset={ask} />}
       </TopBar>
-      {!isReachable && (
-        <p className="unreachable" role="alert">
-          The local stack does not answer. Start it with <code>npm start</code>; this page comes back by itself.
+      {trouble && (
+        <p className="unreachable" role="alert" data-testid="trouble">
+          {trouble} This page tries again by itself.
         </p>
       )}
       <div className="pane-tabs">

@@ -3,15 +3,19 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Chosen, loadStack, type Stack } from './api/load-stack.ts';
 import { oneAtATime } from './api/one-at-a-time.ts';
 import type { Perform } from './api/orders.ts';
+import { Refusal } from './api/request.ts';
 
 export interface Notice {
   text: string;
   isTrouble: boolean;
 }
 
+const silence = 'The local stack does not answer. Start it with npm start.';
+const tryAgainMs = 2_000;
+
 export function useStack(chosen: Chosen) {
   const [stack, setStack] = useState<Stack>();
-  const [isReachable, setReachable] = useState(true);
+  const [trouble, setTrouble] = useState<string>();
   const [notice, setNotice] = useState<Notice>();
   // What is shown stays shown when the operator turns to another tab.
   const wanted = useRef(chosen);
@@ -20,13 +24,16 @@ export function useStack(chosen: Chosen) {
     contact: chosen.contact ?? stack?.contact?.id,
   };
 
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [refresh] = useState(() =>
     oneAtATime(async () => {
       try {
         setStack(await loadStack(wanted.current));
-        setReachable(true);
-      } catch {
-        setReachable(false);
+        setTrouble(undefined);
+      } catch (error) {
+        setTrouble(error instanceof Refusal ? `The local stack has trouble: ${error.message}` : silence);
+        clearTimeout(again.current);
+        again.current = setTimeout(() => void refresh(), tryAgainMs);
       }
     }),
   );
@@ -41,8 +48,11 @@ export function useStack(chosen: Chosen) {
     changes.addEventListener('changed', refresh);
     // Also after a lost connection: whatever was missed meanwhile is loaded now.
     changes.addEventListener('open', refresh);
-    changes.addEventListener('error', () => setReachable(false));
-    return () => changes.close();
+    changes.addEventListener('error', () => setTrouble(silence));
+    return () => {
+      changes.close();
+      clearTimeout(again.current);
+    };
   }, [refresh]);
 
   const perform = useCallback<Perform>(
@@ -58,5 +68,5 @@ export function useStack(chosen: Chosen) {
     [refresh],
   );
 
-  return { stack, isReachable, notice, setNotice, perform };
+  return { stack, trouble, notice, setNotice, perform };
 }

@@ -2,28 +2,21 @@
 import { ViewportPortal } from '@xyflow/react';
 import { curveThrough } from './curve.ts';
 import type { Drawing } from './layout.ts';
-import type { Moving } from './use-moves.ts';
+import type { Dot } from './show-moves.ts';
 
-const longestShowMs = 3_600;
-const slowestHopMs = 750;
-
-export const hopMs = (moving: Moving): number => Math.min(slowestHopMs, longestShowMs / stagesIn(moving));
-export const stagesIn = ({ moves }: Moving): number => Math.max(1, ...moves.map(({ stage }) => stage + 1));
-
-export function Dots({ moving, drawing }: { moving: Moving; drawing: Drawing }) {
-  const durationMs = hopMs(moving);
+export function Dots({ dots, drawing }: { dots: Dot[]; drawing: Drawing }) {
   return (
     <ViewportPortal>
-      {moving.moves.map(({ branch, stage }) => (
+      {dots.map(({ key, branch, delayMs, durationMs }) => (
         <span
-          key={`${moving.batch} ${branch.id} ${stage}`}
+          key={key}
           className="dot"
           data-testid="dot"
           aria-hidden="true"
           style={{
             offsetPath: `path('${curveThrough(drawing.arrows.get(branch.id)?.points ?? [])}')`,
             animationDuration: `${durationMs}ms`,
-            animationDelay: `${stage * durationMs}ms`,
+            animationDelay: `${delayMs}ms`,
           }}
         />
       ))}

@@ -46,7 +46,7 @@ export function Drawing({ view, ...choice }: { view: DefinitionView } & Choice) 
         [drawing.width + 300, drawing.height + 120],
       ]}
     >
-      <Dots moving={moving} drawing={drawing} />
+      <Dots dots={moving.dots} drawing={drawing} />
       <Panel position="bottom-left" className="camera">
         <button type="button" onClick={() => void zoomOut()} aria-label="Smaller">
           −

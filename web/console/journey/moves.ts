@@ -3,7 +3,7 @@ import { END } from '../../../lib/language/graph.ts';
 import type { DefinitionView } from '../../../lib/language/operator-api.ts';
 import { type Branch, START } from './branches.ts';
 
-export type Counts = Pick<DefinitionView, 'entered' | 'here' | 'passed'>;
+export type Counts = Pick<DefinitionView, 'entered' | 'ended' | 'here' | 'passed'>;
 
 /** One dot on one arrow; stages follow one another. */
 export interface Move {
@@ -11,34 +11,52 @@ export interface Move {
   stage: number;
 }
 
-/**
- * Whoever left a step is taken to the nearest step at which somebody arrived. A step that counts nobody (a decision
- * taken in passing) is gone through. Contacts who left by an exit arrive nowhere and get no dot.
- */
-export function movesBetween(before: Counts, after: Counts, branches: Branch[]): Move[] {
-  const rise = (kind: 'here' | 'passed', id: string) => (after[kind][id] ?? 0) - (before[kind][id] ?? 0);
-  const left = (id: string) => Math.max(0, id === START ? after.entered - before.entered : rise('passed', id));
-  const arrived = (id: string) => Math.max(0, rise('here', id) + rise('passed', id));
+export interface Moved {
+  moves: Move[];
+  /** Who left a step and was seen nowhere yet, by step: between two looks a contact may be on the way. */
+  onTheWay: Map<string, number>;
+}
 
-  const open = new Map<string, number>();
-  for (const { to } of branches) open.set(to, to === END ? Number.POSITIVE_INFINITY : arrived(to));
+/**
+ * Whoever left a step is taken to the nearest step at which somebody arrived. Steps that counted nobody are gone
+ * through: decisions are taken in passing. A contact who left by an exit arrives nowhere and gets no dot.
+ */
+export function movesBetween(
+  before: Counts,
+  after: Counts,
+  branches: Branch[],
+  onTheWay: ReadonlyMap<string, number> = new Map(),
+): Moved {
+  const rise = (kind: 'here' | 'passed', id: string) => (after[kind][id] ?? 0) - (before[kind][id] ?? 0);
+  const gone = (id: string) =>
+    id === START ? after.entered - before.entered : Math.max(rise('passed', id), -rise('here', id));
+  const ends = Math.max(0, after.ended - before.ended);
+  // Whoever ended may be one of those on the way: they are not looked for any longer.
+  const left = (id: string) => Math.max(0, gone(id)) + (ends > 0 ? 0 : (onTheWay.get(id) ?? 0));
+  const arrived = (id: string) => Math.max(0, rise('here', id) + rise('passed', id));
+  const search: Search = { branches, open: new Map(branches.map(({ to }) => [to, arrived(to)])), ends };
+
   const moves = new Map<string, Move>();
   const stageAt = new Map([[START, 0]]);
-
+  const missing = new Map<string, number>();
   for (const from of inOrder(branches)) {
-    for (let leaving = Math.min(left(from), crowd); leaving > 0; leaving -= 1) {
-      const way = wayToArrival(from, branches, open, (id) => arrived(id) === 0);
+    let leaving = Math.min(left(from), crowd);
+    for (; leaving > 0; leaving -= 1) {
+      const way = wayToArrival(from, search, {
+        isPassedSilently: (id) => arrived(id) === 0,
+        // A contact who vanished from a wait while a run ended left by an exit, not by the arrows.
+        mayEnd: rise('passed', from) > 0,
+      });
       if (!way) break;
       const first = stageAt.get(from) ?? 0;
       way.forEach((branch, index) => {
         moves.set(`${branch.id} ${first + index}`, { branch, stage: first + index });
         stageAt.set(branch.to, Math.max(stageAt.get(branch.to) ?? 0, first + index + 1));
       });
-      const target = way.at(-1)?.to ?? END;
-      open.set(target, (open.get(target) ?? 0) - 1);
     }
+    if (leaving > 0) missing.set(from, leaving);
   }
-  return [...moves.values()];
+  return { moves: [...moves.values()].sort((a, b) => a.stage - b.stage), onTheWay: missing };
 }
 
 /** More than this many at once look like one crowd anyway. */
@@ -51,13 +69,20 @@ function inOrder(branches: Branch[]): string[] {
   return [...order];
 }
 
-/** Breadth first, so the shortest; the end of the definition counts only when nobody arrived anywhere else. */
+interface Search {
+  branches: Branch[];
+  /** Arrivals by step that nobody was taken to yet, and ends likewise. */
+  open: Map<string, number>;
+  ends: number;
+}
+
+/** Breadth first, so the shortest; where the definition ends counts only when nobody arrived anywhere else. */
 function wayToArrival(
   from: string,
-  branches: Branch[],
-  open: Map<string, number>,
-  isPassedSilently: (id: string) => boolean,
+  search: Search,
+  { isPassedSilently, mayEnd }: { isPassedSilently: (id: string) => boolean; mayEnd: boolean },
 ): Branch[] | undefined {
+  const { branches, open } = search;
   const ways: Branch[][] = [[]];
   const seen = new Set([from]);
   let toEnd: Branch[] | undefined;
@@ -67,10 +92,18 @@ function wayToArrival(
       if (branch.from !== at || seen.has(branch.to)) continue;
       seen.add(branch.to);
       const longer = [...way, branch];
-      if (branch.to === END) toEnd ??= longer;
-      else if ((open.get(branch.to) ?? 0) > 0) return longer;
+      const arrivals = open.get(branch.to) ?? 0;
+      if (arrivals > 0) {
+        open.set(branch.to, arrivals - 1);
+        return longer;
+      }
+      if (isLast(branch.to, branches)) toEnd ??= longer;
       else if (isPassedSilently(branch.to)) ways.push(longer);
     }
   }
+  if (!toEnd || !mayEnd || search.ends === 0) return undefined;
+  search.ends -= 1;
   return toEnd;
 }
+
+const isLast = (id: string, branches: Branch[]) => id === END || !branches.some(({ from }) => from === id);

@@ -1,7 +1,6 @@
 /** Keeps the drawing readable: as wide as its column at the start, and later where somebody just arrived. */
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useCallback, useEffect } from 'react';
-import { hopMs, stagesIn } from './dots.tsx';
 import type { Drawing } from './layout.ts';
 import type { Moving } from './use-moves.ts';
 
@@ -37,8 +36,8 @@ export function useCamera(drawing: Drawing, name: string, moving: Moving, chosen
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new batch of moves is a reason to look elsewhere.
   useEffect(() => {
-    const last = moving.moves.reduce((a, b) => (b.stage > a.stage ? b : a), moving.moves[0]!);
-    lookAt(last?.branch.to, hopMs(moving) * stagesIn(moving));
+    const last = moving.dots.at(-1);
+    if (last) lookAt(last.branch.to, last.delayMs + last.durationMs);
   }, [moving.batch]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another choice, or less room, is a reason to look there.
   useEffect(() => lookAt(chosen, 250), [chosen, height]);

@@ -2,23 +2,28 @@
 import { useEffect, useRef, useState } from 'react';
 import type { DefinitionView } from '../../../lib/language/operator-api.ts';
 import type { Branch } from './branches.ts';
-import { type Move, movesBetween } from './moves.ts';
+import { movesBetween } from './moves.ts';
+import { type Dot, showMoves } from './show-moves.ts';
 
 export interface Moving {
-  /** A new number for every batch, so that equal moves run again. */
+  /** Counts the changes. */
   batch: number;
-  moves: Move[];
+  dots: Dot[];
 }
 
 export function useMoves(view: DefinitionView, branches: Branch[]): Moving {
-  const [moving, setMoving] = useState<Moving>({ batch: 0, moves: [] });
-  const last = useRef(view);
+  const [moving, setMoving] = useState<Moving>({ batch: 0, dots: [] });
+  const last = useRef({ view, onTheWay: new Map<string, number>() });
   useEffect(() => {
     const before = last.current;
-    last.current = view;
-    if (before.name !== view.name || before.version !== view.version) return;
-    const moves = movesBetween(before, view, branches);
-    if (moves.length > 0) setMoving(({ batch }) => ({ batch: batch + 1, moves }));
+    last.current = { view, onTheWay: new Map() };
+    const isSame = before.view.name === view.name && before.view.version === view.version;
+    if (!isSame || before.view === view) return;
+    const { moves, onTheWay } = movesBetween(before.view, view, branches, before.onTheWay);
+    last.current = { view, onTheWay };
+    const nowMs = performance.now();
+    if (moves.length > 0)
+      setMoving(({ batch, dots }) => ({ batch: batch + 1, dots: showMoves(dots, moves, batch + 1, nowMs) }));
   }, [view, branches]);
   return moving;
 }
