@@ -25,6 +25,7 @@ describe('the color of a line', () => {
     { case: 'a message that was sent', kind: 'message', outcome: 'sent', tone: 'message' },
     { case: 'a message passed over', kind: 'message', outcome: 'skipped', tone: 'passed-over' },
     { case: 'an answer that was lost', kind: 'message', outcome: 'unknown', tone: 'trouble' },
+    { case: 'a consent, which is no message', kind: 'consent', outcome: 'in', tone: 'plain' },
     { case: 'an entry', kind: 'entered', outcome: undefined, tone: 'done' },
     { case: 'a word nobody thought of', kind: 'zzz', outcome: undefined, tone: 'plain' },
   ])('tells the operator what became of it: $case', ({ kind, outcome, tone }) => {

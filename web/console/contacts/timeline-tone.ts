@@ -7,7 +7,7 @@ const tones: [tone: LineTone, words: RegExp][] = [
   ['trouble', /error|fail|bounce|complain|unknown|rejected/],
   ['passed-over', /skip|suppress|blocked|not-entered|dropped|passed-over/],
   ['wait', /wait|held|hold|limit|parked|settled/],
-  ['message', /sent|send|email|sms|message|open|click|deliver/],
+  ['message', /\bsent\b|send|email|sms|message|open|click|deliver/],
   ['choice', /decid|decision|then|else|choose|choice|branch|holdout/],
   ['done', /enter|goal|end|exit|stop|finish|start/],
 ];
