@@ -1,7 +1,7 @@
 /** Joins a definition's steps into the graph that a contact will walk. */
-import type { CheckedCondition, CheckedStep } from '../language/checked.ts';
+import type { CheckedCondition, CheckedStep, OnError } from '../language/checked.ts';
 import type { CheckedDefinition } from '../language/definition.ts';
-import { END, type Flow, type Graph, type GraphNode, type Target } from '../language/graph.ts';
+import { END, entryOf, type Flow, type Graph, type GraphNode, guardOf, type Target } from '../language/graph.ts';
 import type { Segment } from '../language/project.ts';
 import { stepKind } from '../language/registry.ts';
 import { familiesOfConditions } from './families.ts';
@@ -45,8 +45,18 @@ export function buildGraph(definition: CheckedDefinition, segments: readonly Seg
   }
 
   const start = block(definition.steps, END);
-  return { start, nodes: inOrder(start, nodes), steps };
+  for (const node of Object.values(nodes)) if (node.does === 'work') node.edges = entered(node.edges, nodes);
+  const detours = [definition.onError, ...Object.values(steps).map((step) => step['on-error'] ?? '')];
+  return { start, nodes: inOrder([start, ...namedBy(detours, nodes)], nodes), steps };
 }
+
+/** A step named by an option is entered like any other: through its `only-if`. */
+const entered = (edges: Record<string, Target>, nodes: Graph['nodes']): Record<string, Target> =>
+  Object.fromEntries(Object.entries(edges).map(([outcome, target]) => [outcome, entryOf(nodes, target)]));
+
+/** Where a failed step may lead: no edge of the graph, yet a place where a run may stand. */
+const namedBy = (policies: OnError[], nodes: Graph['nodes']): Target[] =>
+  policies.flatMap((policy) => (policy.startsWith('go-to ') ? [entryOf(nodes, policy.replace(/^go-to /, ''))] : []));
 
 function chooseNode(id: string, cases: { if: CheckedCondition[]; to: Target }[], otherwise: Target) {
   return {
@@ -58,7 +68,7 @@ function chooseNode(id: string, cases: { if: CheckedCondition[]; to: Target }[],
 }
 
 const guardNode = (id: string, onlyIf: CheckedCondition[], passedOver: Target) => ({
-  ...chooseNode(`${id} only-if`, [{ if: onlyIf, to: id }], passedOver),
+  ...chooseNode(guardOf(id), [{ if: onlyIf, to: id }], passedOver),
   guards: id,
 });
 
@@ -79,9 +89,9 @@ export function targetsOf(node: GraphNode): Target[] {
 }
 
 /** As the contact meets them, so that equal definitions give equal bytes whatever the order of joining. */
-function inOrder(start: Target, nodes: Graph['nodes']): Graph['nodes'] {
+function inOrder(starts: Target[], nodes: Graph['nodes']): Graph['nodes'] {
   const ordered: Graph['nodes'] = {};
-  const ahead = [start];
+  const ahead = starts.toReversed();
   while (ahead.length > 0) {
     const id = ahead.pop() as Target;
     const node = nodes[id];

@@ -1,6 +1,6 @@
 /** What follows when a step did not work: later again while time may heal it, then the way its author chose. */
 import { TerminalError } from '../language/errors.ts';
-import { END } from '../language/graph.ts';
+import { END, entryOf } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
 import { type Advance, advance } from './advance.ts';
 import { Elsewhere, Held } from './flow-signals.ts';
@@ -47,7 +47,7 @@ async function giveUp(
   if (policy === 'continue' && node?.does === 'work') {
     return advance(passage, { ...done, ahead: await lookAhead(passage, Object.values(node.edges)[0] ?? END) });
   }
-  const target = policy.replace(/^go-to /, '');
+  const target = entryOf(graph.nodes, policy.replace(/^go-to /, ''));
   if (await advance(passage, { ...done, ahead: await lookAhead(passage, target) })) throw new Elsewhere();
   return undefined;
 }

@@ -83,3 +83,9 @@ export function openingState(nodes: Graph['nodes'], target: Target): string {
 
 /** What a look state opens. */
 export const lookTarget = (state: string): Target => state.replace(/ look$/, '');
+
+/** The node of an `only-if`, which stands in front of its step. */
+export const guardOf = (step: string): Target => `${step} only-if`;
+
+/** Where a run enters a step that is named from elsewhere: at its `only-if`, where it has one. */
+export const entryOf = (nodes: Graph['nodes'], step: Target): Target => (nodes[guardOf(step)] ? guardOf(step) : step);

@@ -202,3 +202,41 @@ test('a disabled journey takes no entries and lets those inside finish', async (
     'do:\n  - event: thing.happened\n  - { after: 1 hour, disable: example }\n  - { after: 3 days, event: thing.happened }\n  - { after: 3 days }\nexpect:\n  - { email: hello, times: 1, at: day 1 10:00 }\n';
   expect(await play(compiled, lines)).toEqual([]);
 });
+
+describe('on-error', () => {
+  const rejected = (rest: string) =>
+    `faults:\n  - { step: hello, fault: rejected }\ndo:\n  - event: thing.happened\n${rest}`;
+
+  test('go-to: a step that only a failure leads to is part of the journey', async () => {
+    const steps = '- send-email: hello\n  on-error: go-to sorry\n- stop: fine\n- send-sms: sorry\n  id: sorry';
+    const files = aJourney(steps);
+    const compiled = await compileFiles(files);
+    const contact = '{ id: ann, email: ann@example.com, phone: "+12125550123", time-zone: UTC, consent: [news] }';
+    expect(
+      await play(
+        compiled,
+        rejected('expect:\n  - { step: send-email-hello, outcome: failed, reason: rejected }\n  - { sms: sorry }\n'),
+        contact,
+      ),
+    ).toEqual([]);
+  });
+
+  test('a step named from elsewhere is entered through its own only-if', async () => {
+    const steps =
+      '- send-email: hello\n  on-error: go-to sorry\n- stop: fine\n- send-sms: sorry\n  id: sorry\n  only-if: { field: plan, is: gold }';
+    const compiled = await compileFiles(aJourney(steps));
+    expect(
+      await play(compiled, rejected('expect:\n  - { step: sorry, outcome: passed-over }\n  - { ends: finished }\n')),
+    ).toEqual([]);
+  });
+
+  test('stop, the default: the run ends with the step as its reason', async () => {
+    const compiled = await compileFiles(aJourney('- send-email: hello\n- send-email: other'));
+    expect(await play(compiled, rejected('expect:\n  - { ends: "error:send-email-hello" }\n'))).toEqual([]);
+  });
+
+  test('continue: the contact goes on as if nothing had been there', async () => {
+    const compiled = await compileFiles(aJourney('- send-email: hello\n  on-error: continue\n- send-email: other'));
+    expect(await play(compiled, rejected('expect:\n  - { email: other }\n  - { ends: finished }\n'))).toEqual([]);
+  });
+});
