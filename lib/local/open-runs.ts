@@ -1,0 +1,42 @@
+/** Which contacts stand where right now, kept in memory beside the table so that every look at the page is cheap. */
+import type { Change, Runs } from '../engine/ports.ts';
+import { type RunRecord, type RunRef, refOf } from '../engine/run-record.ts';
+
+export interface OpenRuns {
+  /** What the change feed tells, in any order: an older record never replaces a newer one. */
+  take(change: Change): void;
+  all(): RunRecord[];
+  ofContact(contact: string): number;
+  /** Those pinned to another version than this one. */
+  onOtherVersion(definition: string, version: string): number;
+}
+
+export async function readOpenRuns(runs: Runs): Promise<OpenRuns> {
+  const open = new Map<RunRef, RunRecord>();
+  const ended = new Set<RunRef>();
+
+  function keep(record: RunRecord): void {
+    const ref = refOf(record);
+    if (ended.has(ref) || (open.get(ref)?.seq ?? -1) > record.seq) return;
+    if (record.status === 'ended') {
+      open.delete(ref);
+      ended.add(ref);
+    } else open.set(ref, record);
+  }
+
+  for (const status of ['created', 'running', 'parked'] as const) {
+    for await (const ref of runs.withStatus(status)) {
+      const record = await runs.get(ref);
+      if (record) keep(record);
+    }
+  }
+  return {
+    take(change) {
+      if (change.kind === 'run' && change.after) keep(change.after);
+    },
+    all: () => [...open.values()],
+    ofContact: (contact) => [...open.values()].filter((run) => run.contact === contact).length,
+    onOtherVersion: (definition, version) =>
+      [...open.values()].filter((run) => run.definition === definition && run.version !== version).length,
+  };
+}

@@ -1,0 +1,164 @@
+/** Everything behind the doors of the stack: table, functions, bus, machines, time and mailbox, joined as a deployment joins them. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { decodeChanges } from '../../functions/aws/decode-change.ts';
+import { createTable } from '../../functions/aws/table.ts';
+import type { EnginePorts } from '../engine/ports.ts';
+import { restartAll } from '../engine/restart-run.ts';
+import type { BusEvent } from '../language/event.ts';
+import type { ChangedWhat } from '../language/operator-api.ts';
+import { createExecutions } from '../simulator/interpreter/executions.ts';
+import { createLocalBus } from './bus/bus.ts';
+import { executionReport } from './bus/execution-report.ts';
+import { createChangeFeed } from './change-feed.ts';
+import type { DataFolder } from './data/data-folder.ts';
+import { readSecrets } from './data/secrets.ts';
+import { createLambdas, type Lambdas } from './lambdas.ts';
+import { lambdaLog, type StackLog } from './log.ts';
+import { createLocalExecutions, createMachines } from './machines.ts';
+import { type CapturedMessage, type Mailbox, openMailbox } from './mail/mailbox.ts';
+import { providerReport } from './mail/provider-report.ts';
+import { createProviders } from './mail/providers.ts';
+import { type OpenRuns, readOpenRuns } from './open-runs.ts';
+import type { GoodProject } from './project/loaded.ts';
+import { createVersionNumbers, publishProject } from './publish-project.ts';
+import { createQuiet } from './quiet.ts';
+import { openDatabase, TABLE } from './table/database.ts';
+import type { StackTime } from './time/stack-time.ts';
+
+export interface RoomOptions {
+  folder: DataFolder;
+  time: StackTime;
+  publicUrl: string;
+  project: GoodProject;
+  log: StackLog;
+  onChanged(what: ChangedWhat): void;
+}
+
+export interface Room {
+  lambdas: Lambdas;
+  ports: EnginePorts;
+  mailbox: Mailbox;
+  openRuns: OpenRuns;
+  publish(project: GoodProject): Promise<void>;
+  numberOf(definition: string, version: string): Promise<number>;
+  /** What a provider or a service of AWS would put on the bus. */
+  raise(event: BusEvent): Promise<void>;
+  /** Resolves when nothing moves by itself any more. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** EventBridge tells of a failed execution a moment later; at once, a machine that always fails would never let go. */
+const RESTART_AFTER_MS = 60_000;
+const LONGEST_FAREWELL_MS = 5_000;
+
+export async function openRoom({ folder, time, publicUrl, project, log, onChanged }: RoomOptions): Promise<Room> {
+  const [secrets, mailbox] = await Promise.all([readSecrets(folder.secretsFile), openMailbox(folder.messagesDir)]);
+  const database = await openDatabase(folder.tableDir);
+  const quiet = createQuiet(() => [feed.settled, interpreter.settled]);
+  const gate = createGate();
+  let openRuns: OpenRuns | undefined;
+
+  const bus = createLocalBus({
+    targets: {
+      enroll: (event) => lambdas.enroll(event),
+      signal: (event) => lambdas.signal(event),
+      'provider-event': (event) => lambdas.providerEvent(event),
+      'wake-run': (event) => lambdas.wakeRun(event),
+    },
+    onDeadLetter: ({ id }, target) => log.trouble(`${target} could not take the event ${id}.`),
+  });
+
+  async function report(message: CapturedMessage): Promise<void> {
+    await bus.publish([providerReport('send', message, time.now())]);
+    await mailbox.reported(message.id);
+  }
+
+  const interpreter = createExecutions({
+    timers: time,
+    invoke(functionName, payload) {
+      quiet.stir();
+      return lambdas.tasks[functionName as keyof Lambdas['tasks']](payload);
+    },
+    onEnd(ended) {
+      if (ended.status !== 'FAILED' && ended.status !== 'TIMED_OUT') return;
+      log.trouble(`Execution ${ended.executionName} ${ended.status}: ${ended.error} ${ended.cause}`);
+      const at = new Date(Date.parse(time.now()) + RESTART_AFTER_MS).toISOString();
+      time.at(at, () => quiet.watch(bus.publish([executionReport(ended, at)])));
+    },
+  });
+
+  const lambdas = createLambdas({
+    client: database.client,
+    clock: time,
+    secrets,
+    publicUrl,
+    executions: createLocalExecutions(
+      () => interpreter,
+      createMachines((name, hash) => lambdas.ports.registry.version(name, hash)),
+    ),
+    bus,
+    senders: createProviders({
+      mailbox,
+      clock: time,
+      onMessage(message) {
+        onChanged('messages');
+        if (message.channel === 'email') quiet.watch(report(message));
+      },
+    }),
+    log: lambdaLog(log),
+  });
+  const { ports } = lambdas;
+
+  const feed = createChangeFeed({
+    client: database.client,
+    tableName: TABLE,
+    async deliver(Records) {
+      await gate.opened;
+      quiet.stir();
+      for (const change of decodeChanges(Records)) openRuns?.take(change);
+      const { batchItemFailures } = await lambdas.publishChanges({ Records });
+      if (batchItemFailures.length > 0) throw new Error('A change could not be published.');
+      onChanged('contacts');
+    },
+    onStuck: () => log.trouble('A change could not be published; the next start tries again.'),
+  });
+
+  /** Whatever an earlier life of the stack left: what it sent, where runs stood, what was still to be told; in this order. */
+  async function pickUp(): Promise<OpenRuns> {
+    await feed.start();
+    for (const message of mailbox.unreported()) await report(message);
+    openRuns = await readOpenRuns(ports.runs);
+    await restartAll('running', ports);
+    await interpreter.settled();
+    gate.open();
+    await quiet.reached();
+    // What the feed told again has started most of them.
+    await restartAll('created', ports);
+    await quiet.reached();
+    return openRuns;
+  }
+
+  await publishProject(project, ports);
+  return {
+    lambdas,
+    ports,
+    mailbox,
+    openRuns: await pickUp(),
+    numberOf: createVersionNumbers(createTable(database.client, TABLE)),
+    publish: (newer) => publishProject(newer, ports),
+    raise: (event) => bus.publish([event]),
+    settle: quiet.reached,
+    async close() {
+      time.close();
+      await Promise.race([quiet.reached(), sleep(LONGEST_FAREWELL_MS, undefined, { ref: false })]);
+      await feed.stop();
+      await database.close();
+    },
+  };
+}
+
+function createGate(): { opened: Promise<void>; open(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { opened: promise, open: resolve };
+}

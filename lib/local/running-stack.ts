@@ -1,0 +1,120 @@
+/** The stack while it runs: one room, replaced by a reset, and the order in which things happen to it. */
+import { setDefinitionState } from '../engine/operate.ts';
+import type { Diagnostic } from '../language/diagnostics.ts';
+import type { ChangedWhat } from '../language/operator-api.ts';
+import { atInZone } from '../language/zones.ts';
+import type { DataFolder } from './data/data-folder.ts';
+import type { StackLog } from './log.ts';
+import type { OpenEditor } from './open-editor.ts';
+import type { GoodProject } from './project/loaded.ts';
+import type { Reload } from './project/reload.ts';
+import { openRoom } from './room.ts';
+import type { Stack } from './stack.ts';
+import { moveTo, targetOf, tick } from './time/move-time.ts';
+import { openTime } from './time/open-time.ts';
+import { createTurns } from './turns.ts';
+import { zoneOfContact } from './views/sources.ts';
+
+export interface RunningOptions {
+  folder: DataFolder;
+  clock: 'virtual' | 'real';
+  publicUrl: string;
+  project: GoodProject;
+  log: StackLog;
+  openEditor: OpenEditor;
+  onChanged(what: ChangedWhat): void;
+}
+
+export interface RunningStack extends Stack {
+  /** Resolves when no reset is under way. */
+  ready(): Promise<unknown>;
+  zone(): string;
+  publish(project: GoodProject): Promise<Reload['published']>;
+  tellProblems(problems: Diagnostic[]): void;
+  close(): Promise<void>;
+}
+
+/** A Monday morning, so that the first working day is the day itself. */
+const VIRTUAL_START = '2026-03-02 10:00';
+
+export async function createRunningStack(options: RunningOptions): Promise<RunningStack> {
+  const { folder, clock, publicUrl, log, openEditor, onChanged } = options;
+  const turns = createTurns();
+  let { project } = options;
+  let problems = project.diagnostics;
+  const zone = () => zoneOfContact(undefined, project.compiled.settings);
+
+  async function open() {
+    const time = openTime(clock, folder.clockFile, atInZone(VIRTUAL_START, zone())!, log);
+    const room = await openRoom({ folder, time, publicUrl, project, log, onChanged });
+    return { time, room };
+  }
+  let { time, room } = await open();
+  let ready: Promise<unknown> = Promise.resolve();
+
+  /** Virtual time lets one thing happen after the other and waits for its effects; real time waits for nobody. */
+  async function inTurn<Answer>(what: () => Promise<Answer>): Promise<Answer> {
+    if (time.kind === 'real') return what();
+    return turns(async () => {
+      await tick(time);
+      const answer = await what();
+      await room.settle();
+      onChanged('contacts');
+      return answer;
+    });
+  }
+
+  async function startAnew(): Promise<void> {
+    await room.close();
+    await folder.wipe();
+    ({ time, room } = await open());
+    for (const what of ['time', 'contacts', 'messages', 'definitions'] as const) onChanged(what);
+  }
+
+  return {
+    openEditor,
+    zone,
+    ready: () => ready,
+    sources() {
+      const { ports, mailbox, openRuns, numberOf } = room;
+      return { ports, mailbox, openRuns, numberOf, time, project, problems };
+    },
+    inside: () => ({ lambdas: room.lambdas, now: time.now() }),
+    happen: (what) => inTurn(() => what(room.lambdas, time.now())),
+    raise: (event) => inTurn(() => room.raise(event(time.now()))),
+    setState: (name, state) =>
+      inTurn(async () => {
+        const done = await setDefinitionState(name, state, room.ports);
+        onChanged('definitions');
+        return done;
+      }),
+    moveTime: (to) =>
+      turns(async () => {
+        const target = targetOf(to, time, zone());
+        if (target !== undefined) await moveTo(target, time, room.settle);
+        onChanged('time');
+      }),
+    reset: () =>
+      turns(() => {
+        const done = startAnew();
+        ready = done.catch(() => {});
+        return done;
+      }),
+    publish: (newer) =>
+      turns(async () => {
+        const before = new Map((await room.ports.registry.definitions()).map((one) => [one.name, one.version]));
+        await room.publish(newer);
+        project = newer;
+        const live = await room.ports.registry.definitions();
+        onChanged('definitions');
+        return live
+          .filter(({ name, version }) => before.get(name) !== version)
+          .map(({ name, number, version }) => ({ name, number, onOlder: room.openRuns.onOtherVersion(name, version) }));
+      }),
+    tellProblems(newer) {
+      problems = newer;
+      onChanged('problems');
+    },
+    close: () => turns(() => room.close()),
+  };
+}

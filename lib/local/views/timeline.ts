@@ -1,0 +1,89 @@
+/** Why did this contact get this, and not that: everything that happened and was decided, in its order, in words. */
+import type { EnginePorts, TimelineRow } from '../../engine/ports.ts';
+import type { RunRecord } from '../../engine/run-record.ts';
+import type { ContactEvent } from '../../language/event.ts';
+import type { TimelineLine } from '../../language/operator-api.ts';
+import type { Version } from '../../language/version.ts';
+import { inZoneText } from '../../language/zones.ts';
+import { sayRow } from './row-words.ts';
+
+const FAMILIES = ['event', 'form', 'page', 'message'];
+/** The timeline's own line says it. */
+const TOLD_ELSEWHERE = new Set(['sent', 'delivered']);
+const MOST_EVENTS = 1_000;
+
+export async function timelineOf(
+  contact: string,
+  zone: string,
+  runs: readonly RunRecord[],
+  ports: EnginePorts,
+): Promise<TimelineLine[]> {
+  const [rows, events] = await Promise.all([ports.timeline.of(contact), eventsOf(contact, ports)]);
+  const versions = await versionsOf(rows, ports);
+  const order = orderOf(runs, versions);
+  const placed = [
+    ...events.map((event) => ({ place: [event.receivedAt, 0, 0, 0, 0] as Place, line: eventLine(event, zone) })),
+    ...rows.flatMap((row) => {
+      const text = sayRow(row, { zone, version: versions.get(versionKey(row)) });
+      return text === undefined ? [] : [{ place: order(row), line: rowLine(row, text, zone) }];
+    }),
+  ];
+  return placed.sort((a, b) => compare(a.place, b.place)).map(({ line }) => line);
+}
+
+async function eventsOf(contact: string, { events }: EnginePorts): Promise<ContactEvent[]> {
+  const asked = { since: '1970-01-01T00:00:00.000Z', atMost: MOST_EVENTS };
+  const found = await Promise.all(FAMILIES.map((family) => events.find(contact, { family, ...asked })));
+  return found.flat().filter(({ family, name }) => family !== 'message' || !TOLD_ELSEWHERE.has(name));
+}
+
+const versionKey = ({ definition, version }: TimelineRow): string => `${definition}:${version}`;
+
+async function versionsOf(rows: readonly TimelineRow[], { registry }: EnginePorts): Promise<Map<string, Version>> {
+  const named = new Map(rows.filter(({ version }) => version).map((row) => [versionKey(row), row]));
+  const read = [...named].map(
+    async ([key, { definition = '', version = '' }]) => [key, await registry.version(definition, version)] as const,
+  );
+  return new Map((await Promise.all(read)).flatMap(([key, version]) => (version ? [[key, version] as const] : [])));
+}
+
+/** Instant, then cause before consequence: what happened, what was agreed, then run by run along the graph. */
+type Place = [at: string, phase: number, run: number, node: number, turn: number];
+
+const END_OF_RUN = Number.MAX_SAFE_INTEGER;
+const turns: Record<string, number> = { waiting: 0, settled: 1, goal: 2, ended: 3 };
+
+function orderOf(runs: readonly RunRecord[], versions: Map<string, Version>): (row: TimelineRow) => Place {
+  const isCalled = ({ trigger }: RunRecord) => (trigger.family === 'call' ? 1 : 0);
+  const sorted = runs.toSorted((a, b) => isCalled(a) - isCalled(b) || (a.startedAt < b.startedAt ? -1 : 1));
+  const place = new Map(sorted.map(({ run }, index) => [run, index]));
+  const nodeOf = (row: TimelineRow): number => {
+    if (row.kind === 'entered' || row.kind === 'not-entered') return -1;
+    if (row.kind === 'goal' || row.kind === 'ended') return END_OF_RUN;
+    return Object.keys(versions.get(versionKey(row))?.graph.nodes ?? {}).indexOf(row.step ?? '');
+  };
+  return (row) => {
+    const phase = row.kind === 'consent' ? 1 : 2;
+    return [row.at, phase, place.get(row.run ?? '') ?? 0, nodeOf(row), turns[row.kind] ?? 1];
+  };
+}
+
+function compare(a: Place, b: Place): number {
+  for (const index of a.keys()) {
+    if (a[index]! !== b[index]!) return a[index]! < b[index]! ? -1 : 1;
+  }
+  return 0;
+}
+
+function rowLine(row: TimelineRow, text: string, zone: string): TimelineLine {
+  const { at, definition, run, step, kind, outcome, reason } = row;
+  return { at, local: inZoneText(at, zone), definition, run, step, kind, outcome, reason, text };
+}
+
+function eventLine({ receivedAt: at, family, name, data }: ContactEvent, zone: string): TimelineLine {
+  const about = family === 'message' ? `${name} ${data.template}` : `${family} ${name}`;
+  const text = [about, data.link && `(${data.link})`, data.machine === true && '(by a machine)']
+    .filter(Boolean)
+    .join(' ');
+  return { at, local: inZoneText(at, zone), kind: family, outcome: family === 'message' ? name : undefined, text };
+}
