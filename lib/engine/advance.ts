@@ -40,7 +40,8 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
   const written: RunRecord = {
     ...record,
     seq: record.seq + 1,
-    status: end ? 'ended' : 'running',
+    // A signal may settle a parked run's wait; only a resume brings it on its way again.
+    status: end ? 'ended' : record.status === 'parked' ? 'parked' : 'running',
     cursor,
     wait: wait && { ...wait, from: record.seq + 1 },
     held: undefined,

@@ -7,7 +7,7 @@ import { ask, sayAnswers } from './ask.ts';
 import { line } from './look-ahead.ts';
 import { askMoment, type Passage, valuesOf } from './passage.ts';
 import type { TimelineRow } from './ports.ts';
-import type { RunEnd, RunRecord } from './run-record.ts';
+import { NOBODY, type RunEnd, type RunRecord } from './run-record.ts';
 
 /** The record where the run goes on; undefined where it has ended, or another write came first (`lost`). */
 export async function judgeEnds(passage: Passage): Promise<'goes-on' | 'ended' | 'lost'> {
@@ -48,7 +48,7 @@ async function end(passage: Passage, how: RunEnd, said: string): Promise<'ended'
   if (!(await endRun({ ...passage, record: withGoal }, how, rows))) return 'lost';
   const machine = await ports.registry.machineOf(record.definition, record.version);
   // Hygiene: an execution that sleeps on would only wake to find that it is stale.
-  if (machine) await ports.executions.stop(record.owner, machine);
+  if (machine && record.owner !== NOBODY) await ports.executions.stop(record.owner, machine);
   return 'ended';
 }
 

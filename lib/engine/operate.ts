@@ -1,7 +1,7 @@
 /** What an operator does to a definition, and what then happens to the people inside. */
 import type { EnginePorts, OperatorState } from './ports.ts';
 import { restartAll } from './restart-run.ts';
-import { type RunRecord, type RunRef, refOf } from './run-record.ts';
+import { NOBODY, type RunRecord, type RunRef, refOf } from './run-record.ts';
 
 /** One write stops the world; going live again restarts what was parked meanwhile. Gives how many. */
 export async function setDefinitionState(
@@ -36,6 +36,7 @@ async function shiftWait(ref: RunRef, pausedAt: string, ports: EnginePorts): Pro
   const shifted: RunRecord = {
     ...record,
     status: 'parked',
+    owner: NOBODY,
     seq: record.seq + 1,
     wait: { ...record.wait, due },
     cursor: { ...record.cursor, due },

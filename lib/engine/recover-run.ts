@@ -13,12 +13,11 @@ export async function recoverRun({ run, error }: { run: string; error: string },
   let record = await ports.runs.get(readExecutionName(run).ref);
   // The handler that ended the run may have died before it could tell.
   if (record?.owner === run && record.status === 'ended') await tell(record, ports);
-  if (!record || record.owner !== run || record.status === 'parked' || record.status === 'ended')
-    return nothingLeft(ports);
+  if (!record || record.owner !== run || record.status === 'ended') return nothingLeft(ports);
   if (!signals.has(error) && !isAsleep(record, ports.clock.now())) {
     await countFault(record, error, ports);
     record = (await ports.runs.get(readExecutionName(run).ref)) ?? record;
-    if (record.owner !== run || record.status === 'parked' || record.status === 'ended') return nothingLeft(ports);
+    if (record.owner !== run || record.status === 'ended') return nothingLeft(ports);
   }
   await tell(record, ports);
   const now = ports.clock.now();

@@ -108,6 +108,9 @@ export interface RunRecord {
   end?: RunEnd;
 }
 
+/** Owner of a parked run until an execution is started for it. */
+export const NOBODY = '';
+
 export const refOf = (record: Pick<RunRecord, 'contact' | 'run'>): RunRef => `${record.contact}.${record.run}`;
 
 /** An execution's name: at most 80 characters, unique for each time a run is (re)started. */

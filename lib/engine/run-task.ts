@@ -5,11 +5,11 @@ import { doWork } from './do-work.ts';
 import { Elsewhere, Held, Stale } from './flow-signals.ts';
 import { holdRun, MISSED, missedUntil } from './hold.ts';
 import { lookAgain } from './look-again.ts';
+import { isPaused, parkRun, unparkRun } from './park-run.ts';
 import { openPassage, type Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { recoverRun } from './recover-run.ts';
-import { restartRun } from './restart-run.ts';
-import { type Result, type RunRecord, readExecutionName, refOf } from './run-record.ts';
+import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
 
 /** A Task's payload, as the compiler wrote it; `step` is what `cursor.next` says when its turn has come. */
@@ -36,6 +36,7 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
   if (task.does === 'recover') return recoverRun(task, ports);
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const record = await openRecord(task, ports);
+    if (!record) continue;
     if (isRepeat(record, task)) return await repeatResult(record, task, ports);
     if (record.cursor.next !== task.step) throw new Elsewhere();
 
@@ -53,25 +54,16 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
   throw new Elsewhere();
 }
 
-/** Not the owner, or the run has ended: stale. Paused: parked, and stale until it is resumed. */
-async function openRecord(task: OpenTask, ports: EnginePorts): Promise<RunRecord> {
+/** Not the owner, or the run has ended: stale. Paused: parked, and stale. Undefined where another write came first. */
+async function openRecord(task: OpenTask, ports: EnginePorts): Promise<RunRecord | undefined> {
   const record = await ports.runs.get(readExecutionName(task.run).ref);
-  if (!record || record.owner !== task.run || record.status === 'parked') throw new Stale();
+  if (!record || record.owner !== task.run) throw new Stale();
   if (record.status === 'ended') {
     if (isRepeat(record, task) && !isCutShort(record)) return record;
     throw new Stale();
   }
-  const live = await ports.registry.definition(record.definition);
-  if (live?.state === 'paused') await park(record, ports);
-  return record;
-}
-
-/** A resume between the reading of the state and this write would have looked for parked runs too early. */
-async function park(record: RunRecord, ports: EnginePorts): Promise<never> {
-  const parked = await ports.runs.write({ ...record, status: 'parked', seq: record.seq + 1 }, record.seq);
-  const live = await ports.registry.definition(record.definition);
-  if (parked === 'written' && live?.state !== 'paused') await restartRun(refOf(record), ports);
-  throw new Stale();
+  if (await isPaused(record, ports)) return parkRun(record, ports);
+  return record.status === 'parked' ? unparkRun(record, ports) : record;
 }
 
 /** The same Task with the same `seq` as the one that finished: its work is done, its answer stored. */

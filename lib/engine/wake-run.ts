@@ -1,13 +1,22 @@
 /** Gives a run a new execution when Step Functions has lost its own: nobody may be left standing where a machine broke. */
-import { restartRun } from './restart-run.ts';
 import type { EnginePorts } from './ports.ts';
-import { readExecutionName } from './run-record.ts';
+import { restartRun } from './restart-run.ts';
+import { executionName, type RunRecord, readExecutionName } from './run-record.ts';
+import { startExecution } from './start-run.ts';
 
-/** `left alone`: the run has ended, waits for its operator, or belongs to another execution by now. */
+/** `left alone`: the run has ended, or belongs to nobody or to another execution by now. */
 export async function wakeRun(execution: string, ports: EnginePorts): Promise<'restarted' | 'left alone'> {
   const { ref } = readExecutionName(execution);
   const record = await ports.runs.get(ref);
-  if (!record || record.owner !== execution || record.status === 'ended' || record.status === 'parked')
-    return 'left alone';
+  if (!record || record.status === 'ended') return 'left alone';
+  if (record.owner !== execution) return startAgain(record, ports);
   return (await restartRun(ref, ports)) ? 'restarted' : 'left alone';
+}
+
+/** Where this was tried before and died: an execution that has not moved its run yet may never have been started. */
+async function startAgain(record: RunRecord, ports: EnginePorts): Promise<'restarted' | 'left alone'> {
+  if (record.owner !== executionName(record, record.seq)) return 'left alone';
+  const machine = await ports.registry.machineOf(record.definition, record.version);
+  if (machine) await startExecution(record, machine, ports);
+  return machine ? 'restarted' : 'left alone';
 }

@@ -130,9 +130,9 @@ describe('wake-run', () => {
   });
 
   test.each<[string, string, Parameters<typeof aRun>[0]]>([
-    ['that another execution owns by now', 'ann.r1.2', {}],
+    ['that another execution owns and has moved by now', 'ann.r1.2', { seq: 5 }],
     ['that has ended', 'ann.r1.4', { status: 'ended' }],
-    ['that an operator has paused', 'ann.r1.4', { status: 'parked' }],
+    ['that an operator has paused', 'ann.r1.4', { status: 'parked', owner: '' }],
     ['that nobody knows', 'bob.r1.4', {}],
   ])('leaves alone a run %s', async (_, name, said) => {
     await wake(name, said);
