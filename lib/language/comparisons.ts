@@ -74,3 +74,9 @@ export function sayComparison(wanted: Comparison): string {
     .join(' and ');
 }
 const sayValue = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
+
+/** `total above 100, productType is skin-care`. */
+export const sayWhere = (where: Where): string =>
+  Object.entries(where)
+    .map(([path, wanted]) => `${path} ${sayComparison(typeof wanted === 'object' ? wanted : { is: wanted })}`)
+    .join(', ');

@@ -1,6 +1,6 @@
 /** What conditions on things that happened share: since when, how often, and which of them count. */
 import * as z from 'zod';
-import { type Where, where } from '../comparisons.ts';
+import { sayWhere, type Where, where } from '../comparisons.ts';
 import type { AskMoment, Found, Lookup } from '../define-condition.ts';
 import { before, type Duration, duration } from '../durations.ts';
 import type { ContactEvent } from '../event.ts';
@@ -81,7 +81,7 @@ export function happenedOftenEnough(asked: History, found: Found): boolean {
 
 export function sayHistory(asked: History): string {
   const parts = [];
-  if (asked.where) parts.push(`where ${Object.keys(asked.where).join(', ')}`);
+  if (asked.where) parts.push(`where ${sayWhere(asked.where)}`);
   if (asked.times !== undefined) parts.push(`${asked.times} times`);
   if (asked.within) parts.push(`within ${asked.within.text}`);
   else if (asked.since) parts.push(`since ${asked.since}`);
