@@ -1,0 +1,21 @@
+/** The CDK app: what a team wrote in statemachines/, as the stacks that run it; a mistake in there ends the synthesis. */
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { createDeployment } from '../lib/cloud/deployment.ts';
+import { printDiagnostics } from './commands/check.ts';
+import { loadProject } from './load-project.ts';
+
+const project = await loadProject();
+printDiagnostics(project);
+if (!project.compiled) process.exit(1);
+
+const { versions, settings, forms, segments } = project.compiled;
+const app = new App();
+createDeployment(app, {
+  name: settings.project,
+  senders: Object.values(settings.senders).map(({ address }) => address),
+  machines: versions.map(({ version, machine, tasks }) => ({ name: version.name, machine, tasks })),
+  definitions: JSON.stringify({ versions: versions.map(({ version }) => version), settings, forms, segments }),
+});
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+app.synth();

@@ -1,0 +1,79 @@
+/** Carries what happened from the table to whoever acts on it: one rule a family, and a queue before every function. */
+import { Aws, Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import { EventBus, type EventPattern, type IEventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
+import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
+import { ConfigurationSet, EmailSendingEvent, EventDestination, SuppressionReasons } from 'aws-cdk-lib/aws-ses';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { machinePrefix, pascal } from './project.ts';
+import { DeadLetterQueue, WatchedQueue } from './watched-queue.ts';
+
+/** Families of events that can start a definition, and that can wake a run: one rule each, never one a trigger. */
+export const enrollFamilies = ['event', 'form', 'page'];
+export const signalFamilies = [...enrollFamilies, 'contact', 'message', 'segment'];
+
+export const QUEUE_HANDLER_TIMEOUT = Duration.seconds(30);
+
+/** A run whose execution broke is not started again at once: what broke it may last a moment. */
+const WAKE_DELAY = Duration.minutes(5);
+
+interface BusStackProps extends StackProps {
+  project: string;
+  tellTo: IAlarmAction;
+}
+
+export class BusStack extends Stack {
+  readonly bus: EventBus;
+  readonly queues: Record<'enroll' | 'signal' | 'provider-event' | 'wake-run', Queue>;
+  /** Every email goes through it, so that SES tells what became of it. */
+  readonly configurationSet: ConfigurationSet;
+
+  constructor(scope: Construct, id: string, { project, tellTo, ...props }: BusStackProps) {
+    super(scope, id, props);
+    const queue = (name: string, delay?: Duration) =>
+      new WatchedQueue(this, pascal(name), { tellTo, handlerTimeout: QUEUE_HANDLER_TIMEOUT, delay }).queue;
+    this.queues = {
+      enroll: queue('enroll'),
+      signal: queue('signal'),
+      'provider-event': queue('provider-event'),
+      'wake-run': queue('wake-run', WAKE_DELAY),
+    };
+    this.bus = new EventBus(this, 'Bus');
+    const undelivered = new DeadLetterQueue(this, 'Undelivered', { tellTo }).queue;
+    const route = (id: string, eventPattern: EventPattern, queues: Queue[], eventBus?: IEventBus) => {
+      const options = { deadLetterQueue: undelivered, retryAttempts: 185, maxEventAge: Duration.hours(24) };
+      const targets = queues.map((one) => new SqsQueue(one, options));
+      new Rule(this, id, { eventBus, eventPattern, targets });
+    };
+
+    const { enroll, signal } = this.queues;
+    for (const family of signalFamilies) {
+      const queues = enrollFamilies.includes(family) ? [enroll, signal] : [signal];
+      route(`${pascal(family)}Events`, { source: ['waymark'], detailType: [family] }, queues, this.bus);
+    }
+
+    this.configurationSet = new ConfigurationSet(this, 'Emails', {
+      reputationMetrics: true,
+      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+    });
+    this.configurationSet.addEventDestination('Bus', {
+      destination: EventDestination.eventBus(EventBus.fromEventBusName(this, 'DefaultBus', 'default')),
+      events: [
+        EmailSendingEvent.SEND,
+        EmailSendingEvent.DELIVERY,
+        EmailSendingEvent.OPEN,
+        EmailSendingEvent.CLICK,
+        EmailSendingEvent.BOUNCE,
+        EmailSendingEvent.COMPLAINT,
+        EmailSendingEvent.REJECT,
+      ],
+    });
+    // SES and Step Functions speak on the default bus only.
+    const ours = { mail: { tags: { 'ses:configuration-set': [this.configurationSet.configurationSetName] } } };
+    route('EmailEvents', { source: ['aws.ses'], detail: ours }, [this.queues['provider-event']]);
+    const machines = `arn:${Aws.PARTITION}:states:${Aws.REGION}:${Aws.ACCOUNT_ID}:stateMachine:${machinePrefix(project)}`;
+    const broken = { status: ['FAILED', 'TIMED_OUT', 'ABORTED'], stateMachineArn: Match.prefix(machines) };
+    route('BrokenExecutions', { source: ['aws.states'], detail: broken }, [this.queues['wake-run']]);
+  }
+}

@@ -1,0 +1,111 @@
+/** Every function that serves contacts, with its rights, what feeds it, and the routes that lead to it. */
+import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Construct } from 'constructs';
+import { acknowledge, acknowledgedReasons } from './acknowledged.ts';
+import type { ApiStack } from './api-stack.ts';
+import { type BusStack, QUEUE_HANDLER_TIMEOUT } from './bus-stack.ts';
+import type { DataStack } from './data-stack.ts';
+import { Outbox } from './outbox.ts';
+import { machinePrefix, pascal } from './project.ts';
+import {
+  answerWaits,
+  changeSegments,
+  publishEvents,
+  sendEmails,
+  sendTexts,
+  startRuns,
+  stopExecutions,
+} from './rights.ts';
+import { type FunctionProps, WaymarkFunction } from './waymark-function.ts';
+
+export interface FunctionsStackProps extends StackProps {
+  project: string;
+  senders: readonly string[];
+  data: DataStack;
+  bus: BusStack;
+  api: ApiStack;
+}
+
+/** Path of each route, and the function behind it. */
+export const routes: [method: HttpMethod, path: string, name: 'ingest' | 'unsubscribe'][] = [
+  [HttpMethod.POST, '/v1/forms/{form}', 'ingest'],
+  [HttpMethod.GET, '/v1/forms/{form}/thanks', 'ingest'],
+  [HttpMethod.POST, '/v1/track', 'ingest'],
+  [HttpMethod.POST, '/v1/page', 'ingest'],
+  [HttpMethod.POST, '/v1/identify', 'ingest'],
+  [HttpMethod.GET, '/u/{token}', 'unsubscribe'],
+  [HttpMethod.HEAD, '/u/{token}', 'unsubscribe'],
+  [HttpMethod.POST, '/u/{token}', 'unsubscribe'],
+];
+
+export class FunctionsStack extends Stack {
+  /** By the name under which the compiler knows them. */
+  readonly tasks: Record<string, WaymarkFunction>;
+
+  constructor(scope: Construct, id: string, props: FunctionsStackProps) {
+    super(scope, id, props);
+    const { project, senders, data, bus, api } = props;
+    const make = (name: string, more: Partial<FunctionProps> = {}) =>
+      new WaymarkFunction(this, pascal(name), name, { data, api, deployment: project, ...more });
+    const [start, answer, stop] = [startRuns(project), answerWaits(project), stopExecutions(project)];
+
+    const configurationSet = bus.configurationSet.configurationSetName;
+    this.tasks = {
+      'run-step': make('run-step', { may: [start, answer, stop, changeSegments(data.table)] }),
+      'send-email': make('send-email', {
+        may: sendEmails(senders, bus.configurationSet),
+        environment: { CONFIGURATION_SET: configurationSet },
+      }),
+      'send-sms': make('send-sms', { may: [sendTexts()] }),
+    };
+    const quick = { timeout: Duration.seconds(10) };
+    const writeKeys = { WRITE_KEYS: data.writeKey.secretValue.unsafeUnwrap() };
+    const entries = {
+      ingest: make('ingest', { ...quick, environment: writeKeys }),
+      unsubscribe: make('unsubscribe', quick),
+    };
+    const queued = { timeout: QUEUE_HANDLER_TIMEOUT };
+    const consumers = {
+      enroll: make('enroll', { ...queued, may: [start, stop] }),
+      signal: make('signal', { ...queued, may: [answer, stop] }),
+      'provider-event': make('provider-event', queued),
+      'wake-run': make('wake-run', { ...queued, may: [start] }),
+    };
+    for (const [name, consumer] of Object.entries(consumers)) {
+      const queue = bus.queues[name as keyof typeof consumers];
+      consumer.function.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+      acknowledge(consumer.function, acknowledgedReasons.queueSource);
+    }
+    for (const [method, path, name] of routes) this.addRoute(api, method, path, entries[name]);
+    new Outbox(this, 'Outbox', {
+      table: data.table,
+      publisher: make('publish-changes', {
+        timeout: Duration.minutes(1),
+        may: [publishEvents(bus.bus)],
+        environment: { BUS_NAME: bus.bus.eventBusName },
+      }),
+      tellTo: data.tellTo,
+    });
+
+    const reason = `Names machines by their common beginning, ${machinePrefix(project)}: retained ones are in no template.`;
+    for (const { role } of [this.tasks['run-step']!, ...Object.values(consumers)]) {
+      for (const resource of ['stateMachine', 'execution']) {
+        const finding = `Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:${resource}:${machinePrefix(project)}*`;
+        acknowledge(role, { [`AwsSolutions-IAM5[${finding}]`]: ['security', reason] });
+      }
+    }
+  }
+
+  private addRoute(api: ApiStack, method: HttpMethod, path: string, entry: WaymarkFunction): void {
+    const id = `${method} ${path}`.replaceAll(/[^A-Za-z0-9]+/g, '-');
+    const route = new HttpRoute(this, `Route-${id}`, {
+      httpApi: api.api,
+      routeKey: HttpRouteKey.with(path, method),
+      integration: new HttpLambdaIntegration('Integration', entry.function),
+    });
+    acknowledge(route, acknowledgedReasons.publicRoute);
+  }
+}

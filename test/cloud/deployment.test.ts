@@ -1,0 +1,287 @@
+/** What a deploy must never lose: contacts, what happened to them, and the knowledge that something went wrong. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { isDecoded } from '../../functions/aws/decode-change.ts';
+import { createTableInput } from '../../functions/aws/table-shape.ts';
+import { enrollFamilies, signalFamilies } from '../../lib/cloud/bus-stack.ts';
+import { publishedTypes } from '../../lib/cloud/outbox.ts';
+import { UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
+import { trackCalls } from '../../lib/engine/track-entry.ts';
+import { conditionKinds } from '../../lib/language/conditions/index.ts';
+import { triggerKinds } from '../../lib/language/triggers/index.ts';
+import { compileExample, projectOf, type Resource, type Synthesized, synthesize, told } from './synthesized.ts';
+
+let stacks: Synthesized;
+const only = (type: string): Resource => {
+  const found = stacks.ofType(type);
+  expect(found).toHaveLength(1);
+  return found[0]!;
+};
+const isRetained = ({ DeletionPolicy, UpdateReplacePolicy }: Resource) =>
+  DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain';
+
+beforeAll(async () => {
+  stacks = synthesize(projectOf(await compileExample()));
+}, 60_000);
+
+describe('the table', () => {
+  test('is kept whatever is deployed, encrypted, and can be brought back to any second', () => {
+    const table = only('AWS::DynamoDB::Table');
+    expect(isRetained(table)).toBe(true);
+    expect(table.Properties).toMatchObject({
+      DeletionProtectionEnabled: true,
+      SSESpecification: { SSEEnabled: true },
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+    });
+  });
+
+  test('has the shape that the adapters and the embedded table have', () => {
+    const { Properties } = only('AWS::DynamoDB::Table');
+    const { TableName: _, StreamSpecification, ...shape } = createTableInput('any');
+    const sorted = (list: unknown) =>
+      (list as { AttributeName: string }[]).toSorted((a, b) => (a.AttributeName < b.AttributeName ? -1 : 1));
+    expect({ ...Properties, AttributeDefinitions: sorted(Properties.AttributeDefinitions) }).toMatchObject({
+      ...shape,
+      AttributeDefinitions: sorted(shape.AttributeDefinitions),
+      StreamSpecification: { StreamViewType: StreamSpecification.StreamViewType },
+    });
+  });
+
+  test('and the secrets that its keys and links hang on are kept as long', () => {
+    for (const secret of stacks.ofType('AWS::SecretsManager::Secret')) expect(isRetained(secret)).toBe(true);
+    const key = only('AWS::KMS::Key');
+    expect(isRetained(key)).toBe(true);
+    expect(key.Properties.EnableKeyRotation).toBe(true);
+  });
+});
+
+describe('what is passed on', () => {
+  const queues = () => stacks.ofType('AWS::SQS::Queue');
+  const deadOf = () =>
+    new Set(
+      queues().map(({ Properties }) =>
+        told((Properties.RedrivePolicy as { deadLetterTargetArn?: unknown } | undefined)?.deadLetterTargetArn),
+      ),
+    );
+
+  test('goes over encrypted queues, each with a dead-letter queue behind it or being one', () => {
+    expect(queues().length).toBeGreaterThanOrEqual(10);
+    for (const { id, Properties } of queues()) {
+      expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
+      expect(Boolean(Properties.RedrivePolicy) !== /Dead|Undelivered/.test(id), id).toBe(true);
+    }
+  });
+
+  test('is given again later than a handler can take, six times over', () => {
+    const functions = stacks.ofType('AWS::Lambda::Function');
+    for (const { Properties } of queues().filter((queue) => queue.Properties.RedrivePolicy)) {
+      expect(Properties.VisibilityTimeout).toBe(180);
+    }
+    for (const name of ['Enroll', 'Signal', 'ProviderEvent', 'WakeRun']) {
+      expect(functions.find(({ id }) => id.startsWith(`${name}Function`))?.Properties.Timeout).toBe(30);
+    }
+  });
+
+  test('rings an alarm from every dead-letter queue, and the alarm tells somebody', () => {
+    const alarms = stacks.ofType('AWS::CloudWatch::Alarm');
+    const watched = alarms.map(
+      ({ stack, Properties }) => `${stack} ${told((Properties.Dimensions as { Value: unknown }[])[0]?.Value)}`,
+    );
+    const dead = queues().filter(({ Properties }) => !Properties.RedrivePolicy);
+    expect(dead.length).toBe(6);
+    for (const { stack, id } of dead) expect(watched).toContain(`${stack} <${id}.QueueName>`);
+    for (const { id, Properties } of alarms) {
+      expect((Properties.AlarmActions as unknown[]).map(told), id).toEqual([expect.stringContaining('Alarms')]);
+      expect(Properties.AlarmDescription, id).toMatch(/\w+ \w+/);
+    }
+    expect(deadOf().size).toBeGreaterThan(1);
+  });
+
+  test('from every rule has somewhere to go when it cannot be delivered', () => {
+    const targets = stacks
+      .ofType('AWS::Events::Rule')
+      .flatMap(({ Properties }) => Properties.Targets as Record<string, unknown>[]);
+    expect(targets).toHaveLength(11);
+    for (const target of targets) {
+      expect(told((target.DeadLetterConfig as { Arn: unknown }).Arn)).toContain('Undelivered');
+      expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
+    }
+  });
+
+  test('comes back item by item, and from the stream whole when it is given up', () => {
+    const sources = stacks.ofType('AWS::Lambda::EventSourceMapping');
+    expect(sources).toHaveLength(5);
+    for (const { Properties } of sources) expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+    const [stream] = sources.filter(({ Properties }) => Properties.StartingPosition);
+    expect(stream?.Properties).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 100,
+      MaximumRecordAgeInSeconds: 72_000,
+    });
+    const { OnFailure } = stream!.Properties.DestinationConfig as { OnFailure: { Destination: unknown } };
+    expect(told(OnFailure.Destination)).toMatch(/LostChanges.*Arn/);
+    expect(isRetained(stacks.ofType('AWS::S3::Bucket').find(({ id }) => id.includes('LostChanges'))!)).toBe(true);
+  });
+
+  test('of the table is what the publisher can read, and nothing else wakes it', () => {
+    for (const type of publishedTypes) expect(isDecoded({ pk: '', sk: '', type })).toBe(true);
+    for (const type of ['line', 'entry', 'counter', 'identity', 'chunk'])
+      expect(isDecoded({ pk: '', sk: '', type })).toBe(false);
+    const [stream] = stacks
+      .ofType('AWS::Lambda::EventSourceMapping')
+      .filter(({ Properties }) => Properties.StartingPosition);
+    const [filter] = (stream!.Properties.FilterCriteria as { Filters: { Pattern: string }[] }).Filters;
+    expect(JSON.parse(filter?.Pattern ?? '')).toEqual({ dynamodb: { NewImage: { type: { S: publishedTypes } } } });
+  });
+
+  test('late by an hour, or lost, is told', () => {
+    const metrics = stacks
+      .ofType('AWS::CloudWatch::Alarm')
+      .map(({ Properties }) => `${Properties.MetricName} > ${Properties.Threshold}`);
+    expect(metrics).toEqual(
+      expect.arrayContaining(['IteratorAge > 3600000', 'OnFailureDestinationDeliveredEventCount > 0', '5xx > 5']),
+    );
+  });
+});
+
+describe('rules', () => {
+  const rules = () =>
+    stacks.ofType('AWS::Events::Rule').map(({ id, Properties }) => ({
+      id,
+      pattern: Properties.EventPattern as Record<string, unknown>,
+      bus: told(Properties.EventBusName),
+      to: (Properties.Targets as { Arn: unknown }[]).map(({ Arn }) => told(Arn).replace(/^<(\w+)Queue.*/, '$1')),
+    }));
+
+  test('lead each family to who waits for it: one rule a family, however many journeys', () => {
+    expect(new Set(enrollFamilies)).toEqual(new Set(Object.values(triggerKinds).map(({ family }) => family)));
+    const flipping = Object.values(conditionKinds).flatMap((kind) => {
+      const example = { kind: kind.kind, head: 'x', is: 'x' } as never;
+      return kind.joins ? [] : kind.families(example);
+    });
+    expect(
+      flipping.map((family) => family.split(':')[0]!).filter((family) => !signalFamilies.includes(family)),
+    ).toEqual([]);
+    for (const family of signalFamilies) {
+      const [rule] = rules().filter(({ pattern }) => JSON.stringify(pattern).includes(`"detail-type":["${family}"]`));
+      expect(rule?.to).toEqual(enrollFamilies.includes(family) ? ['Enroll', 'Signal'] : ['Signal']);
+    }
+  });
+
+  test('bring what SES says of our emails, and broken executions of our machines, from the default bus', () => {
+    const fromOthers = rules().filter(({ bus }) => bus === '');
+    expect(fromOthers.map(({ to }) => to)).toEqual([['ProviderEvent'], ['WakeRun']]);
+    expect(fromOthers[0]?.pattern).toMatchObject({
+      source: ['aws.ses'],
+      detail: { mail: { tags: { 'ses:configuration-set': [expect.anything()] } } },
+    });
+    expect(fromOthers[1]?.pattern).toMatchObject({
+      source: ['aws.states'],
+      detail: { status: ['FAILED', 'TIMED_OUT', 'ABORTED'] },
+    });
+    expect(
+      told(
+        (fromOthers[1]!.pattern as { detail: { stateMachineArn: { prefix: unknown }[] } }).detail.stateMachineArn[0]
+          ?.prefix,
+      ),
+    ).toMatch(/stateMachine:ExampleMachine$/);
+  });
+});
+
+describe('the public address', () => {
+  test('answers the routes that the handlers know, and no more requests than it can take', () => {
+    const keys = stacks
+      .ofType('AWS::ApiGatewayV2::Route')
+      .map(({ Properties }) => String(Properties.RouteKey))
+      .sort();
+    const unsubscribe = ['GET', 'HEAD', 'POST'].map((method) => `${method} ${UNSUBSCRIBE_PATH}{token}`);
+    const ingest = [
+      'POST /v1/forms/{form}',
+      'GET /v1/forms/{form}/thanks',
+      ...trackCalls.map((call) => `POST /v1/${call}`),
+    ];
+    expect(keys).toEqual([...unsubscribe, ...ingest].sort());
+    expect(only('AWS::ApiGatewayV2::Stage').Properties.DefaultRouteSettings).toEqual({
+      ThrottlingBurstLimit: 1_000,
+      ThrottlingRateLimit: 500,
+    });
+  });
+
+  test('keeps no address, path or agent of a contact in its log', () => {
+    const { Format } = only('AWS::ApiGatewayV2::Stage').Properties.AccessLogSettings as { Format: string };
+    expect(Object.keys(JSON.parse(Format))).toEqual(['request', 'at', 'route', 'status', 'ms', 'bytes', 'fault']);
+    expect(Format).not.toMatch(/identity|sourceIp|userAgent|path|\$context\.routePath/i);
+  });
+
+  test('demands a write key', () => {
+    const ingest = stacks.ofType('AWS::Lambda::Function').find(({ id }) => id.startsWith('IngestFunction'));
+    const { Variables } = ingest!.Properties.Environment as { Variables: Record<string, unknown> };
+    expect(told(Variables.WRITE_KEYS)).toMatch(/^\{\{resolve:secretsmanager:<WriteKey.*>:SecretString:::\}\}$/);
+  });
+});
+
+describe('functions', () => {
+  test('run on the Node that everything is tested on, encrypted settings, and logs that forget', () => {
+    for (const { Properties } of stacks.ofType('AWS::Lambda::Function')) {
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        KmsKeyArn: expect.anything(),
+        LoggingConfig: { LogGroup: expect.anything() },
+      });
+    }
+    const logs = stacks.ofType('AWS::Logs::LogGroup');
+    expect(logs).toHaveLength(stacks.ofType('AWS::Lambda::Function').length + 1);
+    for (const { Properties } of logs) expect(Properties.RetentionInDays).toBe(90);
+  });
+
+  test('that are called asynchronously have somewhere for what failed', () => {
+    const [publisher] = stacks.ofType('AWS::Lambda::Function').filter(({ stack }) => stack === 'Journeys');
+    expect(told((publisher!.Properties.DeadLetterConfig as { TargetArn: unknown }).TargetArn)).toContain('Undelivered');
+  });
+});
+
+describe('definitions', () => {
+  test('are copied before any machine changes, and contacts are led to them last', () => {
+    const [keep, publish] = ['Keep', 'Publish'].map((id) => stacks.resources.find((one) => one.id === id)!);
+    const nested = stacks.ofType('AWS::CloudFormation::Stack');
+    expect(nested.length).toBeGreaterThan(0);
+    expect(keep?.Properties).toMatchObject({
+      does: 'keep',
+      bucket: expect.anything(),
+      key: expect.stringMatching(/\.json$/),
+      ServiceTimeout: 360,
+    });
+    for (const { DependsOn } of nested) expect(DependsOn).toContain('Keep');
+    const machines = publish?.Properties.machines as Record<string, unknown>;
+    expect(Object.keys(machines).sort()).toEqual(['call-back', 'welcome-series']);
+    for (const machine of Object.values(machines))
+      expect(told(machine)).toMatch(/NestedStackResource.*Outputs.*Version/);
+  });
+
+  test('stay, with every version that anybody may be in', () => {
+    const kept = ['AWS::StepFunctions::StateMachine', 'AWS::StepFunctions::StateMachineVersion'].flatMap(stacks.ofType);
+    expect(kept).toHaveLength(4);
+    for (const resource of kept) expect(isRetained(resource), resource.id).toBe(true);
+    for (const { Properties } of stacks.ofType('AWS::StepFunctions::StateMachineVersion')) {
+      expect(told(Properties.StateMachineRevisionId)).toMatch(/\.StateMachineRevisionId>$/);
+    }
+    const roles = stacks.resources.filter(({ stack, Type }) => stack.startsWith('Machines') && /^AWS::IAM/.test(Type));
+    for (const role of roles) expect(isRetained(role), role.id).toBe(true);
+  });
+
+  test('stay in their stack whatever comes beside them', async () => {
+    const project = projectOf(await compileExample());
+    const [first] = project.machines;
+    const many = Array.from({ length: 20 }, (_, place) => ({ ...first!, name: `journey-${place}` }));
+    const places = ({ ofType }: Synthesized) =>
+      new Map(ofType('AWS::StepFunctions::StateMachine').map(({ stack, id }) => [id, stack]));
+    const [before, after] = [
+      places(stacks),
+      places(synthesize({ ...project, machines: [...many, ...project.machines] })),
+    ];
+    for (const [id, stack] of before) expect(after.get(id)).toBe(stack);
+    expect(new Set(after.values()).size).toBeGreaterThan(4);
+  });
+});

@@ -1,0 +1,197 @@
+/** Who may do what: each function what its work needs, each machine what its journey calls, and only senders reach anybody. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { pascal } from '../../lib/cloud/project.ts';
+import type { StateMachine } from '../../lib/compiler/asl.ts';
+import type { CompiledProject } from '../../lib/compiler/project.ts';
+import { functionEntries } from '../support/bundle.ts';
+import {
+  actionsOf,
+  compileExample,
+  projectOf,
+  type Statement,
+  type Synthesized,
+  statementsOf,
+  synthesize,
+  told,
+} from './synthesized.ts';
+
+let compiled: CompiledProject;
+let stacks: Synthesized;
+
+beforeAll(async () => {
+  compiled = await compileExample();
+  stacks = synthesize(projectOf(compiled));
+}, 60_000);
+
+const everywhere = [
+  'dynamodb:GetItem',
+  'dynamodb:PutItem',
+  'dynamodb:Query',
+  'kms:Decrypt',
+  'logs:CreateLogStream',
+  'logs:PutLogEvents',
+];
+const fromQueue = [
+  'sqs:ChangeMessageVisibility',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
+  'sqs:GetQueueUrl',
+  'sqs:ReceiveMessage',
+];
+const fromStream = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+  's3:ListBucket',
+  's3:PutObject',
+];
+const rights: Record<string, string[]> = {
+  'run-step': ['dynamodb:UpdateItem', 'states:SendTaskSuccess', 'states:StartExecution', 'states:StopExecution'],
+  'send-email': ['ses:SendRawEmail'],
+  'send-sms': ['sns:Publish'],
+  ingest: [],
+  unsubscribe: [],
+  enroll: [...fromQueue, 'states:StartExecution', 'states:StopExecution'],
+  signal: [...fromQueue, 'states:SendTaskSuccess', 'states:StopExecution'],
+  'provider-event': fromQueue,
+  'wake-run': [...fromQueue, 'states:StartExecution'],
+  'publish-changes': [...fromStream, 'events:PutEvents'],
+  'publish-definitions': ['s3:GetObject', 'sqs:SendMessage'],
+};
+
+const entries = functionEntries().map((file) => file.replace(/\.ts$/, ''));
+
+describe('a function', () => {
+  test('is deployed for every file in functions/, each with a role of its own', () => {
+    const functions = stacks.ofType('AWS::Lambda::Function').filter(({ id }) => !id.startsWith('Custom'));
+    expect(functions).toHaveLength(entries.length);
+    for (const name of entries) {
+      const [own] = functions.filter(({ id }) => id.startsWith(`${pascal(name)}Function`));
+      expect(told(own?.Properties.Role)).toMatch(new RegExp(`^<${pascal(name)}Role[0-9A-F]{8}\\.Arn>$`));
+    }
+    expect(new Set(functions.map(({ Properties }) => told(Properties.Role))).size).toBe(entries.length);
+  });
+
+  test.each(entries)('%s may do exactly what its work needs', (name) => {
+    expect(actionsOf(statementsOf(stacks, pascal(name)))).toEqual([...everywhere, ...(rights[name] ?? ['?'])].sort());
+  });
+
+  test('holds no policy of somebody else, and none of its rights is everything', () => {
+    for (const { Properties } of stacks.ofType('AWS::IAM::Role'))
+      expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    const wide = allStatements().filter(({ Resource }) => [Resource].flat().some((one) => told(one) === '*'));
+    expect(wide.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams']);
+    expect(
+      allStatements()
+        .flatMap(({ Action }) => Action)
+        .filter((action) => action.includes('*')),
+    ).toEqual([]);
+  });
+
+  test('reads and writes the one table, and no index of it', () => {
+    const tables = allStatements().filter(({ Action }) => [Action].flat().some((action) => /Item|Query/.test(action)));
+    expect(new Set(tables.map(({ Resource }) => told(Resource).replace(/[0-9A-F]{8}/g, '')))).toEqual(
+      new Set(['<TableArn>']),
+    );
+  });
+});
+
+const allStatements = (): Statement[] =>
+  stacks
+    .ofType('AWS::IAM::Policy')
+    .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement);
+const granting = (action: RegExp) => {
+  const policies = stacks.ofType('AWS::IAM::Policy');
+  return policies.filter(({ Properties }) =>
+    actionsOf((Properties.PolicyDocument as { Statement: Statement[] }).Statement).some((one) => action.test(one)),
+  );
+};
+
+describe('reaching a contact', () => {
+  test('is the right of one function a channel', () => {
+    const names = granting(/^(ses|sns|sms-voice|mobiletargeting):/).map(({ id }) =>
+      id.replace(/RoleDefaultPolicy.*/, ''),
+    );
+    expect(names).toEqual(['SendEmail', 'SendSms']);
+  });
+
+  test('by email works from our senders, through our configuration set, and not otherwise', () => {
+    const [statement] = statementsOf(stacks, 'SendEmail').filter(({ Action }) => Action === 'ses:SendRawEmail');
+    const arns = [statement?.Resource].flat().map(told);
+    expect(arns.map((arn) => arn.replace(/^.*<AWS::AccountId>:/, '').replace(/<Emails.*>/, '<ours>'))).toEqual([
+      'configuration-set/<ours>',
+      'identity/example.com',
+      'identity/hello@example.com',
+    ]);
+    expect(statement?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': ['hello@example.com'] } });
+  });
+
+  test('by text message works to phones only', () => {
+    const [statement] = statementsOf(stacks, 'SendSms').filter(({ Action }) => Action === 'sns:Publish');
+    expect([statement?.Resource, told(statement?.NotResource)]).toEqual([undefined, 'arn:<AWS::Partition>:sns:*:*:*']);
+  });
+});
+
+describe('a machine', () => {
+  test('calls what the compiler says it calls, and its role may call exactly that', () => {
+    const machines = stacks.ofType('AWS::StepFunctions::StateMachine');
+    expect(machines).toHaveLength(compiled.versions.length);
+    for (const { version, tasks } of compiled.versions) {
+      const machine = machines.find(({ id }) => id === `ExampleMachine${pascal(version.name)}`)!;
+      const { DefinitionS3Location, DefinitionSubstitutions, RoleArn } = machine.Properties as unknown as {
+        DefinitionS3Location: { Key: string };
+        DefinitionSubstitutions: Record<string, unknown>;
+        RoleArn: unknown;
+      };
+      const { States } = JSON.parse(stacks.assetText(DefinitionS3Location.Key)) as StateMachine;
+      const called = Object.values(States).flatMap((state) =>
+        state.Type === 'Task' ? [state.Parameters.FunctionName] : [],
+      );
+
+      expect(new Set(called)).toEqual(new Set(tasks.map((task) => `\${${pascal(task)}}`)));
+      expect(Object.keys(DefinitionSubstitutions).sort()).toEqual(tasks.map(pascal).sort());
+      for (const [task, arn] of Object.entries(DefinitionSubstitutions))
+        expect(told(arn)).toContain(`<${task}Function`);
+
+      const role = told(RoleArn).slice(1, -'.Arn>'.length);
+      const policies = stacks
+        .ofType('AWS::IAM::Policy')
+        .filter(({ stack, Properties }) => stack === machine.stack && told(Properties.Roles) === `<${role}>`);
+      const statements = policies.flatMap(
+        ({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement,
+      );
+      const beside = machines.filter(({ stack }) => stack === machine.stack);
+      const union = new Set(
+        beside.flatMap(({ Properties }) => Object.values(Properties.DefinitionSubstitutions as object).map(told)),
+      );
+      expect(actionsOf(statements)).toEqual(['lambda:InvokeFunction']);
+      expect(new Set(statements.flatMap(({ Resource }) => [Resource].flat().map(told)))).toEqual(union);
+    }
+  });
+
+  test('can be started, answered and stopped under the name that CloudFormation gives it', () => {
+    const patterns = new Set(
+      allStatements()
+        .filter(({ Action }) => [Action].flat().some((one) => one.startsWith('states:')))
+        .flatMap(({ Resource }) => [Resource].flat().map(told)),
+    );
+    const prefix = 'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>';
+    expect(patterns).toEqual(
+      new Set([`${prefix}:stateMachine:ExampleMachine*`, `${prefix}:execution:ExampleMachine*`]),
+    );
+    for (const { id } of stacks.ofType('AWS::StepFunctions::StateMachine')) expect(id).toMatch(/^ExampleMachine/);
+  });
+
+  test('is run for this account only', () => {
+    const roles = stacks.ofType('AWS::IAM::Role').filter(({ stack }) => stack.startsWith('Machines'));
+    expect(roles.length).toBeGreaterThan(0);
+    for (const { Properties } of roles) {
+      const [statement] = (Properties.AssumeRolePolicyDocument as { Statement: Statement[] }).Statement;
+      expect(statement).toMatchObject({
+        Principal: { Service: 'states.amazonaws.com' },
+        Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+      });
+    }
+  });
+});
