@@ -35,7 +35,7 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     rows,
     answers: done.answers,
     way: done.way,
-    by: passage.by,
+    by: passage.signal?.id,
   };
   const written: RunRecord = {
     ...record,
@@ -58,7 +58,11 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
 export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] = []): Promise<boolean> {
   const { record, ports } = passage;
   // What the step before said is told again: the handler that should have may be the one that this end overtook.
-  const cursor = { ...record.cursor, rows: [...record.cursor.rows, ...rows, endLine(passage, end)], by: passage.by };
+  const cursor = {
+    ...record.cursor,
+    rows: [...record.cursor.rows, ...rows, endLine(passage, end)],
+    by: passage.signal?.id,
+  };
   const written: RunRecord = {
     ...record,
     seq: record.seq + 1,

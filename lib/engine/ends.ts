@@ -1,6 +1,6 @@
 /** Exits and goals: they act at once, whatever the run is waiting for. */
-
 import type { CheckedCondition } from '../language/checked.ts';
+import type { Goal } from '../language/definition.ts';
 import { after } from '../language/durations.ts';
 import { endRun } from './advance.ts';
 import { ask, sayAnswers } from './ask.ts';
@@ -9,31 +9,41 @@ import { askMoment, type Passage, valuesOf } from './passage.ts';
 import type { TimelineRow } from './ports.ts';
 import { NOBODY, type RunEnd, type RunRecord } from './run-record.ts';
 
-/** The record where the run goes on; undefined where it has ended, or another write came first (`lost`). */
+/** `lost` where another write came first. */
 export async function judgeEnds(passage: Passage): Promise<'goes-on' | 'ended' | 'lost'> {
-  const { version, record, now } = passage;
+  const { version, now } = passage;
+  let { record } = passage;
   if (record.status !== 'ended') {
     for (const [reason, conditions] of Object.entries(version.definition.exit)) {
-      const said = await holdsNow(passage, conditions);
+      const said = await holdsAt(now, passage, conditions);
       if (said !== undefined) return end(passage, { how: 'exit', reason, at: now }, said);
     }
   }
   for (const [name, goal] of Object.entries(version.definition.goals)) {
-    if (record.goals[name]) continue;
-    // Without a window a goal is open for as long as the run is.
-    if (record.status === 'ended' && !goal.by) continue;
-    if (goal.by && now > after(record.startedAt, goal.by, passage.zone)) continue;
-    const said = await holdsNow(passage, goal.if);
+    const askedAt = record.goals[name] ? undefined : openAt(goal, passage);
+    const said = askedAt && (await holdsAt(askedAt, passage, goal.if));
     if (said === undefined) continue;
-    const ends = goal.endsRun && record.status !== 'ended';
-    return ends ? end(passage, { how: 'goal', reason: name, at: now }, said) : reach(passage, name, said);
+    const standing = { ...passage, record };
+    if (goal.endsRun && record.status !== 'ended') return end(standing, { how: 'goal', reason: name, at: now }, said);
+    const reached = await reach(standing, name, said);
+    if (!reached) return 'lost';
+    record = reached;
   }
   return record.status === 'ended' ? 'ended' : 'goes-on';
 }
 
-async function holdsNow(passage: Passage, conditions: CheckedCondition[]): Promise<string | undefined> {
+/** The moment at which the goal is asked for; undefined where it is closed. Without a window it closes with the run. */
+function openAt({ by }: Goal, { record, now, zone, signal }: Passage): string | undefined {
+  if (!by) return record.status === 'ended' ? undefined : now;
+  const closesAt = after(record.startedAt, by, zone);
+  // What was received in time counts, however late it is heard.
+  if ((signal?.receivedAt ?? now) > closesAt) return undefined;
+  return now < closesAt ? now : closesAt;
+}
+
+async function holdsAt(now: string, passage: Passage, conditions: CheckedCondition[]): Promise<string | undefined> {
   const { holds, answers } = await ask(conditions, {
-    moment: askMoment(passage),
+    moment: askMoment({ ...passage, now }),
     values: valuesOf(passage),
     ports: passage.ports,
   });
@@ -53,13 +63,12 @@ async function end(passage: Passage, how: RunEnd, said: string): Promise<'ended'
 }
 
 /** A goal that ends nothing, or that was reached within its window after the run had ended. */
-async function reach(passage: Passage, name: string, said: string): Promise<'goes-on' | 'ended' | 'lost'> {
+async function reach(passage: Passage, name: string, said: string): Promise<RunRecord | undefined> {
   const { record, ports, now } = passage;
   // Told first: it was reached, whoever writes it down.
   await ports.timeline.write(goalLine(passage, name, said));
   const written: RunRecord = { ...record, seq: record.seq + 1, goals: { ...record.goals, [name]: now } };
-  if ((await ports.runs.write(written, record.seq)) === 'lost') return 'lost';
-  return record.status === 'ended' ? 'ended' : 'goes-on';
+  return (await ports.runs.write(written, record.seq)) === 'written' ? written : undefined;
 }
 
 const goalLine = (passage: Passage, name: string, said: string): TimelineRow =>

@@ -1,11 +1,13 @@
 /** Lets a contact into every definition that an event starts for them, in the order of priority, or says why not. */
+import type { Contact } from '../language/contact.ts';
 import type { ContactEvent } from '../language/event.ts';
 import { readPath } from '../language/paths.ts';
 import { triggerKind } from '../language/registry.ts';
+import type { Version } from '../language/version.ts';
 import { ask } from './ask.ts';
 import { keyOf } from './keys.ts';
 import { zoneOf } from './passage.ts';
-import type { EnginePorts, RegistryEntry } from './ports.ts';
+import type { EnginePorts, LiveDefinition, RegistryEntry } from './ports.ts';
 import { type EntryVerdict, startRun } from './start-run.ts';
 
 export interface Enrollment {
@@ -18,11 +20,18 @@ export async function enrollContact(event: ContactEvent, ports: EnginePorts): Pr
   const routes = [...new Set([`${event.family}:${event.name}`, event.family])];
   const entries = (await Promise.all(routes.map((route) => ports.registry.triggers(route)))).flat();
   const enrollments: Enrollment[] = [];
+  const faults: unknown[] = [];
   for (const entry of firstOfEach(entries.filter(({ trigger }) => startsOn(trigger, event)))) {
-    const verdict = await enrollInto(entry, event, ports);
-    if (verdict.outcome === 'refused') await tellRefusal(entry, event, verdict.reason, ports);
-    enrollments.push({ definition: entry.definition, verdict });
+    try {
+      const verdict = await enrollInto(entry, event, ports);
+      if (verdict.outcome === 'refused') await tellRefusal(entry, event, verdict.reason, ports);
+      enrollments.push({ definition: entry.definition, verdict });
+    } catch (thrown) {
+      // What ails one definition keeps nobody out of the others.
+      faults.push(thrown);
+    }
   }
+  if (faults.length > 0) throw faults[0];
   return enrollments;
 }
 
@@ -39,32 +48,46 @@ function firstOfEach(entries: RegistryEntry[]): RegistryEntry[] {
 
 async function enrollInto(entry: RegistryEntry, event: ContactEvent, ports: EnginePorts): Promise<EntryVerdict> {
   const live = await ports.registry.definition(entry.definition);
-  if (!live || live.state === 'disabled') return { outcome: 'refused', reason: 'disabled' };
-  const [version, contact, settings] = await Promise.all([
+  if (!live) return { outcome: 'refused', reason: 'disabled' };
+  const [version, contact] = await Promise.all([
     ports.registry.version(live.name, live.version),
     ports.contacts.get(event.contact),
-    ports.registry.settings(),
   ]);
   if (!version || !contact) return { outcome: 'refused', reason: version ? 'contact-unknown' : 'not-published' };
 
   const { per } = version.definition;
   const keyValue = per ? readPath({ event: event.data }, per) : undefined;
   const key = keyValue === undefined || keyValue === null ? undefined : String(keyValue);
-  if (entry.audience) {
-    const moment = { now: event.receivedAt, zone: zoneOf(contact, version, settings), contact };
-    const values = { contact: { ...contact.fields, id: contact.id }, event: event.data };
-    if (!(await ask(entry.audience, { moment, values, ports })).holds)
-      return { outcome: 'refused', reason: 'not-in-audience' };
-  }
   const { id, family, name, data, receivedAt } = event;
-  return startRun({ contact, live, version, trigger: { id, family, name, data, receivedAt }, input: {}, key }, ports);
+  const trigger = { id, family, name, data, receivedAt };
+  const refuses = () => refusalOf(entry, { event, live, version, contact }, ports);
+  return startRun({ contact, live, version, trigger, input: {}, key, refuses }, ports);
 }
+
+/** What was refused once stays refused: an event that comes again finds another moment, but is no other event. */
+async function refusalOf(
+  entry: RegistryEntry,
+  { event, live, version, contact }: { event: ContactEvent; live: LiveDefinition; version: Version; contact: Contact },
+  ports: EnginePorts,
+): Promise<string | undefined> {
+  const told = await ports.timeline.get(event.contact, refusalKey(entry, event));
+  if (told) return told.reason;
+  if (live.state === 'disabled') return 'disabled';
+  if (!entry.audience) return undefined;
+  const zone = zoneOf(contact, version, await ports.registry.settings());
+  const moment = { now: event.receivedAt, zone, contact };
+  const values = { contact: { ...contact.fields, id: contact.id }, event: event.data };
+  return (await ask(entry.audience, { moment, values, ports })).holds ? undefined : 'not-in-audience';
+}
+
+const refusalKey = (entry: RegistryEntry, event: ContactEvent): string =>
+  keyOf('refused', event.contact, entry.definition, event.id);
 
 /** Why did this person not get in? One line a definition and event. */
 const tellRefusal = (entry: RegistryEntry, event: ContactEvent, reason: string, ports: EnginePorts): Promise<void> =>
   ports.timeline.write({
     contact: event.contact,
-    key: keyOf('refused', event.contact, entry.definition, event.id),
+    key: refusalKey(entry, event),
     at: event.receivedAt,
     definition: entry.definition,
     version: entry.version,

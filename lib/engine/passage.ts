@@ -20,11 +20,11 @@ export interface Passage {
   zone: string;
   now: string;
   ports: EnginePorts;
-  /** The signal in whose name this passage is opened. */
-  by?: string;
+  /** In whose name this passage is opened: `id` is the same whenever the bus brings it. */
+  signal?: { id: string; receivedAt: string };
 }
 
-export async function openPassage(record: RunRecord, ports: EnginePorts, by?: string): Promise<Passage> {
+export async function openPassage(record: RunRecord, ports: EnginePorts, signal?: Passage['signal']): Promise<Passage> {
   const [version, contact, settings] = await Promise.all([
     ports.registry.version(record.definition, record.version),
     ports.contacts.get(record.contact),
@@ -41,7 +41,7 @@ export async function openPassage(record: RunRecord, ports: EnginePorts, by?: st
     zone: zoneOf(contact, version, settings),
     now: ports.clock.now(),
     ports,
-    by,
+    signal,
   };
 }
 

@@ -1,4 +1,6 @@
 /** Brings an event to the contact's runs: exits and goals at once, then the wait that it may end. */
+import { RetryableError } from '../language/errors.ts';
+import type { Version } from '../language/version.ts';
 import { judgeEnds } from './ends.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
@@ -16,28 +18,40 @@ const MOST_TURNS = 20;
 
 /** One query of the contact's runs; ended ones only while a goal's window may still be open. */
 export async function signalContact(signal: Signal, ports: EnginePorts): Promise<void> {
-  for (const record of await ports.runs.ofContact(signal.contact)) await signalRun(record, signal, ports);
+  const faults: unknown[] = [];
+  for (const record of await ports.runs.ofContact(signal.contact)) {
+    // What ails one run keeps nothing from the others; the bus brings the signal again.
+    await signalRun(record, signal, ports).catch((thrown: unknown) => faults.push(thrown));
+  }
+  if (faults.length > 0) throw faults[0];
 }
 
 async function signalRun(first: RunRecord, signal: Signal, ports: EnginePorts): Promise<void> {
   let record: RunRecord | undefined = first;
-  for (let turn = 0; turn < MOST_TURNS && record; turn++) {
-    if (record.cursor.by === nameOf(signal)) await finishSettling(record, ports);
+  for (let turn = 0; turn < MOST_TURNS; turn++) {
+    if (!record) return;
+    if (record.cursor.by === idOf(signal)) await finishSettling(record, ports);
     const done = await concernRun(record, signal, ports);
     if (done) return;
     record = await ports.runs.get(refOf(record));
   }
+  throw new RetryableError('Somebody else got on with this run each time it was read.');
 }
 
 /** The same whenever the bus brings it again. */
-const nameOf = ({ receivedAt, families }: Signal): string => [receivedAt, ...families].join(' ');
+const idOf = ({ receivedAt, families }: Signal): string => [receivedAt, ...families].join(' ');
+
+/** An ended run has nothing left to reach but a goal whose window outlives it. */
+const mayStillEnd = ({ status, goals }: RunRecord, { definition }: Version): boolean =>
+  status !== 'ended' || Object.entries(definition.goals).some(([name, goal]) => goal.by && !goals[name]);
 
 /** `false` where another write came first and the record must be read again. */
 async function concernRun(record: RunRecord, signal: Signal, ports: EnginePorts): Promise<boolean> {
   const concerns = (families: readonly string[] = []) => families.some((family) => signal.families.includes(family));
+  const as = { id: idOf(signal), receivedAt: signal.receivedAt };
   const version = await ports.registry.version(record.definition, record.version);
-  if (concerns(version?.families)) {
-    const verdict = await judgeEnds(await openPassage(record, ports, nameOf(signal)));
+  if (version && concerns(version.families) && mayStillEnd(record, version)) {
+    const verdict = await judgeEnds(await openPassage(record, ports, as));
     if (verdict === 'lost') return false;
     if (verdict === 'ended') return true;
     // Reaching a goal that ends nothing has moved the record on.
@@ -46,7 +60,7 @@ async function concernRun(record: RunRecord, signal: Signal, ports: EnginePorts)
   const { wait } = record;
   // What was received after the limit is the limit's to settle, even while it has not fired.
   if (record.status === 'ended' || !wait || !concerns(wait.families) || signal.receivedAt > wait.due) return true;
-  const passage = await openPassage(record, ports, nameOf(signal));
+  const passage = await openPassage(record, ports, as);
   const verdict = await awaitedHolds(passage);
   return !verdict.holds || (await settleHappened(passage, verdict)) !== undefined;
 }

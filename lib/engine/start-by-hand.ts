@@ -15,9 +15,10 @@ export async function startByHand(
   ports: EnginePorts,
 ): Promise<EntryVerdict> {
   const [live, contact] = await Promise.all([ports.registry.definition(definition), ports.contacts.get(id)]);
-  if (!live || live.state === 'disabled') return { outcome: 'refused', reason: live ? 'disabled' : 'not-published' };
+  if (!live) return { outcome: 'refused', reason: 'not-published' };
   const version = await ports.registry.version(live.name, live.version);
   if (!version || !contact) return { outcome: 'refused', reason: version ? 'contact-unknown' : 'not-published' };
   const trigger = { id: requestId, family: 'hand', name: 'started by hand', data: {}, receivedAt: ports.clock.now() };
-  return startRun({ contact, live, version, trigger, input }, ports);
+  const refuses = async () => (live.state === 'disabled' ? 'disabled' : undefined);
+  return startRun({ contact, live, version, trigger, input, refuses }, ports);
 }

@@ -11,7 +11,6 @@ export async function startChild(
 ): ReturnType<Definitions['start']> {
   const live = await ports.registry.definition(call.definition);
   if (!live) return { outcome: 'refused', reason: 'not-published' };
-  if (live.state === 'disabled') return { outcome: 'refused', reason: 'disabled' };
   const version = await ports.registry.version(live.name, live.version);
   if (!version) return { outcome: 'refused', reason: 'not-published' };
   // A repeated call must find the run it made, so its instant is the parent's, not the attempt's.
@@ -23,5 +22,6 @@ export async function startChild(
     data: record.trigger.data,
     receivedAt,
   };
-  return startRun({ contact, live, version, trigger, input: call.input }, ports);
+  const refuses = async () => (live.state === 'disabled' ? 'disabled' : undefined);
+  return startRun({ contact, live, version, trigger, input: call.input, refuses }, ports);
 }

@@ -1,9 +1,11 @@
 /** Lets one contact into one definition: entry, record, look-back, start; each found done is passed over. */
 import type { Contact } from '../language/contact.ts';
 import { after } from '../language/durations.ts';
+import { TerminalError } from '../language/errors.ts';
 import { openingState } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Version } from '../language/version.ts';
+import { tell } from './advance.ts';
 import { judgeEnds } from './ends.ts';
 import { keyOf, lineKey } from './keys.ts';
 import { openPassage, zoneOf } from './passage.ts';
@@ -18,6 +20,8 @@ export interface EntryOrder {
   input: JsonMap;
   /** Value of `per`, as text. */
   key?: string;
+  /** Why not; asked only of those who have not entered yet. */
+  refuses?(): Promise<string | undefined>;
 }
 
 export type EntryVerdict = { outcome: 'started'; run: string } | { outcome: 'refused'; reason: string; run?: string };
@@ -26,19 +30,35 @@ export async function startRun(order: EntryOrder, ports: EnginePorts): Promise<E
   const { contact, live, trigger, key } = order;
   const run = keyOf('run', contact.id, live.name, key, trigger.id);
   const ref = refOf({ contact: contact.id, run });
-  const entry: Entry = { contact: contact.id, definition: live.name, key, run: ref, at: trigger.receivedAt };
-
-  const refusal = await enter(entry, order, ports);
-  if (refusal) return { outcome: 'refused', reason: refusal };
-  const record = firstRecord(order, run);
-  await ports.runs.create(record);
-  const stored = (await ports.runs.get(ref)) ?? record;
-  if (stored.status === 'created') {
-    await ports.timeline.write(enteredLine(stored));
-    await judgeEnds(await openPassage(stored, ports));
-    await startExecution(stored, live.machine, ports);
+  const standing = await ports.runs.get(ref);
+  if (!standing) {
+    const entry: Entry = { contact: contact.id, definition: live.name, key, run: ref, at: trigger.receivedAt };
+    const refusal = await enter(entry, order, ports);
+    if (refusal) return { outcome: 'refused', reason: refusal };
   }
+  await begin(standing ?? (await createRun(firstRecord(order, run), ports)), ports);
   return { outcome: 'started', run: ref };
+}
+
+async function createRun(record: RunRecord, ports: EnginePorts): Promise<RunRecord> {
+  if ((await ports.runs.create(record)) === 'created') return record;
+  return (await ports.runs.get(refOf(record))) ?? record;
+}
+
+/** Whatever an earlier attempt left undone. */
+async function begin(record: RunRecord, ports: EnginePorts): Promise<void> {
+  if (record.status === 'ended') return tell(record, ports);
+  if (record.status !== 'created') return;
+  await ports.timeline.write(enteredLine(record));
+  const verdict = await judgeEnds(await openPassage(record, ports));
+  if (verdict === 'ended') return;
+  if (verdict === 'lost') {
+    const newer = await ports.runs.get(refOf(record));
+    return newer && begin(newer, ports);
+  }
+  const machine = await ports.registry.machineOf(record.definition, record.version);
+  if (!machine) throw new TerminalError('The machine of this run is gone.', { code: 'machine-missing' });
+  await startExecution(record, machine, ports);
 }
 
 /** The machine's input; the record alone says where it goes on. */
@@ -53,7 +73,7 @@ async function enter(entry: Entry, order: EntryOrder, ports: EnginePorts): Promi
     const previous = await ports.entries.get(entry.contact, entry.definition, entry.key);
     if (previous?.run === entry.run) return undefined;
     const before = previous ?? (await entryUnderOldName(entry, order, ports));
-    const reason = before && (await mayNotEnterAgain(before, order, ports));
+    const reason = (await order.refuses?.()) ?? (before && (await mayNotEnterAgain(before, order, ports)));
     if (reason) return reason;
     if ((await ports.entries.put(entry, previous)) === 'written') return undefined;
   }

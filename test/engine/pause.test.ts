@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { setDefinitionState } from '../../lib/engine/operate.ts';
 import { wakeRun } from '../../lib/engine/wake-run.ts';
-import type { HandlerCall } from '../../lib/simulator/world.ts';
 import { aWorld } from '../support/a-world.ts';
 import { createBreaker, wrapPorts } from '../support/faulty-ports.ts';
 import { at } from '../support/records.ts';
@@ -94,20 +93,22 @@ describe('a resume', () => {
   });
 
   test('finds the run that reads of the pause just before it, and parks just after it', async () => {
-    let world: Awaited<ReturnType<typeof aWorld>> | undefined;
     let isRaced = false;
-    const around = (call: HandlerCall, carryOut: (ports?: never) => Promise<unknown>) => {
-      if (call.handler !== 'task' || call.task.does !== 'work') return carryOut();
-      const ports = wrapPorts(world!.ports, async (name, ask) => {
-        const answer = await ask();
-        if (name !== 'registry.definition' || isRaced) return answer;
-        isRaced = true;
-        await setDefinitionState('example', 'live', world!.ports);
-        return answer;
-      });
-      return carryOut(ports as never);
-    };
-    world = await aWorld('- send-email: hello', { options: { around: around as never } });
+    const world = await aWorld('- send-email: hello', {
+      options: {
+        around(call, carryOut, ports) {
+          if (call.handler !== 'task' || call.task.does !== 'work') return carryOut();
+          const resumedBehind = wrapPorts(ports, async (name, ask) => {
+            const answer = await ask();
+            if (name !== 'registry.definition' || isRaced) return answer;
+            isRaced = true;
+            await setDefinitionState('example', 'live', ports);
+            return answer;
+          });
+          return carryOut(resumedBehind);
+        },
+      },
+    });
     await world.operator('paused');
     await world.happens('thing.happened');
     expect(isRaced).toBe(true);

@@ -9,7 +9,14 @@ import { after, readDuration } from '../../lib/language/durations.ts';
 import type { JsonMap } from '../../lib/language/json.ts';
 import type { Settings } from '../../lib/language/project.ts';
 import { createMemorySenders, type SentMessage } from '../../lib/simulator/ports/senders.ts';
-import { type Compiled, createWorld, type World, type WorldOptions } from '../../lib/simulator/world.ts';
+import {
+  type CarryOut,
+  type Compiled,
+  createWorld,
+  type HandlerCall,
+  type World,
+  type WorldOptions,
+} from '../../lib/simulator/world.ts';
 import { aJourney, compileFiles } from './project.ts';
 import { aContact, monday } from './records.ts';
 
@@ -40,7 +47,10 @@ export interface Given {
   startAt?: string;
   /** What the provider says; left out: accepted. */
   answers?(message: SentMessage): ProviderAnswer | undefined;
-  options?: Pick<WorldOptions, 'around' | 'redeliveries' | 'choose'>;
+  options?: Pick<WorldOptions, 'redeliveries' | 'choose'> & {
+    /** Between the platform and a handler; `ports` are the world's own. */
+    around?(call: HandlerCall, carryOut: CarryOut, ports: EnginePorts): Promise<unknown>;
+  };
 }
 
 /** The templates of a test are the same again and again. */
@@ -71,7 +81,13 @@ export async function aWorld(steps: string, given: Given = {}): Promise<SmallWor
   const compiled = { ...project, settings: { ...project.settings, ...settings } };
   const sent: SentMessage[] = [];
   const senders = createMemorySenders({ answer, onMessage: (message) => void sent.push(message) });
-  const world = await createWorld(compiled, { startAt, senders, ...options });
+  const around = options?.around;
+  const world: World = await createWorld(compiled, {
+    startAt,
+    senders,
+    ...options,
+    around: around && ((call, carryOut) => around(call, carryOut, world.ports)),
+  });
   const { ports, clock } = world;
   await addContact(ann(contact), ports);
   await world.settle();
