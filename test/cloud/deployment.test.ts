@@ -285,3 +285,24 @@ describe('definitions', () => {
     expect(new Set(after.values()).size).toBeGreaterThan(4);
   });
 });
+
+describe('templates', () => {
+  test('every resource has the id it had', async () => {
+    const ids = stacks.resources.map(({ stack, id, Type }) => `${stack} ${id} ${Type}`).sort();
+    await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot('../golden/cloud/resource-ids.txt');
+  });
+
+  test('three hundred definitions fit into the limits of CloudFormation', async () => {
+    const project = projectOf(await compileExample());
+    const [first] = project.machines;
+    const machines = Array.from({ length: 300 }, (_, place) => ({ ...first!, name: `journey-${place}` }));
+    const { templates } = synthesize({ ...project, machines });
+    for (const [name, template] of Object.entries(templates)) {
+      const { Resources, Outputs = {}, Parameters = {} } = template as Record<string, object>;
+      expect(Object.keys(Resources ?? {}).length, `resources of ${name}`).toBeLessThanOrEqual(500);
+      expect(Object.keys(Outputs).length, `outputs of ${name}`).toBeLessThanOrEqual(200);
+      expect(Object.keys(Parameters).length, `parameters of ${name}`).toBeLessThanOrEqual(200);
+      expect(JSON.stringify(template).length, `size of ${name}`).toBeLessThanOrEqual(1_000_000);
+    }
+  }, 60_000);
+});
