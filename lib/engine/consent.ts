@@ -28,14 +28,13 @@ export async function setConsent(
   ports: EnginePorts,
 ): Promise<void> {
   const { contact, topic, channel, id, ...made } = choice;
-  await ports.contacts.setConsent(contact, topic, channel, made);
-  await ports.timeline.write({
-    contact,
-    key: keyOf('consent', contact, topic, channel, id),
-    at: made.at,
-    kind: 'consent',
-    outcome: made.state,
-    reason: made.source,
-    facts: { topic, channel },
-  });
+  const key = keyOf('consent', contact, topic, channel, id);
+  const told = await ports.timeline.get(contact, key);
+  // Asked again, it is the choice of the first time, at its instant: whatever the contact has chosen since stands.
+  const at = told?.at ?? made.at;
+  if (!told) {
+    const facts = { topic, channel };
+    await ports.timeline.write({ contact, key, at, kind: 'consent', outcome: made.state, reason: made.source, facts });
+  }
+  await ports.contacts.setConsent(contact, topic, channel, { ...made, at });
 }
