@@ -1,5 +1,6 @@
 /** What a provider says of a message we sent: settles an unknown send, keeps dead addresses out, and tells the journey. */
 import { type ChannelName, channelKinds } from '../language/channels/index.ts';
+import { RetryableError } from '../language/errors.ts';
 import { withdrawConsent } from './consent.ts';
 import { readEffectReference } from './effect-reference.ts';
 import { keyOf } from './keys.ts';
@@ -50,20 +51,31 @@ export async function takeProviderEvent(event: ProviderEvent, ports: EnginePorts
   return 'taken';
 }
 
-/** Any word about it proves that it left the house. */
-async function settleByEvent(row: TimelineRow, event: ProviderEvent, ports: EnginePorts): Promise<void> {
+const MOST_TURNS = 10;
+
+/** Any word about it proves that it left the house; lost to another word, it is written beside that one. */
+async function settleByEvent(first: TimelineRow, event: ProviderEvent, ports: EnginePorts): Promise<void> {
+  let row: TimelineRow | undefined = first;
+  for (let turn = 0; turn < MOST_TURNS && row?.claim; turn++) {
+    const { claim } = row;
+    if ((await ports.timeline.settle(settledBy(row, event), claim.attempt, [claim.state])) === 'written') return;
+    row = await ports.timeline.get(row.contact, row.key);
+  }
+  throw new RetryableError('Somebody else wrote to this message each time it was read.');
+}
+
+function settledBy(row: TimelineRow, { word, at, providerId }: ProviderEvent): TimelineRow {
   const claim = row.claim!;
-  const answers = { [event.word]: event.at, ...claim.answers };
-  const proven = event.word !== 'rejected' && (claim.state === 'UNKNOWN' || claim.state === 'CLAIMED');
-  const settled: TimelineRow = proven
-    ? {
-        ...row,
-        outcome: 'sent',
-        reason: undefined,
-        claim: { ...claim, answers, state: 'SENT', providerId: event.providerId },
-      }
-    : { ...row, claim: { ...claim, answers } };
-  await ports.timeline.settle(settled, claim.attempt, [claim.state]);
+  const answers = { [word]: at, ...claim.answers };
+  const isProven = word !== 'rejected' && claim.state !== 'SENT' && claim.state !== 'FAILED';
+  if (!isProven) return { ...row, claim: { ...claim, answers } };
+  return {
+    ...row,
+    outcome: 'sent',
+    reason: undefined,
+    detail: undefined,
+    claim: { ...claim, answers, state: 'SENT', providerId },
+  };
 }
 
 async function suppress(row: TimelineRow, event: ProviderEvent, ports: EnginePorts): Promise<void> {
