@@ -5,8 +5,9 @@ import { stepKind } from '../language/registry.ts';
 import { type Advance, advance } from './advance.ts';
 import { Elsewhere, Held } from './flow-signals.ts';
 import { attemptsAt, holdRun } from './hold.ts';
+import { effectKey } from './keys.ts';
 import { type Ahead, line, lookAhead } from './look-ahead.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, visitOf } from './passage.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Back-off of 2, 4, 8 minutes; the fourth failure is final. */
@@ -37,8 +38,8 @@ async function giveUp(
   const { graph, definition } = passage.version;
   const step = graph.steps[task.step];
   const policy = step?.['on-error'] ?? definition.onError;
-  const isMessage = step !== undefined && stepKind(step.kind).channel !== undefined;
-  const rows = isMessage ? [] : [line(passage, task.step, { kind: 'step', outcome: 'failed', reason: code })];
+  const failed = line(passage, task.step, { kind: 'step', outcome: 'failed', reason: code });
+  const rows = (await isToldByClaim(passage, task.step)) ? [] : [failed];
   const done: Omit<Advance, 'ahead'> = { step: task.step, from: task.seq, rows };
 
   const node = graph.nodes[task.step];
@@ -50,6 +51,15 @@ async function giveUp(
   const target = entryOf(graph.nodes, policy.replace(/^go-to /, ''));
   if (await advance(passage, { ...done, ahead: await lookAhead(passage, target) })) throw new Elsewhere();
   return undefined;
+}
+
+/** A message that failed says so in its own line; one that never got that far says nothing yet. */
+async function isToldByClaim({ record, version, ports }: Passage, step: string): Promise<boolean> {
+  const kind = version.graph.steps[step]?.kind;
+  const channel = kind && stepKind(kind).channel;
+  if (!channel) return false;
+  const row = await ports.timeline.get(record.contact, effectKey(record.run, step, visitOf(record, step), channel));
+  return row?.claim?.state === 'FAILED';
 }
 
 const endedBy = ({ now }: Passage, reason: string): Ahead => ({
