@@ -9,7 +9,7 @@ import { countCalls } from './count-calls.ts';
 import { inFreshProcess } from './fresh-process.ts';
 import { projectRoot } from './project-root.ts';
 import { figureOf } from './rounds.ts';
-import { count, megabytes, perSecond, type Table } from './table.ts';
+import { count, megabytes, milliseconds, perSecond, type Table } from './table.ts';
 
 interface Sizes {
   contacts: number;
@@ -18,6 +18,8 @@ interface Sizes {
 
 interface Passed {
   seconds: number;
+  /** Of the processor, over all threads: what a busy machine changes least. */
+  processorMs: number;
   transitions: number;
   messages: number;
   timelineRows: number;
@@ -44,7 +46,7 @@ export async function throughTrialActivation(asked: { contacts: number; counted:
   for (const [number, id] of people.entries()) await addContact(world, id, number);
   const calls = asked.counted ? countCalls(world.ports) : undefined;
 
-  const before = performance.now();
+  const [before, processorBefore] = [performance.now(), process.cpuUsage()];
   for (const id of people) await happens(world, id, 'event', 'trial.started');
   await world.advanceTo('2026-03-03T09:00:00.000Z');
   for (const { contact, channel, effect } of [...provider.handed]) {
@@ -56,11 +58,13 @@ export async function throughTrialActivation(asked: { contacts: number; counted:
   for (const id of people.filter((_, number) => number % 3 === 1)) await happens(world, id, 'page', '/pricing/pro');
   await world.advanceTo('2026-04-01T09:00:00.000Z');
   const seconds = (performance.now() - before) / 1000;
+  const { user, system } = process.cpuUsage(processorBefore);
+  const processorMs = (user + system) / 1000;
 
   const transitions = world.executions.transitions();
   const messages = provider.handed.length;
   const callsMade = calls && [...calls];
-  return { seconds, transitions, messages, ...(await lookBack(world, people)), calls: callsMade };
+  return { seconds, processorMs, transitions, messages, ...(await lookBack(world, people)), calls: callsMade };
 }
 
 async function addContact({ ports }: World, id: string, number: number): Promise<void> {
@@ -96,6 +100,7 @@ function timesTable(contacts: number, passed: { result: Passed; peakBytes: numbe
       ['state transitions', count(transitions), each(transitions), rate(transitions)],
       ['timeline rows', count(timelineRows), each(timelineRows), rate(timelineRows)],
       ['messages', count(messages), each(messages), rate(messages)],
+      ['processor time', '', milliseconds(figureOf(passed.map(({ result }) => result.processorMs / contacts)))],
       ['peak memory', megabytes(figureOf(passed.map(({ peakBytes }) => peakBytes)))],
     ],
     notes: ['Each round in a process of its own. A third clicks, a third looks at the prices, a third does nothing.'],
