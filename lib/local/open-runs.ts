@@ -3,6 +3,8 @@ import type { Change, Runs } from '../engine/ports.ts';
 import { type RunRecord, type RunRef, refOf } from '../engine/run-record.ts';
 
 export interface OpenRuns {
+  /** What an earlier life of the stack left open. */
+  read(runs: Runs): Promise<void>;
   /** What the change feed tells, in any order: an older record never replaces a newer one. */
   take(change: Change): void;
   all(): RunRecord[];
@@ -11,7 +13,7 @@ export interface OpenRuns {
   onOtherVersion(definition: string, version: string): number;
 }
 
-export async function readOpenRuns(runs: Runs): Promise<OpenRuns> {
+export function createOpenRuns(): OpenRuns {
   const open = new Map<RunRef, RunRecord>();
   const ended = new Set<RunRef>();
 
@@ -24,13 +26,15 @@ export async function readOpenRuns(runs: Runs): Promise<OpenRuns> {
     } else open.set(ref, record);
   }
 
-  for (const status of ['created', 'running', 'parked'] as const) {
-    for await (const ref of runs.withStatus(status)) {
-      const record = await runs.get(ref);
-      if (record) keep(record);
-    }
-  }
   return {
+    async read(runs) {
+      for (const status of ['created', 'running', 'parked'] as const) {
+        for await (const ref of runs.withStatus(status)) {
+          const record = await runs.get(ref);
+          if (record) keep(record);
+        }
+      }
+    },
     take(change) {
       if (change.kind === 'run' && change.after) keep(change.after);
     },

@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeChanges } from '../../functions/aws/decode-change.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import type { EnginePorts } from '../engine/ports.ts';
-import { restartAll } from '../engine/restart-run.ts';
+import { restartRun } from '../engine/restart-run.ts';
+import { type RunRecord, refOf } from '../engine/run-record.ts';
 import type { BusEvent } from '../language/event.ts';
 import type { ChangedWhat } from '../language/operator-api.ts';
 import { createExecutions } from '../simulator/interpreter/executions.ts';
@@ -18,7 +19,7 @@ import { createLocalExecutions, createMachines } from './machines.ts';
 import { type CapturedMessage, type Mailbox, openMailbox } from './mail/mailbox.ts';
 import { providerReport } from './mail/provider-report.ts';
 import { createProviders } from './mail/providers.ts';
-import { type OpenRuns, readOpenRuns } from './open-runs.ts';
+import { createOpenRuns, type OpenRuns } from './open-runs.ts';
 import type { GoodProject } from './project/loaded.ts';
 import { createVersionNumbers, publishProject } from './publish-project.ts';
 import { createQuiet } from './quiet.ts';
@@ -57,7 +58,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
   const database = await openDatabase(folder.tableDir);
   const quiet = createQuiet(() => [feed.settled, interpreter.settled]);
   const gate = createGate();
-  let openRuns: OpenRuns | undefined;
+  const openRuns = createOpenRuns();
 
   const bus = createLocalBus({
     targets: {
@@ -116,7 +117,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     async deliver(Records) {
       await gate.opened;
       quiet.stir();
-      for (const change of decodeChanges(Records)) openRuns?.take(change);
+      for (const change of decodeChanges(Records)) openRuns.take(change);
       const { batchItemFailures } = await lambdas.publishChanges({ Records });
       if (batchItemFailures.length > 0) throw new Error('A change could not be published.');
       onChanged('contacts');
@@ -125,26 +126,36 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
   });
 
   /** Whatever an earlier life of the stack left: what it sent, where runs stood, what was still to be told; in this order. */
-  async function pickUp(): Promise<OpenRuns> {
+  async function pickUp(): Promise<void> {
     await feed.start();
     for (const message of mailbox.unreported()) await report(message);
-    openRuns = await readOpenRuns(ports.runs);
-    await restartAll('running', ports);
+    await openRuns.read(ports.runs);
+    await restart('running');
     await interpreter.settled();
     gate.open();
     await quiet.reached();
-    // What the feed told again has started most of them.
-    await restartAll('created', ports);
+    // What the feed told again has started most of those that had only been written down.
+    await restart('created');
     await quiet.reached();
-    return openRuns;
   }
 
-  await publishProject(project, ports);
+  async function restart(status: RunRecord['status']): Promise<void> {
+    for (const run of openRuns.all()) if (run.status === status) await restartRun(refOf(run), ports);
+  }
+
+  try {
+    await publishProject(project, ports);
+    await pickUp();
+  } catch (thrown) {
+    time.close();
+    await database.close();
+    throw thrown;
+  }
   return {
     lambdas,
     ports,
     mailbox,
-    openRuns: await pickUp(),
+    openRuns,
     numberOf: createVersionNumbers(createTable(database.client, TABLE)),
     publish: (newer) => publishProject(newer, ports),
     raise: (event) => bus.publish([event]),

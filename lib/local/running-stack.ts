@@ -10,7 +10,7 @@ import type { GoodProject } from './project/loaded.ts';
 import type { Reload } from './project/reload.ts';
 import { openRoom } from './room.ts';
 import type { Stack } from './stack.ts';
-import { moveTo, targetOf, tick } from './time/move-time.ts';
+import { finishSecond, moveTo, targetOf, tick } from './time/move-time.ts';
 import { openTime } from './time/open-time.ts';
 import { createTurns } from './turns.ts';
 import { zoneOfContact } from './views/sources.ts';
@@ -47,6 +47,7 @@ export async function createRunningStack(options: RunningOptions): Promise<Runni
   async function open() {
     const time = openTime(clock, folder.clockFile, atInZone(VIRTUAL_START, zone())!, log);
     const room = await openRoom({ folder, time, publicUrl, project, log, onChanged });
+    await finishSecond(time, room.settle);
     return { time, room };
   }
   let { time, room } = await open();
@@ -58,7 +59,7 @@ export async function createRunningStack(options: RunningOptions): Promise<Runni
     return turns(async () => {
       await tick(time);
       const answer = await what();
-      await room.settle();
+      await finishSecond(time, room.settle);
       onChanged('contacts');
       return answer;
     });

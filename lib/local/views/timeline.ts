@@ -6,6 +6,7 @@ import type { TimelineLine } from '../../language/operator-api.ts';
 import type { Version } from '../../language/version.ts';
 import { inZoneText } from '../../language/zones.ts';
 import { sayRow } from './row-words.ts';
+import { writtenOrder } from './written-order.ts';
 
 const FAMILIES = ['event', 'form', 'page', 'message'];
 /** The timeline's own line says it. */
@@ -47,7 +48,7 @@ async function versionsOf(rows: readonly TimelineRow[], { registry }: EnginePort
   return new Map((await Promise.all(read)).flatMap(([key, version]) => (version ? [[key, version] as const] : [])));
 }
 
-/** Instant, then cause before consequence: what happened, what was agreed, then run by run along the graph. */
+/** Instant, then cause before consequence: what happened, what was agreed, then run by run along its steps. */
 type Place = [at: string, phase: number, run: number, node: number, turn: number];
 
 const END_OF_RUN = Number.MAX_SAFE_INTEGER;
@@ -57,10 +58,11 @@ function orderOf(runs: readonly RunRecord[], versions: Map<string, Version>): (r
   const isCalled = ({ trigger }: RunRecord) => (trigger.family === 'call' ? 1 : 0);
   const sorted = runs.toSorted((a, b) => isCalled(a) - isCalled(b) || (a.startedAt < b.startedAt ? -1 : 1));
   const place = new Map(sorted.map(({ run }, index) => [run, index]));
+  const steps = new Map([...versions].map(([key, version]) => [key, writtenOrder(version)]));
   const nodeOf = (row: TimelineRow): number => {
     if (row.kind === 'entered' || row.kind === 'not-entered') return -1;
     if (row.kind === 'goal' || row.kind === 'ended') return END_OF_RUN;
-    return Object.keys(versions.get(versionKey(row))?.graph.nodes ?? {}).indexOf(row.step ?? '');
+    return steps.get(versionKey(row))?.get(row.step ?? '') ?? -1;
   };
   return (row) => {
     const phase = row.kind === 'consent' ? 1 : 2;
