@@ -5,9 +5,10 @@ import { isFlowSignal } from '../../lib/engine/flow-signals.ts';
 import type { EnginePorts } from '../../lib/engine/ports.ts';
 import type { Result } from '../../lib/engine/run-record.ts';
 import { runTask, type Task } from '../../lib/engine/run-task.ts';
-import type { Log } from './log.ts';
+import { type Log, standardLog } from './log.ts';
 import { logged } from './logged.ts';
 import { parsed } from './parsed.ts';
+import { withToldAnswers } from './told-answers.ts';
 
 const run = z.string().regex(/^[A-Za-z0-9]+\.[A-Za-z0-9]+\.\d+$/);
 const step = z.string().min(1);
@@ -22,11 +23,13 @@ const task: z.ZodType<Task> = z.discriminatedUnion('does', [
 const ids = z.object({ run, does: z.enum(['work', 'look', 'limit', 'arm', 'recover']) });
 
 /** `name` is the function's own; every one of them runs whatever Task it is handed. */
-export const createTaskHandler = (name: string, ports: EnginePorts, log?: Log) =>
-  middy<Task, Result>((event: Task) => runTask(event, ports))
+export function createTaskHandler(name: string, ports: EnginePorts, log: Log = standardLog) {
+  const told = withToldAnswers(ports, name, log);
+  return middy<Task, Result>((event: Task) => runTask(event, told))
     .use(concealed())
     .use(logged<Task>({ function: name, log, ids: (event) => ids.safeParse(event).data ?? {} }))
     .use(parsed(task));
+}
 
 /** Step Functions keeps what is thrown for 90 days, where nobody can erase it: a name and a code go there, no text. */
 function concealed(): MiddlewareObj {

@@ -1,4 +1,5 @@
 /** Tells the team when contacts would otherwise be left waiting without anybody noticing. */
+import { Duration, Names } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -6,6 +7,7 @@ import {
   type IMetric,
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 
 export interface Watch {
@@ -28,4 +30,19 @@ export function watch(scope: Construct, id: string, { metric, above, says, tellT
   });
   alarm.addAlarmAction(tellTo);
   return alarm;
+}
+
+/** Counts log lines with exactly this message. */
+export function watchLog(
+  scope: Construct,
+  id: string,
+  { log, message, ...watched }: Omit<Watch, 'metric'> & { log: ILogGroup; message: string },
+): Alarm {
+  const filter = new MetricFilter(scope, `${id}Lines`, {
+    logGroup: log,
+    filterPattern: FilterPattern.stringValue('$.message', '=', message),
+    metricNamespace: 'Waymark',
+    metricName: `${Names.uniqueId(scope)}-${id}`,
+  });
+  return watch(scope, id, { metric: filter.metric({ statistic: 'Sum', period: Duration.minutes(5) }), ...watched });
 }

@@ -5,6 +5,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { acknowledge, acknowledgedReasons } from './acknowledged.ts';
+import { watchLog } from './alarms.ts';
 import type { ApiStack } from './api-stack.ts';
 import { type BusStack, QUEUE_HANDLER_TIMEOUT } from './bus-stack.ts';
 import type { DataStack } from './data-stack.ts';
@@ -41,6 +42,9 @@ export const routes: [method: HttpMethod, path: string, name: 'ingest' | 'unsubs
   [HttpMethod.POST, '/u/{token}', 'unsubscribe'],
 ];
 
+/** As functions/middleware/told-answers.ts writes it; a test compares the two. */
+export const UNKNOWN_ANSWER = 'answer unknown';
+
 export class FunctionsStack extends Stack {
   /** By the name under which the compiler knows them. */
   readonly tasks: Record<string, WaymarkFunction>;
@@ -61,6 +65,15 @@ export class FunctionsStack extends Stack {
       }),
       'send-sms': make('send-sms', { may: [sendTexts()] }),
     };
+    for (const name of ['send-email', 'send-sms']) {
+      watchLog(this.tasks[name]!, 'Unknown', {
+        log: this.tasks[name]!.log,
+        message: UNKNOWN_ANSWER,
+        above: 0,
+        says: 'Nobody knows whether a message reached its contact. It is not sent again; the timeline shows it as unknown.',
+        tellTo: data.tellTo,
+      });
+    }
     const quick = { timeout: Duration.seconds(10) };
     const writeKeys = { WRITE_KEYS: data.writeKey.secretValue.unsafeUnwrap() };
     const entries = {

@@ -28,6 +28,7 @@ export interface FunctionProps {
 export class WaymarkFunction extends Construct {
   readonly function: LambdaFunction;
   readonly role: Role;
+  readonly log: LogGroup;
 
   /** `name` is the file in functions/. */
   constructor(scope: Construct, id: string, name: string, props: FunctionProps) {
@@ -41,12 +42,12 @@ export class WaymarkFunction extends Construct {
       memorySize = 512,
       deadLetterQueue,
     } = props;
-    const logGroup = new LogGroup(this, 'Log', {
+    this.log = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(this.role);
+    this.log.grantWrite(this.role);
     data.key.grantDecrypt(this.role);
     for (const statement of [readAndWrite(data.table), ...may]) this.role.addToPolicy(statement);
 
@@ -57,7 +58,7 @@ export class WaymarkFunction extends Construct {
       architecture: Architecture.ARM_64,
       description: `${Stack.of(this).stackName}: ${name}`,
       role: this.role,
-      logGroup,
+      logGroup: this.log,
       timeout,
       memorySize,
       deadLetterQueue,

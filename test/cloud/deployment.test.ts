@@ -1,8 +1,11 @@
 /** What a deploy must never lose: contacts, what happened to them, and the knowledge that something went wrong. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { EFFECT_TIMEOUTS } from '../../functions/aws/clients.ts';
 import { isDecoded } from '../../functions/aws/decode-change.ts';
 import { createTableInput } from '../../functions/aws/table-shape.ts';
+import { UNKNOWN_ANSWER as written } from '../../functions/middleware/told-answers.ts';
 import { enrollFamilies, signalFamilies } from '../../lib/cloud/bus-stack.ts';
+import { UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
 import { publishedTypes } from '../../lib/cloud/outbox.ts';
 import { UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
 import { trackCalls } from '../../lib/engine/track-entry.ts';
@@ -85,7 +88,8 @@ describe('what is passed on', () => {
   test('rings an alarm from every dead-letter queue, and the alarm tells somebody', () => {
     const alarms = stacks.ofType('AWS::CloudWatch::Alarm');
     const watched = alarms.map(
-      ({ stack, Properties }) => `${stack} ${told((Properties.Dimensions as { Value: unknown }[])[0]?.Value)}`,
+      ({ stack, Properties }) =>
+        `${stack} ${told((Properties.Dimensions as { Value: unknown }[] | undefined)?.[0]?.Value)}`,
     );
     const dead = queues().filter(({ Properties }) => !Properties.RedrivePolicy);
     expect(dead.length).toBe(6);
@@ -242,6 +246,33 @@ describe('functions', () => {
   });
 });
 
+describe('senders', () => {
+  const senders = () => stacks.ofType('AWS::Lambda::Function').filter(({ id }) => /^Send(Email|Sms)/.test(id));
+
+  test('have longer than a provider may take to answer, and the time to write it down', () => {
+    const { connectionTimeout, requestTimeout } = EFFECT_TIMEOUTS;
+    expect(senders()).toHaveLength(2);
+    for (const { Properties } of senders()) {
+      expect(Number(Properties.Timeout) * 1_000).toBeGreaterThan(connectionTimeout + requestTimeout + 2_000);
+    }
+  });
+
+  test('ring an alarm for every message of which nobody knows whether it arrived', () => {
+    const filters = stacks.ofType('AWS::Logs::MetricFilter');
+    expect(written).toBe(UNKNOWN_ANSWER);
+    expect(
+      filters.map(({ Properties }) => [told(Properties.LogGroupName).slice(0, 10), Properties.FilterPattern]),
+    ).toEqual([
+      ['<SendEmail', `{ $.message = "${written}" }`],
+      ['<SendSmsLo', `{ $.message = "${written}" }`],
+    ]);
+    const metrics = stacks.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.MetricName);
+    for (const { Properties } of filters) {
+      expect(metrics).toContain((Properties.MetricTransformations as { MetricName: string }[])[0]?.MetricName);
+    }
+  });
+});
+
 describe('definitions', () => {
   test('are copied before any machine changes, and contacts are led to them last', () => {
     const [keep, publish] = ['Keep', 'Publish'].map((id) => stacks.resources.find((one) => one.id === id)!);
@@ -270,20 +301,6 @@ describe('definitions', () => {
     const roles = stacks.resources.filter(({ stack, Type }) => stack.startsWith('Machines') && /^AWS::IAM/.test(Type));
     for (const role of roles) expect(isRetained(role), role.id).toBe(true);
   });
-
-  test('stay in their stack whatever comes beside them', async () => {
-    const project = projectOf(await compileExample());
-    const [first] = project.machines;
-    const many = Array.from({ length: 20 }, (_, place) => ({ ...first!, name: `journey-${place}` }));
-    const places = ({ ofType }: Synthesized) =>
-      new Map(ofType('AWS::StepFunctions::StateMachine').map(({ stack, id }) => [id, stack]));
-    const [before, after] = [
-      places(stacks),
-      places(synthesize({ ...project, machines: [...many, ...project.machines] })),
-    ];
-    for (const [id, stack] of before) expect(after.get(id)).toBe(stack);
-    expect(new Set(after.values()).size).toBeGreaterThan(4);
-  });
 });
 
 describe('templates', () => {
@@ -292,17 +309,22 @@ describe('templates', () => {
     await expect(`${ids.join('\n')}\n`).toMatchFileSnapshot('../golden/cloud/resource-ids.txt');
   });
 
-  test('three hundred definitions fit into the limits of CloudFormation', async () => {
+  test('of three hundred definitions fit into CloudFormation, and those that were there stay in their stack', async () => {
     const project = projectOf(await compileExample());
     const [first] = project.machines;
-    const machines = Array.from({ length: 300 }, (_, place) => ({ ...first!, name: `journey-${place}` }));
-    const { templates } = synthesize({ ...project, machines });
-    for (const [name, template] of Object.entries(templates)) {
+    const many = Array.from({ length: 300 }, (_, place) => ({ ...first!, name: `journey-${place}` }));
+    const all = synthesize({ ...project, machines: [...many, ...project.machines] });
+    for (const [name, template] of Object.entries(all.templates)) {
       const { Resources, Outputs = {}, Parameters = {} } = template as Record<string, object>;
       expect(Object.keys(Resources ?? {}).length, `resources of ${name}`).toBeLessThanOrEqual(500);
       expect(Object.keys(Outputs).length, `outputs of ${name}`).toBeLessThanOrEqual(200);
       expect(Object.keys(Parameters).length, `parameters of ${name}`).toBeLessThanOrEqual(200);
       expect(JSON.stringify(template).length, `size of ${name}`).toBeLessThanOrEqual(1_000_000);
     }
+    const stackOf = ({ ofType }: Synthesized) =>
+      new Map(ofType('AWS::StepFunctions::StateMachine').map(({ stack, id }) => [id, stack]));
+    const [before, after] = [stackOf(stacks), stackOf(all)];
+    for (const [id, stack] of before) expect(after.get(id)).toBe(stack);
+    expect(new Set(after.values()).size).toBe(8);
   }, 60_000);
 });

@@ -3,12 +3,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import { createLog, type Log } from '../../functions/middleware/log.ts';
 import { queueEvent } from '../../functions/middleware/queue.ts';
+import { withToldAnswers } from '../../functions/middleware/told-answers.ts';
 import { createHandler as createRunStep } from '../../functions/run-step.ts';
 import { createHandler as createSendEmail } from '../../functions/send-email.ts';
 import { createHandler as createSendSms } from '../../functions/send-sms.ts';
 import { createHandler as createSignal } from '../../functions/signal.ts';
 import type { CompiledProject } from '../../lib/compiler/project.ts';
 import { ingest } from '../../lib/engine/ingest.ts';
+import type { ProviderAnswer } from '../../lib/engine/ports.ts';
 import { RetryableError, TerminalError } from '../../lib/language/errors.ts';
 import { createMemorySenders, type SentMessage } from '../../lib/simulator/ports/senders.ts';
 import { createWorld, type World } from '../../lib/simulator/world.ts';
@@ -89,12 +91,51 @@ describe('a journey', () => {
     await world.advanceTo(at(5 * 86_400));
 
     const [contact] = await world.ports.contacts.list({ limit: 1 });
-    const line = lines.find((one) => one.function === 'send-email');
+    const line = lines.find((one) => one.function === 'send-email' && one.message === 'done');
     expect(line).toMatchObject({ level: 'info', request: 'req-1', does: 'work', message: 'done' });
     expect(line?.run).toContain(contact!.id);
     const functions = ['enroll', 'signal', 'run-step', 'send-email', 'send-sms'];
     expect(new Set(lines.map((one) => one.function))).toEqual(new Set(functions));
     expect(JSON.stringify(lines)).not.toMatch(/canary|336123/);
+  });
+});
+
+describe('what a provider answers', () => {
+  const answered = async (send: () => Promise<ProviderAnswer>) => {
+    const { world } = await play();
+    const lines: Record<string, unknown>[] = [];
+    const log = createLog('debug', (line) => lines.push(JSON.parse(line)));
+    const { senders } = withToldAnswers(
+      { ...world.ports, senders: { email: { send }, sms: { send } } },
+      'send-email',
+      log,
+    );
+    await senders.email.send({ effect: 'ann.r1.k1', to: 'canary@example.com' } as never).catch(() => {});
+    expect(JSON.stringify(lines)).not.toContain('canary');
+    return lines[0];
+  };
+
+  test.each<[string, () => Promise<ProviderAnswer>, object]>([
+    ['a yes', async () => ({ answer: 'accepted', providerId: 'p' }), { level: 'debug', message: 'answer accepted' }],
+    [
+      'a no',
+      async () => ({ answer: 'refused', reason: 'rejected' }),
+      { level: 'info', message: 'answer refused', reason: 'rejected' },
+    ],
+    [
+      'nothing',
+      async () => ({ answer: 'unknown', reason: 'timeout' }),
+      { level: 'warn', message: 'answer unknown', reason: 'timeout' },
+    ],
+    [
+      'an error',
+      async () => {
+        throw new Error('canary');
+      },
+      { level: 'warn', message: 'answer unknown', error: 'Error' },
+    ],
+  ])('%s is told under the message it answers', async (_, send, line) => {
+    expect(await answered(send)).toMatchObject({ function: 'send-email', effect: 'ann.r1.k1', ...line });
   });
 });
 

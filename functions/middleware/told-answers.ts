@@ -1,0 +1,36 @@
+/** Says what the provider answered to each send: an answer that nobody knows is counted and rings an alarm, never hidden. */
+import type { EnginePorts, ProviderAnswer } from '../../lib/engine/ports.ts';
+import { factsOf, type Log } from './log.ts';
+
+const levels = { accepted: 'debug', refused: 'info', 'nothing-sent': 'info', unknown: 'warn' } as const;
+
+/** The words that the alarm on unknown sends looks for. */
+export const UNKNOWN_ANSWER = 'answer unknown';
+
+/** The same ports, with senders that are listened to. */
+export function withToldAnswers(ports: EnginePorts, name: string, log: Log): EnginePorts {
+  const listen =
+    <Message extends { effect: string }>(send: (message: Message) => Promise<ProviderAnswer>) =>
+    async (message: Message): Promise<ProviderAnswer> => {
+      const facts = { function: name, effect: message.effect };
+      try {
+        const said = await send(message);
+        log(levels[said.answer], `answer ${said.answer}`, {
+          ...facts,
+          reason: 'reason' in said ? said.reason : undefined,
+        });
+        return said;
+      } catch (thrown) {
+        log('warn', UNKNOWN_ANSWER, { ...facts, ...factsOf(thrown) });
+        throw thrown;
+      }
+    };
+  const { email, sms } = ports.senders;
+  return {
+    ...ports,
+    senders: {
+      email: { send: listen((message) => email.send(message)) },
+      sms: { send: listen((message) => sms.send(message)) },
+    },
+  };
+}
