@@ -1,7 +1,7 @@
 /** Brings a step back later: quiet hours, back-off, somebody else's claim, a time of day that was missed. */
 import { stepKind } from '../language/registry.ts';
 import { type Passage, waitMoment } from './passage.ts';
-import type { HeldStep, OpenWait } from './run-record.ts';
+import type { HeldStep } from './run-record.ts';
 
 /** `failures`: of this step so far; left out, as many as before. `false` where another write came first. */
 export async function holdRun(
@@ -10,18 +10,18 @@ export async function holdRun(
 ): Promise<boolean> {
   const { record, ports } = passage;
   const held = { ...hold, attempts: failures ?? attemptsAt(passage, hold.step) };
-  const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait: waitAfter(passage, hold) };
+  const wait = hold.reason === MISSED && record.wait ? { ...record.wait, due: hold.until } : record.wait;
+  const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait };
   return (await ports.runs.write(written, record.seq)) === 'written';
 }
 
-/** A missed time of day moves on. A wait that was over in time is over: what holds the step behind it is another matter. */
-function waitAfter({ record, now }: Passage, { reason, until }: Omit<HeldStep, 'attempts'>): OpenWait | undefined {
-  const { wait } = record;
-  if (wait && reason === MISSED) return { ...wait, due: until };
-  return wait?.families.length === 0 && wait.due <= now ? undefined : wait;
-}
-
 export const MISSED = 'missed-its-time';
+
+/** A time of day that was kept is behind the run: what holds up the step after it does not make it missed. */
+export function keptTime(passage: Passage): Passage {
+  const { record } = passage;
+  return record.wait?.families.length === 0 ? { ...passage, record: { ...record, wait: undefined } } : passage;
+}
 
 /** How often the step has failed. */
 export const attemptsAt = ({ record }: Passage, step: string): number =>

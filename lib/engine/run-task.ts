@@ -3,7 +3,7 @@ import { resultOf, tell } from './advance.ts';
 import { armWait } from './arm-wait.ts';
 import { doWork } from './do-work.ts';
 import { Elsewhere, Held, Stale } from './flow-signals.ts';
-import { holdRun, MISSED, missedUntil } from './hold.ts';
+import { holdRun, keptTime, MISSED, missedUntil } from './hold.ts';
 import { lookAgain } from './look-again.ts';
 import { isPaused, parkRun, unparkRun } from './park-run.ts';
 import { openPassage, type Passage } from './passage.ts';
@@ -46,7 +46,7 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
       await holdRun(passage, { step: task.step, until: later, reason: MISSED });
       throw new Held();
     }
-    const written = await doers[task.does](passage, task as never);
+    const written = await doers[task.does](keptTime(passage), task as never);
     if (!written) continue;
     if (isCutShort(written)) throw new Stale();
     return resultOf(written);
