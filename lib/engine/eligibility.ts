@@ -25,7 +25,7 @@ export async function checkEligibility(passage: Passage, order: MessageOrder): P
   ]);
   if (!run || run.status === 'ended' || run.owner !== record.owner) return { verdict: 'stale' };
   if (live?.state === 'paused') return { verdict: 'hold', reason: 'paused', until: now };
-  if (!contact || contact.status !== 'live') return { verdict: 'refuse', reason: 'erased' };
+  if (contact?.status !== 'live') return { verdict: 'refuse', reason: 'erased' };
 
   const found = kind.address(contact);
   if ('missing' in found) return { verdict: 'refuse', reason: found.missing };

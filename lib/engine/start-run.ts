@@ -96,7 +96,7 @@ async function mayNotEnterAgain(
 ): Promise<string | undefined> {
   const run = await ports.runs.get(previous.run);
   // No record yet: its own delivery is on the way to write it.
-  if (!run || run.status !== 'ended') return 'already-inside';
+  if (run?.status !== 'ended') return 'already-inside';
   const { again } = version.definition;
   if (again === 'never') return 'entered-before';
   if (again === 'always') return undefined;

@@ -146,10 +146,22 @@ function readLine(
 function reportIssue(issue: z.core.$ZodIssue, path: Path, report: Report, kinds: string[] = []): void {
   const at = [...path, ...(issue.path as Path)];
   if (issue.code !== 'unrecognized_keys') report(at, issue.message);
-  else for (const key of issue.keys) {
-    const near = suggest(key, [...kinds, 'after', 'at', 'contact', 'times', 'outcome', 'reason', 'with', 'data', 'to']);
-    report([...at, key], `\`${key}\` is not known here.`, near ? `Did you mean \`${near}\`?` : undefined);
-  }
+  else
+    for (const key of issue.keys) {
+      const near = suggest(key, [
+        ...kinds,
+        'after',
+        'at',
+        'contact',
+        'times',
+        'outcome',
+        'reason',
+        'with',
+        'data',
+        'to',
+      ]);
+      report([...at, key], `\`${key}\` is not known here.`, near ? `Did you mean \`${near}\`?` : undefined);
+    }
 }
 
 function withGiven(contact: ScenarioContact, given: Partial<ScenarioContact> | undefined): ScenarioContact {
