@@ -13,11 +13,14 @@ const noId = 'is no id: one line of at most 200 characters';
 const id = z.string(noId).refine(isPlainId, noId);
 const map = z.custom<JsonMap>(isMap, 'is a map');
 
+const moment = z.iso.datetime({ offset: true, error: 'is no moment like 2026-03-02T09:00:00Z' }).nullish();
+
 const shape = z.object({
   messageId: id.nullish(),
   userId: z.union([id, z.number().transform(String)], noId).nullish(),
   anonymousId: id.nullish(),
-  timestamp: z.iso.datetime({ offset: true, error: 'is no moment like 2026-03-02T09:00:00Z' }).nullish(),
+  timestamp: moment,
+  sentAt: moment,
   event: id.nullish(),
   properties: map.nullish(),
   traits: map.nullish(),
@@ -38,7 +41,7 @@ export async function takeCall(
     return refuse(400, `${field} ${issue?.message ?? 'cannot be read'}.`, field);
   }
   const { data } = read;
-  const { userId, anonymousId, messageId, timestamp, traits } = data;
+  const { userId, anonymousId, messageId, traits } = data;
   if (!userId && !anonymousId && !(call === 'identify' && (traits?.email || traits?.phone))) {
     return refuse(400, 'userId or anonymousId says who it was.', 'userId');
   }
@@ -60,10 +63,17 @@ export async function takeCall(
       }),
       traits: learned.traits,
       data: learned.traits ?? data.properties ?? {},
-      at: timestamp ? new Date(timestamp).toISOString() : undefined,
+      at: happenedAt(data, ports.clock.now()),
     },
     ports,
   );
+}
+
+/** By our clock: how long before sending it happened is all that is taken from the sender's, which may be wrong. */
+function happenedAt({ timestamp, sentAt }: Call, receivedAt: string): string | undefined {
+  if (!timestamp) return undefined;
+  if (!sentAt) return new Date(timestamp).toISOString();
+  return new Date(Date.parse(receivedAt) - Math.max(0, Date.parse(sentAt) - Date.parse(timestamp))).toISOString();
 }
 
 type Named = { family: string; name: string } | ReturnType<typeof refuse>;

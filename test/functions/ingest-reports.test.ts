@@ -43,6 +43,18 @@ test('track keeps an event of the contact, at its own time', async () => {
   ]);
 });
 
+test('a sender whose clock is wrong is believed only on how long ago it was', async () => {
+  const call = {
+    userId: 'u-1',
+    event: 'order.paid',
+    timestamp: '2031-01-01T00:00:00Z',
+    sentAt: '2031-01-01T00:10:00Z',
+  };
+  await send(aReport('track', call));
+  const tenMinutesAgo = new Date(Date.parse(place.clock.now()) - 600_000).toISOString();
+  expect(await eventsOf('u-1', 'event')).toMatchObject([{ at: tenMinutesAgo }]);
+});
+
 test.each([
   ['its path', { properties: { path: '/pricing' } }],
   ['its address', { properties: { url: 'https://acme.example/pricing?x=1' } }],
