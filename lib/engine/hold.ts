@@ -1,7 +1,7 @@
 /** Brings a step back later: quiet hours, back-off, somebody else's claim, a time of day that was missed. */
 import { stepKind } from '../language/registry.ts';
 import { type Passage, waitMoment } from './passage.ts';
-import type { HeldStep } from './run-record.ts';
+import type { HeldStep, RunRecord } from './run-record.ts';
 
 /** `failures`: of this step so far; left out, as many as before. `false` where another write came first. */
 export async function holdRun(
@@ -14,6 +14,13 @@ export async function holdRun(
   const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait };
   return (await ports.runs.write(written, record.seq)) === 'written';
 }
+
+/** Two machines' clocks never quite agree. */
+const MOST_SKEW_MS = 2_000;
+
+/** A Task that comes again, or in a new execution, does not come sooner than the hold allows. */
+export const isHeld = ({ held }: RunRecord, step: string, now: string): boolean =>
+  held?.step === step && Date.parse(held.until) - Date.parse(now) > MOST_SKEW_MS;
 
 export const MISSED = 'missed-its-time';
 

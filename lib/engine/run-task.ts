@@ -3,7 +3,7 @@ import { resultOf, tell } from './advance.ts';
 import { armWait } from './arm-wait.ts';
 import { doWork } from './do-work.ts';
 import { Elsewhere, Held, Stale } from './flow-signals.ts';
-import { holdRun, keptTime, MISSED, missedUntil } from './hold.ts';
+import { holdRun, isHeld, keptTime, MISSED, missedUntil } from './hold.ts';
 import { lookAgain } from './look-again.ts';
 import { isPaused, parkRun, unparkRun } from './park-run.ts';
 import { openPassage, type Passage } from './passage.ts';
@@ -39,6 +39,8 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     if (!record) continue;
     if (isRepeat(record, task)) return await repeatResult(record, task, ports);
     if (record.cursor.next !== task.step) throw new Elsewhere();
+    // Later, the hold is a double's, which found this Task at work: whoever did the work writes it down.
+    if (turn === 0 && isHeld(record, task.step, ports.clock.now())) throw new Held();
 
     const passage = await openPassage(record, ports);
     const later = missedUntil(passage);

@@ -116,3 +116,5 @@ async function lookBack({ world, contacts, handed }: Stage, compiled: Compiled):
 }
 
 const isAsleep = (owner: string, executions: World['executions']) => executions.describe(owner)?.status === 'RUNNING';
+
+export const isTask = (call: HandlerCall): boolean => call.handler === 'task';

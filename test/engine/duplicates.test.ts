@@ -1,0 +1,37 @@
+/** Everything delivered twice, late, or in another order, in every scenario: the contact lives through the same. */
+import { describe, expect, test } from 'vitest';
+import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { differences, harmOf } from '../support/aftermath.ts';
+import { disturbances } from '../support/disturbances.ts';
+import { hardCases, hardScenario } from '../support/hard-cases.ts';
+import { playCase } from '../support/play-case.ts';
+import { loadShipped } from '../support/project.ts';
+
+const seeds = process.env.WAYMARK_FULL === '1' ? Array.from({ length: 25 }, (_, seed) => seed) : [1];
+
+const { compiled, files } = await loadShipped();
+const shipped = files
+  .filter(({ path }) => path.endsWith('.scenario.yaml'))
+  .map(({ path, text }) => ({ scenario: readScenario(path, text).scenario!, compiled: compiled! }));
+const cases = [...shipped, { scenario: hardScenario, compiled: hardCases }].flatMap(({ scenario, ...rest }) =>
+  scenario.cases.map((one) => ({ ...rest, scenario, one, title: one.title })),
+);
+
+/** Half a minute decides these, rightly: an operator pauses at once, an event comes on the limit's very instant. */
+const mayDiffer = [
+  'an answer lost on the way never becomes a second mail',
+  'confirms at the very instant of the limit',
+];
+
+const isLate = (disturbance: string) => disturbance.includes('late by');
+
+describe.each(Object.keys(disturbances))('%s', (name) => {
+  test.each(cases)('$title', { timeout: 120_000 }, async ({ scenario, one, compiled: project, title }) => {
+    const calm = await playCase(scenario, one, project);
+    for (const seed of seeds) {
+      const after = await playCase(scenario, one, project, disturbances[name]!(seed));
+      expect(harmOf(calm, after), `seed ${seed}`).toEqual([]);
+      if (!isLate(name) || !mayDiffer.includes(title)) expect(differences(calm, after), `seed ${seed}`).toEqual([]);
+    }
+  });
+});
