@@ -7,7 +7,7 @@ import type { Benchmark } from './benchmark.ts';
 import { type Fresh, inFreshProcess } from './fresh-process.ts';
 import { generateProject } from './generate-journeys.ts';
 import { projectRoot } from './project-root.ts';
-import { figureOf, millisecondsOf, takeTurns } from './rounds.ts';
+import { figureOf, medianRatio, millisecondsOf, takeTurns } from './rounds.ts';
 import { count, megabytes, milliseconds, ratio } from './table.ts';
 
 /** So many generated journeys, or the project of this repository. */
@@ -62,8 +62,8 @@ async function rowOf(which: Which, rounds: number): Promise<string[]> {
     { rounds },
   );
   const times = ours.map(({ result }) => result as CompileTimes);
-  const total = figureOf(times.map(({ checkMs, compileMs }) => checkMs + compileMs));
-  const parsing = figureOf(floor.map(({ result }) => result as number));
+  const totals = times.map(({ checkMs, compileMs }) => checkMs + compileMs);
+  const parsing = floor.map(({ result }) => result as number);
   const { steps, states, kilobytes } = times[0]!;
   return [
     which === 'shipped' ? 'shipped project' : `${count(which)} journeys`,
@@ -72,9 +72,9 @@ async function rowOf(which: Which, rounds: number): Promise<string[]> {
     count(kilobytes),
     milliseconds(figureOf(times.map(({ checkMs }) => checkMs))),
     milliseconds(figureOf(times.map(({ compileMs }) => compileMs))),
-    milliseconds(total),
-    milliseconds(parsing),
-    ratio(total.median / parsing.median),
+    milliseconds(figureOf(totals)),
+    milliseconds(figureOf(parsing)),
+    ratio(medianRatio(totals, parsing)),
     megabytes(figureOf(ours.map(({ peakBytes }) => peakBytes))),
   ];
 }

@@ -5,7 +5,7 @@ import { createClock, toInstant, toMs } from '../lib/simulator/clock.ts';
 import { createExecutions, type Executions } from '../lib/simulator/interpreter/executions.ts';
 import type { Benchmark } from './benchmark.ts';
 import { inFreshProcess } from './fresh-process.ts';
-import { figureOf, millisecondsOf, takeTurns } from './rounds.ts';
+import { figureOf, medianRatio, millisecondsOf, takeTurns } from './rounds.ts';
 import { count, perSecond, ratio } from './table.ts';
 
 const startAt = '2026-03-02T09:00:00.000Z';
@@ -116,8 +116,8 @@ type Race = (perRound: number) => Promise<void>;
 async function compare(title: string, us: Race, them: Race, { rounds, executions }: Sizes): Promise<string[]> {
   const rateOf = (race: Race) => async () => (executions * 1000) / (await millisecondsOf(() => race(executions)));
   const measured = await takeTurns({ us: rateOf(us), them: rateOf(them) }, { rounds, warmUps: 2 });
-  const [mine, theirs] = [figureOf(measured.us), figureOf(measured.them)];
-  return [title, perSecond(mine), perSecond(theirs), ratio(mine.median / theirs.median)];
+  const faster = medianRatio(measured.us, measured.them);
+  return [title, perSecond(figureOf(measured.us)), perSecond(figureOf(measured.them)), ratio(faster)];
 }
 
 interface Held {

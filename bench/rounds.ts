@@ -11,6 +11,11 @@ export function figureOf(values: readonly number[]): Figure {
   return { median: sorted[sorted.length >> 1]!, least: sorted[0]!, most: sorted.at(-1)! };
 }
 
+/** Round by round, so that what slowed one pair of turns says nothing about the ratio. */
+export function medianRatio(ours: readonly number[], theirs: readonly number[]): number {
+  return figureOf(ours.map((value, round) => value / theirs[round]!)).median;
+}
+
 /** Contenders take turns, so that a busy machine slows all of them; the first rounds may warm up and are not counted. */
 export async function takeTurns<Name extends string, Measured>(
   contenders: Record<Name, () => Promise<Measured>>,
