@@ -19,6 +19,7 @@ import { createLocalExecutions, createMachines } from './machines.ts';
 import { type CapturedMessage, type Mailbox, openMailbox } from './mail/mailbox.ts';
 import { providerReport } from './mail/provider-report.ts';
 import { createProviders } from './mail/providers.ts';
+import { releaseUnsent } from './mail/release-unsent.ts';
 import { createOpenRuns, type OpenRuns } from './open-runs.ts';
 import type { GoodProject } from './project/loaded.ts';
 import { createVersionNumbers, publishProject } from './publish-project.ts';
@@ -130,6 +131,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     await feed.start();
     for (const message of mailbox.unreported()) await report(message);
     await openRuns.read(ports.runs);
+    await releaseUnsent(openRuns.all(), mailbox, ports);
     await restart('running');
     await interpreter.settled();
     gate.open();

@@ -182,7 +182,7 @@ export async function aStack(options: Partial<StackOptions> = {}, earlier?: { ro
   };
 }
 
-async function writeProject(root: string): Promise<void> {
+export async function writeProject(root: string): Promise<void> {
   for (const [path, text] of Object.entries(projectFiles)) {
     const file = join(root, 'statemachines', path);
     await mkdir(dirname(file), { recursive: true });

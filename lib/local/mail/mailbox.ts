@@ -9,7 +9,7 @@ export interface CapturedMessage {
   channel: 'email' | 'sms';
   at: string;
   to: string;
-  /** The tag under which a provider's events find their way back; text messages have none. */
+  /** The tag under which a provider's events find their way back. */
   effectTag?: string;
   /** The bytes of an email as they would travel. */
   raw?: string;

@@ -1,7 +1,8 @@
 /** Stands in for SES and SNS behind their real adapters: takes every message, keeps it, and lets nothing leave this machine. */
 import { createEmailSender, EFFECT_TAG } from '../../../functions/aws/channels/email.ts';
 import { createSmsSender } from '../../../functions/aws/channels/sms.ts';
-import type { Senders } from '../../engine/ports.ts';
+import { effectTag } from '../../../functions/aws/effect-tag.ts';
+import type { OutgoingSms, Senders } from '../../engine/ports.ts';
 import type { Clock } from '../../language/ports.ts';
 import type { CapturedMessage, Mailbox } from './mailbox.ts';
 
@@ -39,14 +40,19 @@ export function createProviders({ mailbox, clock, onMessage }: ProviderOptions):
         raw: Buffer.from(input.RawMessage?.Data ?? []).toString('utf8'),
       }),
   };
-  const sns = {
+  /** A text message carries no tag; ours is noted beside it. */
+  const snsFor = ({ effect }: OutgoingSms) => ({
     send: ({ input }: { input: TextMessage }) =>
       take({
         channel: 'sms',
         to: input.PhoneNumber ?? '',
+        effectTag: effectTag(effect),
         from: input.MessageAttributes?.['AWS.SNS.SMS.SenderID']?.StringValue ?? '',
         text: input.Message ?? '',
       }),
+  });
+  return {
+    email: createEmailSender({}, ses as never),
+    sms: { send: (message) => createSmsSender({}, snsFor(message) as never).send(message) },
   };
-  return { email: createEmailSender({}, ses as never), sms: createSmsSender({}, sns as never) };
 }
