@@ -1,7 +1,7 @@
 /** Single keys at the terminal in which the stack runs, for moving time without leaving it. */
 import type { StartedStack } from '../../lib/local/start-stack.ts';
 import { openBrowser } from '../terminal/open-browser.ts';
-import { sayTime } from './start.ts';
+import { sayTime } from './start-words.ts';
 
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
@@ -20,7 +20,9 @@ export function listenToKeys(stack: StartedStack, end: () => void): void {
     d: () => move('day'),
     async r() {
       const { contacts, messages } = await stack.kept();
-      console.log(`Forget ${contacts} contacts and ${messages} messages, and start again on the first day? y/n`);
+      console.log(
+        `Forget ${count(contacts, 'contact')} and ${count(messages, 'message')}, and start again on the first day? y/n`,
+      );
       isAsking = true;
     },
     q: end,
@@ -52,3 +54,5 @@ export function listenToKeys(stack: StartedStack, end: () => void): void {
     }
   });
 }
+
+const count = (number: number, one: string): string => `${number} ${one}${number === 1 ? '' : 's'}`;

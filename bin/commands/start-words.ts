@@ -1,8 +1,14 @@
-/** What a save has done, in one line for the terminal in which the stack runs. */
+/** What the stack says in the terminal in which it runs: its time, and what a save has done. */
+import { inZoneText } from '../../lib/language/zones.ts';
 import type { Reload } from '../../lib/local/project/reload.ts';
+import type { StartedStack } from '../../lib/local/start-stack.ts';
 import type { LoadedProject } from '../load-project.ts';
 import { paint } from '../terminal/paint.ts';
 import { sayProject } from './check.ts';
+
+/** `Mon 2 Mar 2026 10:00 Europe/Paris` */
+export const sayTime = ({ now, zone }: Pick<StartedStack, 'now' | 'zone'>): string =>
+  `${inZoneText(now(), zone(), { year: true })} ${zone()}`;
 
 export function sayReload(project: LoadedProject, published: Reload['published']): string {
   if (!project.compiled) return 'The last good version keeps running.';

@@ -9,7 +9,7 @@ export interface Quiet {
 }
 
 /** `parts`: each resolves when it is at rest by itself. */
-export function createQuiet(parts: () => (() => Promise<void>)[]): Quiet {
+export function createQuiet(parts: () => (() => Promise<void>)[], onTrouble: (thrown: unknown) => void): Quiet {
   let stirred = 0;
   const watched = new Set<Promise<unknown>>();
   return {
@@ -18,10 +18,7 @@ export function createQuiet(parts: () => (() => Promise<void>)[]): Quiet {
     },
     watch(work) {
       stirred += 1;
-      const settled: Promise<unknown> = work.then(
-        () => watched.delete(settled),
-        () => watched.delete(settled),
-      );
+      const settled: Promise<unknown> = work.catch(onTrouble).finally(() => watched.delete(settled));
       watched.add(settled);
     },
     async reached() {

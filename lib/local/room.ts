@@ -57,7 +57,10 @@ const LONGEST_FAREWELL_MS = 5_000;
 export async function openRoom({ folder, time, publicUrl, project, log, onChanged }: RoomOptions): Promise<Room> {
   const [secrets, mailbox] = await Promise.all([readSecrets(folder.secretsFile), openMailbox(folder.messagesDir)]);
   const database = await openDatabase(folder.tableDir);
-  const quiet = createQuiet(() => [feed.settled, interpreter.settled]);
+  const quiet = createQuiet(
+    () => [feed.settled, interpreter.settled],
+    (thrown) => log.trouble(`Something could not be told: ${String(thrown)}`),
+  );
   const gate = createGate();
   const openRuns = createOpenRuns();
 

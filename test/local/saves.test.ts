@@ -24,7 +24,7 @@ test('a broken save is shown with its place, and the last good version takes the
   await stack.signUp(ann);
   expect((await stack.state()).nextDue).toEqual({
     at: '2026-03-05T09:00:00.001Z',
-    what: 'Ann: wait-for: clicked hello, limit',
+    what: 'Ann: limit of wait-for: clicked hello',
   });
 });
 

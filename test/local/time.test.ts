@@ -20,7 +20,7 @@ test('time stands still, but for a millisecond that tells one thing from the nex
 test('the next thing due is named, and moving there lets it happen', async () => {
   expect((await stack.state()).nextDue).toEqual({
     at: '2026-03-05T09:00:00.001Z',
-    what: 'Ann: wait-for: clicked hello, limit',
+    what: 'Ann: limit of wait-for: clicked hello',
   });
   const { now, nextDue } = await move('next');
 

@@ -40,7 +40,7 @@ const start = async (...flags: string[]) => {
   return stack;
 };
 const signUp = (running: ChildStack, email: string) => running.post('/v1/forms/sign-up', { ...ann, email });
-const messagesDir = () => join(root, '.waymark', 'data', 'messages');
+const messagesDir = () => join(root, '.waymark', 'data', 'life', 'messages');
 
 /** A number from 0 to just under 1, the same for a seed on every machine. */
 const chance = (seed: number) => (Math.imul(seed, 0x9e3779b1) >>> 0) / 2 ** 32;

@@ -19,21 +19,19 @@ export interface DataFolder {
 export async function openDataFolder(dir: string): Promise<DataFolder> {
   await makeUsable(dir);
   const release = await lock(dir);
-  const gone = join(dir, 'gone');
+  const [life, gone] = [join(dir, 'life'), join(dir, 'gone')];
   await rm(gone, { recursive: true, force: true });
-  const tableDir = join(dir, 'table');
-  const messagesDir = join(dir, 'messages');
-  const clockFile = join(dir, 'clock.json');
+  await mkdir(life, { recursive: true });
   return {
-    tableDir,
-    messagesDir,
-    clockFile,
+    tableDir: join(life, 'table'),
+    messagesDir: join(life, 'messages'),
+    clockFile: join(life, 'clock.json'),
     secretsFile: join(dir, 'secrets.json'),
     announce: (url) => writeFile(join(dir, 'url'), url),
     async wipe() {
-      // Moved away first: half a table would be worse than an old one.
-      await mkdir(gone, { recursive: true });
-      await moveInto(gone, { table: tableDir, messages: messagesDir, clock: clockFile });
+      // Out of the way in one move: half a life would be worse than an old one.
+      await rename(life, gone);
+      await mkdir(life);
       await rm(gone, { recursive: true, force: true });
     },
     async release() {
@@ -78,13 +76,5 @@ async function lock(dir: string): Promise<() => Promise<void>> {
     throw new Refusal(
       `Another stack works on the data folder ${dir} already${other}. Stop that one, or name another folder with --data DIR.`,
     );
-  }
-}
-
-async function moveInto(folder: string, things: Record<string, string>): Promise<void> {
-  for (const [name, path] of Object.entries(things)) {
-    await rename(path, join(folder, name)).catch((thrown: NodeJS.ErrnoException) => {
-      if (thrown.code !== 'ENOENT') throw thrown;
-    });
   }
 }

@@ -36,5 +36,5 @@ function sayDue(run: RunRecord, contact: Contact | undefined, version: Version |
   const step = version?.graph.steps[stepId];
   const title = step ? titleOf(step) : stepId;
   if (run.held) return `${name}: ${title} is tried again (${run.held.reason.replaceAll('-', ' ')})`;
-  return version?.graph.nodes[stepId]?.does === 'wait-for' ? `${name}: ${title}, limit` : `${name}: ${title}`;
+  return version?.graph.nodes[stepId]?.does === 'wait-for' ? `${name}: limit of ${title}` : `${name}: ${title}`;
 }
