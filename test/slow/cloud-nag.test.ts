@@ -3,7 +3,7 @@ import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { beforeAll, expect, test } from 'vitest';
 import { acknowledge } from '../../lib/cloud/acknowledged.ts';
-import { compileExample, projectOf, type Synthesized, synthesize } from './synthesized.ts';
+import { compileExample, projectOf, type Synthesized, synthesize } from '../cloud/synthesized.ts';
 
 let stacks: Synthesized;
 beforeAll(async () => {

@@ -1,11 +1,11 @@
 /** Keeps the benchmarks running: they are started too rarely for anybody to notice otherwise. No time is judged here. */
 import { expect, test } from 'vitest';
-import { compile } from '../bench/compile.ts';
-import { generateProject } from '../bench/generate-journeys.ts';
-import { importTime } from '../bench/import-time.ts';
-import { interpreter } from '../bench/interpreter.ts';
-import { simulate } from '../bench/simulate.ts';
-import { printTable } from '../bench/table.ts';
+import { compile } from '../../bench/compile.ts';
+import { generateProject } from '../../bench/generate-journeys.ts';
+import { importTime } from '../../bench/import-time.ts';
+import { interpreter } from '../../bench/interpreter.ts';
+import { simulate } from '../../bench/simulate.ts';
+import { printTable } from '../../bench/table.ts';
 
 const benchmarks = [
   { name: 'interpreter', run: () => interpreter.run({ rounds: 1, executions: 10, waiting: 10 }), rows: [5] },
