@@ -65,13 +65,10 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
   const openRuns = createOpenRuns();
 
   const bus = createLocalBus({
-    targets: {
-      enroll: (event) => lambdas.enroll(event),
-      signal: (event) => lambdas.signal(event),
-      'provider-event': (event) => lambdas.providerEvent(event),
-      'wake-run': (event) => lambdas.wakeRun(event),
-    },
-    onDeadLetter: ({ id }, target) => log.trouble(`${target} could not take the event ${id}.`),
+    enroll: (event) => lambdas.enroll(event),
+    signal: (event) => lambdas.signal(event),
+    'provider-event': (event) => lambdas.providerEvent(event),
+    'wake-run': (event) => lambdas.wakeRun(event),
   });
 
   async function report(message: CapturedMessage): Promise<void> {
