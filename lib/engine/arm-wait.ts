@@ -4,15 +4,21 @@ import type { Passage } from './passage.ts';
 import type { RunRecord } from './run-record.ts';
 import { awaitedHolds, settleHappened } from './settle.ts';
 
-export async function armWait(passage: Passage, { token }: { token: string }): Promise<RunRecord | undefined> {
+export async function armWait(
+  passage: Passage,
+  { token, seq }: { token: string; seq: number },
+): Promise<RunRecord | undefined> {
   const { record, ports } = passage;
-  if (!record.wait) throw new Elsewhere();
+  const { wait } = record;
+  if (!wait) throw new Elsewhere();
+  // Two attempts of one turn: nobody can tell which of their tokens still waits, so whoever is alive takes another turn.
+  if (wait.token !== undefined && wait.token !== token && seq <= (wait.armed ?? 0)) throw new Elsewhere();
   const armed: RunRecord = {
     ...record,
     status: 'running',
     seq: record.seq + 1,
     held: undefined,
-    wait: { ...record.wait, token },
+    wait: { ...wait, token, armed: seq },
   };
   if ((await ports.runs.write(armed, record.seq)) === 'lost') return undefined;
   const waiting = { ...passage, record: armed };

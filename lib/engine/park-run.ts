@@ -8,12 +8,19 @@ export async function isPaused({ definition }: RunRecord, ports: EnginePorts): P
 }
 
 /** Throws `Stale` once the run is parked; undefined where another write came first. */
-export async function parkRun(record: RunRecord, ports: EnginePorts): Promise<RunRecord | undefined> {
-  const parked: RunRecord = { ...record, status: 'parked', owner: NOBODY, seq: record.seq + 1 };
-  if ((await ports.runs.write(parked, record.seq)) === 'lost') return undefined;
-  if (await isPaused(record, ports)) throw new Stale();
-  // Resumed meanwhile: whoever looked for parked runs may have looked too early, so this execution stays.
-  return unparkRun({ ...parked, owner: record.owner }, ports);
+export async function parkRun(record: RunRecord, ports: EnginePorts): Promise<undefined> {
+  const { owner, seq } = record;
+  const parked: RunRecord = { ...record, status: 'parked', owner: NOBODY, parkedBy: owner, seq: seq + 1 };
+  if ((await ports.runs.write(parked, seq)) === 'written') throw new Stale();
+}
+
+/**
+ * For the execution that has just parked the run: resumed between the reading of the pause and that write, it keeps the
+ * run, because whoever looked for parked ones may have looked too early.
+ */
+export async function reclaimRun(record: RunRecord, execution: string, ports: EnginePorts): Promise<RunRecord> {
+  if (record.status !== 'parked' || record.parkedBy !== execution || (await isPaused(record, ports))) return record;
+  return (await unparkRun({ ...record, owner: execution }, ports)) ?? record;
 }
 
 export async function unparkRun(record: RunRecord, ports: EnginePorts): Promise<RunRecord | undefined> {

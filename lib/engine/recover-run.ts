@@ -3,6 +3,7 @@ import { resultOf, tell } from './advance.ts';
 import { failStep } from './fail-step.ts';
 import { isFlowSignal } from './flow-signals.ts';
 import { secondsBetween } from './look-ahead.ts';
+import { reclaimRun } from './park-run.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
@@ -11,6 +12,7 @@ const signals = new Set(['Held', 'Elsewhere', 'Stale']);
 
 export async function recoverRun({ run, error }: { run: string; error: string }, ports: EnginePorts): Promise<Result> {
   let record = await ports.runs.get(readExecutionName(run).ref);
+  if (record?.status === 'parked') record = await reclaimRun(record, run, ports);
   // The handler that ended the run may have died before it could tell.
   if (record?.owner === run && record.status === 'ended') await tell(record, ports);
   if (!record || record.owner !== run || record.status === 'ended') return nothingLeft(ports);

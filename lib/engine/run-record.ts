@@ -49,6 +49,8 @@ export interface OpenWait {
   families: string[];
   /** Answered by whoever settles the wait. */
   token?: string;
+  /** The `seq` of the Task that stored the token. */
+  armed?: number;
   /** Picked up later than this after `due`, a step at a time of day goes to its next time. */
   graceSeconds?: number;
 }
@@ -89,6 +91,8 @@ export interface RunRecord {
   seq: number;
   /** Name of the execution that may work on it. */
   owner: string;
+  /** The execution that found the pause. */
+  parkedBy?: string;
   trigger: RunTrigger;
   input: JsonMap;
   /** Value of `per`, as text. */
