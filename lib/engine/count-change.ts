@@ -1,4 +1,5 @@
 /** Keeps count of how many contacts stand where, so that an operator sees the crowd without reading every run. */
+import { lookState, lookTarget } from '../language/graph.ts';
 import type { Change, EnginePorts } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -17,7 +18,7 @@ export async function countChange(
     if (from) add(`here:${from}`, -1);
     if (to) add(`here:${to}`, 1);
   }
-  if (before && before.cursor.step !== after.cursor.step) add(`passed:${after.cursor.step}`, 1);
+  for (const step of passedBy(before, after)) add(`passed:${step}`, 1);
   if (!before) add('entered', 1);
   if (after.end && !before?.end) {
     add('ended', 1);
@@ -28,4 +29,16 @@ export async function countChange(
 
 /** The node at which a run stands; an ended one stands nowhere. */
 export const placeOf = (record: RunRecord | undefined): string | undefined =>
-  !record || record.status === 'ended' ? undefined : (record.wait?.step ?? record.cursor.next.replace(/ look$/, ''));
+  !record || record.status === 'ended' ? undefined : (record.wait?.step ?? lookTarget(record.cursor.next));
+
+/** What an advance leaves behind: the step it finished, the wait it came out of, and what was decided on the way. */
+function passedBy(before: RunRecord | undefined, { cursor }: RunRecord): Set<string> {
+  const passed = new Set<string>();
+  if (!before || (before.cursor.step === cursor.step && before.cursor.from === cursor.from)) return passed;
+  if (cursor.step !== lookState(lookTarget(cursor.step))) passed.add(cursor.step);
+  if (before.wait) passed.add(before.wait.step);
+  for (const { kind, step, outcome } of cursor.rows) {
+    if (step && (kind === 'decided' || outcome === 'ended' || outcome === 'passed-over')) passed.add(step);
+  }
+  return passed;
+}
