@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeChanges } from '../../functions/aws/decode-change.ts';
 import { createTable } from '../../functions/aws/table.ts';
 import type { EnginePorts } from '../engine/ports.ts';
-import { restartRun } from '../engine/restart-run.ts';
+import { restartAll, restartRun } from '../engine/restart-run.ts';
 import { type RunRecord, refOf } from '../engine/run-record.ts';
 import type { BusEvent } from '../language/event.ts';
 import type { ChangedWhat } from '../language/operator-api.ts';
@@ -133,6 +133,9 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     await openRuns.read(ports.runs);
     await releaseUnsent(openRuns.all(), mailbox, ports);
     await restart('running');
+    // Left by a resume that the kill interrupted.
+    for (const { name, state } of await ports.registry.definitions())
+      if (state !== 'paused') await restartAll('parked', ports, name);
     await interpreter.settled();
     gate.open();
     await quiet.reached();
