@@ -1,6 +1,6 @@
 /** What follows when a step did not work: later again while time may heal it, then the way its author chose. */
 import { TerminalError } from '../language/errors.ts';
-import { END, entryOf } from '../language/graph.ts';
+import { END, entryOf, lookTarget } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
 import { type Advance, advance } from './advance.ts';
 import { Elsewhere, Held } from './flow-signals.ts';
@@ -36,15 +36,16 @@ async function giveUp(
   code: string,
 ): Promise<RunRecord | undefined> {
   const { graph, definition } = passage.version;
-  const step = graph.steps[task.step];
-  const policy = step?.['on-error'] ?? definition.onError;
-  const failed = line(passage, task.step, { kind: 'step', outcome: 'failed', reason: code });
-  const rows = (await isToldByClaim(passage, task.step)) ? [] : [failed];
+  // Authors know the step, not the state that looks at it.
+  const id = lookTarget(task.step);
+  const policy = graph.steps[id]?.['on-error'] ?? definition.onError;
+  const failed = line(passage, id, { kind: 'step', outcome: 'failed', reason: code });
+  const rows = (await isToldByClaim(passage, id)) ? [] : [failed];
   const done: Omit<Advance, 'ahead'> = { step: task.step, from: task.seq, rows };
 
   const node = graph.nodes[task.step];
   if (policy === 'stop' || (policy === 'continue' && node?.does !== 'work'))
-    return advance(passage, { ...done, ahead: endedBy(passage, `error:${task.step}`) });
+    return advance(passage, { ...done, ahead: endedBy(passage, `error:${id}`) });
   if (policy === 'continue' && node?.does === 'work') {
     return advance(passage, { ...done, ahead: await lookAhead(passage, Object.values(node.edges)[0] ?? END) });
   }

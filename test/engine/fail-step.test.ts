@@ -62,6 +62,17 @@ describe('a step that keeps failing', () => {
     expect(await world.told()).toEqual(policy === 'continue' ? [told[0], told[1], 'if else', told[2]] : told);
   });
 
+  test('is named as its author named it, also where a handler only looked at it', async () => {
+    const around = async (call: HandlerCall, carryOut: () => Promise<unknown>) => {
+      if (call.handler === 'task' && call.task.does === 'look') throw new Error('not today');
+      return carryOut();
+    };
+    const world = await aWorld('- wait: 1 hour\n- send-email: hello', { options: { around } });
+    await world.happens('thing.happened');
+    await world.later('1 day');
+    expect(await world.told()).toEqual(['wait-1-hour failed Error', 'ended error error:wait-1-hour']);
+  });
+
   test('follows the file where the step says nothing', async () => {
     const { options } = failing('update-contact');
     const head = 'when:\n  - event: thing.happened\nagain: always\non-error: continue\n';
