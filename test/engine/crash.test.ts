@@ -3,7 +3,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Case, readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import type { Compiled } from '../../lib/simulator/world.ts';
 import { admissions, differences, harmOf } from '../support/aftermath.ts';
-import { type Breaking, breakings, createBreaker } from '../support/faulty-ports.ts';
+import { dice } from '../support/disturbances.ts';
+import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
 import { playCase } from '../support/play-case.ts';
 import { loadShipped } from '../support/project.ts';
@@ -36,27 +37,26 @@ const mayBeUnknown = (breaking: Breaking, call: string): boolean =>
   (breaking === 'fails' && call === 'timeline.settle') ||
   (breaking === 'dies' && /^(timeline.claim|runs.get|registry.definition|contacts.get|suppressions.find)$/.test(call));
 
-async function play(scenario: Scenario, one: Case, project: Compiled, at?: number, breaking?: Breaking) {
-  const breaker = createBreaker(at, breaking);
+async function play(scenario: Scenario, one: Case, project: Compiled, breaker: Breaker) {
   const after = await playCase(scenario, one, project, {
-    redeliveries: 3,
+    redeliveries: 30,
     around: (_call, carryOut, { ports }) => breaker.run(ports, carryOut),
     outside: (ports, act) => breaker.run(ports, act),
   });
   return { after, calls: breaker.calls(), broken: breaker.broken() };
 }
 
-const tally = { points: 0, harmed: 0, different: 0, unknown: 0 };
+const tally = { points: 0, harmed: 0, different: 0, unknown: 0, storm: 0 };
 
 describe.each(scenarios)('$title', ({ scenario, compiled: project }) => {
   test.each(scenario.cases)('$title', { timeout: 300_000 }, async (one) => {
-    const calm = await play(scenario, one, project);
+    const calm = await play(scenario, one, project, createBreaker());
     expect(harmOf(calm.after, calm.after)).toEqual([]);
 
     const problems: string[] = [];
     for (let at = 0; at < calm.calls; at++) {
       for (const breaking of breakings.filter((_, way) => isTried(at, way))) {
-        const { after, broken } = await play(scenario, one, project, at, breaking);
+        const { after, broken } = await play(scenario, one, project, createBreaker(at, breaking));
         const admitted = admissions(after).length - admissions(calm.after).length;
         const isExcused = mayDiffer.includes(one.title) || (admitted === 1 && mayBeUnknown(breaking, broken!));
         const harm = harmOf(calm.after, after);
@@ -70,11 +70,28 @@ describe.each(scenarios)('$title', ({ scenario, compiled: project }) => {
     }
     expect(problems).toEqual([]);
   });
+
+  test.each(scenario.cases)('$title, while one call in fifty breaks', { timeout: 300_000 }, async (one) => {
+    const { after: calm } = await play(scenario, one, project, createBreaker());
+    for (let round = 0; round < (isFull ? 40 : 2); round++) {
+      const roll = dice(seed * 1_000 + round);
+      const storm = createStorm(() => {
+        if (roll() >= 0.02) return undefined;
+        tally.storm += 1;
+        return breakings[Math.floor(roll() * breakings.length)];
+      });
+      const { after } = await play(scenario, one, project, storm);
+      // A step that failed four times over has ended its run, with the reason, before it could call another.
+      const gaveUp = admissions(after).some(({ outcome }) => outcome === 'failed');
+      const harm = harmOf(calm, after).filter((one) => !gaveUp || !one.startsWith('no such run'));
+      expect(harm, `round ${round}`).toEqual([]);
+    }
+  });
 });
 
 afterAll(() => {
-  const { points, harmed, different, unknown } = tally;
+  const { points, harmed, different, unknown, storm } = tally;
   console.log(
-    `${points} points broken: ${harmed} lost a run or did anything twice, ${different} ended otherwise; ${unknown} messages known to be unknown.`,
+    `${points} points broken: ${harmed} lost a run or did anything twice, ${different} ended otherwise; ${unknown} messages known to be unknown. ${storm} more broken many at a time.`,
   );
 });

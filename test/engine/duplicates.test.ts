@@ -4,7 +4,7 @@ import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { differences, harmOf } from '../support/aftermath.ts';
 import { disturbances } from '../support/disturbances.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
-import { playCase } from '../support/play-case.ts';
+import { isTask, playCase } from '../support/play-case.ts';
 import { loadShipped } from '../support/project.ts';
 
 const seeds = process.env.WAYMARK_FULL === '1' ? Array.from({ length: 25 }, (_, seed) => seed) : [1];
@@ -34,4 +34,22 @@ describe.each(Object.keys(disturbances))('%s', (name) => {
       if (!isLate(name) || !mayDiffer.includes(title)) expect(differences(calm, after), `seed ${seed}`).toEqual([]);
     }
   });
+});
+
+test('a claim that everybody wins would be noticed: messages would go out twice', async () => {
+  const [one] = hardScenario.cases;
+  const calm = await playCase(hardScenario, one!, hardCases);
+  const after = await playCase(hardScenario, one!, hardCases, {
+    async around(call, carryOut, { ports }) {
+      if (!isTask(call)) return carryOut();
+      const claim: typeof ports.timeline.claim = async (row) => {
+        await ports.timeline.claim(row);
+        return { won: true };
+      };
+      const everybodyWins = { ...ports, timeline: { ...ports.timeline, claim } };
+      const double = carryOut(everybodyWins).catch(() => undefined);
+      return carryOut(everybodyWins).finally(() => double);
+    },
+  });
+  expect(harmOf(calm, after)).toContainEqual(expect.stringMatching(/^handed over twice/));
 });

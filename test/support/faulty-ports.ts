@@ -20,7 +20,11 @@ export interface Breaker {
 type Method = (...args: unknown[]) => unknown;
 
 /** `at`: which call of all breaks, counted from 0; left out: none. */
-export function createBreaker(at?: number, breaking: Breaking = 'fails'): Breaker {
+export const createBreaker = (at?: number, breaking: Breaking = 'fails'): Breaker =>
+  createStorm((call) => (call === at ? breaking : undefined));
+
+/** Breaks as many calls as it is told to. */
+export function createStorm(breakingOf: (call: number) => Breaking | undefined): Breaker {
   let calls = 0;
   let broken: string | undefined;
 
@@ -35,7 +39,8 @@ export function createBreaker(at?: number, breaking: Breaking = 'fails'): Breake
       });
       const through = async (name: string, call: () => unknown): Promise<unknown> => {
         if (isDead) return new Promise(() => {});
-        if (calls++ !== at) return call();
+        const breaking = breakingOf(calls++);
+        if (!breaking) return call();
         broken = name;
         if (breaking === 'fails') throw fault(name);
         await call();

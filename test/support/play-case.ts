@@ -82,7 +82,7 @@ async function tryAgain(act: () => Promise<unknown>): Promise<void> {
     } catch (thrown) {
       // Nobody clicks in a message that never came.
       if ((thrown as Error).message.startsWith('Nothing called')) return;
-      if (tries === 3) throw thrown;
+      if (tries === 10) throw thrown;
     }
   }
 }
