@@ -36,7 +36,7 @@ export async function startRun(order: EntryOrder, ports: EnginePorts): Promise<E
     const refusal = await enter(entry, order, ports);
     if (refusal) return { outcome: 'refused', reason: refusal };
   }
-  await begin(standing ?? (await createRun(firstRecord(order, run), ports)), ports);
+  await begin(standing ?? (await createRun(firstRecord(order, run), ports)), live, ports);
   return { outcome: 'started', run: ref };
 }
 
@@ -46,7 +46,7 @@ async function createRun(record: RunRecord, ports: EnginePorts): Promise<RunReco
 }
 
 /** Whatever an earlier attempt left undone. */
-async function begin(record: RunRecord, ports: EnginePorts): Promise<void> {
+async function begin(record: RunRecord, live: LiveDefinition, ports: EnginePorts): Promise<void> {
   if (record.status === 'ended') return tell(record, ports);
   if (record.status !== 'created') return;
   await ports.timeline.write(enteredLine(record));
@@ -54,9 +54,11 @@ async function begin(record: RunRecord, ports: EnginePorts): Promise<void> {
   if (verdict === 'ended') return;
   if (verdict === 'lost') {
     const newer = await ports.runs.get(refOf(record));
-    return newer && begin(newer, ports);
+    return newer && begin(newer, live, ports);
   }
-  const machine = await ports.registry.machineOf(record.definition, record.version);
+  // A deploy may have come between two attempts: the run keeps the version it was made for.
+  const { definition, version } = record;
+  const machine = version === live.version ? live.machine : await ports.registry.machineOf(definition, version);
   if (!machine) throw new TerminalError('The machine of this run is gone.', { code: 'machine-missing' });
   await startExecution(record, machine, ports);
 }
