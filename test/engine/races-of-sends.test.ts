@@ -1,0 +1,182 @@
+/** Sends, pauses and entries meet whatever else happens, in every order of their calls, and any may die. */
+import { afterAll, describe, expect, test } from 'vitest';
+import { enrollContact } from '../../lib/engine/enroll.ts';
+import { setDefinitionState } from '../../lib/engine/operate.ts';
+import { signalContact } from '../../lib/engine/signal.ts';
+import type { ContactEvent } from '../../lib/language/event.ts';
+import { anEvent, at } from '../support/records.ts';
+import { awaits, limit, paidAt, paysNow, type Scene, signalOf, took, tryOrders } from '../support/scene.ts';
+import type { Bound } from '../support/turns.ts';
+
+const isFull = process.env.WAYMARK_FULL === '1';
+const seed = Number(process.env.WAYMARK_SEED ?? 1);
+const bound: Bound = { switches: isFull ? 4 : 3, deaths: 1, most: isFull ? 3_000 : 120, seed };
+
+let orders = 0;
+async function tryEveryOrder(scene: Scene): Promise<void> {
+  orders += await tryOrders(scene, bound);
+}
+
+const hello = ['send-email-hello sent', 'ended finished finished'];
+
+describe('a send', () => {
+  const head = 'when:\n  - event: thing.happened\nagain: always\nexit:\n  paid: { event: paid }\n';
+
+  test('and an exit: nobody who has left is sent anything, nobody is sent anything twice', () =>
+    tryEveryOrder({
+      steps: '- wait: 1 hour\n- send-email: hello\n- wait: 1 day\n- send-email: hello\n  id: second',
+      given: { head },
+      async before(world) {
+        await world.happens('thing.happened');
+        await world.ports.events.put(paidAt(limit));
+      },
+      meet: (world, once) => [
+        world.clock.advanceTo(limit),
+        once('signal', (ports) => signalContact(signalOf(paidAt(limit)), ports)),
+      ],
+      async after(world, order) {
+        await world.later('3 days');
+        expect((await world.run()).end, order).toMatchObject({ how: 'exit', reason: 'paid', at: limit });
+        expect(world.sent.length, order).toBeLessThanOrEqual(1);
+        expect(await world.told(), order).toContain('ended exit paid');
+      },
+    }));
+
+  test('and its double, of which only one is heard', () =>
+    tryEveryOrder({
+      steps: '- wait: 1 hour\n- send-email: hello',
+      before: (world) => world.happens('thing.happened'),
+      meet: (world) => [world.clock.advanceTo(limit)],
+      async around(call, carryOut) {
+        if (call.handler !== 'task' || call.task.does !== 'work') return carryOut();
+        const double = carryOut().catch(() => undefined);
+        return carryOut().finally(() => double);
+      },
+      async after(world, order) {
+        await world.later('1 day');
+        expect(world.sent.length, order).toBeLessThanOrEqual(1);
+        const told = await world.told();
+        expect(told, order).toHaveLength(2);
+        expect(told[0], order).toMatch(/^send-email-hello (sent|unknown claim-expired)$/);
+        expect(told[1], order).toBe('ended finished finished');
+      },
+    }));
+
+  test('and a withdrawal of consent: acknowledged before the check, it stops the message', () =>
+    tryEveryOrder({
+      steps: '- wait: 1 hour\n- send-email: hello',
+      before: (world) => world.happens('thing.happened'),
+      meet: (world, once) => [
+        world.clock.advanceTo(limit),
+        once('leave', (ports) =>
+          ports.contacts.setConsent('ann', 'news', 'email', { state: 'out', at: limit, source: 'one-click' }),
+        ),
+      ],
+      async after(world, order) {
+        const calls = order.split(', ').map((call) => call.replace(/ \d+/, ''));
+        const acknowledged = calls.indexOf('leave contacts.setConsent');
+        const checked = calls.indexOf('work contacts.get', calls.indexOf('work timeline.claim'));
+        await world.later('1 day');
+        if (acknowledged < checked) expect(world.sent, order).toEqual([]);
+        expect(world.sent.length, order).toBeLessThanOrEqual(1);
+        expect((await world.run()).status, order).toBe('ended');
+      },
+    }));
+});
+
+describe('a pause', () => {
+  const steps = '- wait: 1 hour\n- send-email: hello';
+
+  test('and a resume, while the run wakes: it goes on once, whichever it saw', () =>
+    tryEveryOrder({
+      steps,
+      before: (world) => world.happens('thing.happened'),
+      meet: (world, once) => [
+        world.clock.advanceTo(limit),
+        once('pause', (ports) => setDefinitionState('example', 'paused', ports)).then(() =>
+          once('resume', (ports) => setDefinitionState('example', 'live', ports)),
+        ),
+      ],
+      async after(world, order) {
+        await world.later('1 hour');
+        const told = await world.told();
+        expect(told[0]?.replace('unknown claim-expired', 'sent'), order).toBe(hello[0]);
+        expect(told.slice(1), order).toEqual(hello.slice(1));
+        expect(world.sent.length, order).toBeLessThanOrEqual(1);
+      },
+    }));
+
+  test('ends in two resumes at once: parked runs go on once', () =>
+    tryEveryOrder({
+      steps,
+      async before(world) {
+        await world.happens('thing.happened');
+        await world.operator('paused');
+        await world.later('2 hours');
+      },
+      meet: (_world, once) =>
+        ['resume', 'double'].map((actor) => once(actor, (ports) => setDefinitionState('example', 'live', ports))),
+      async after(world, order) {
+        await world.later('1 hour');
+        expect((await world.run()).end, order).toMatchObject({ how: 'finished' });
+        expect(world.sent.length, order).toBeLessThanOrEqual(1);
+      },
+    }));
+
+  test('ends while the awaited event comes: heard, and heard once', () =>
+    tryEveryOrder({
+      steps: awaits.replace('1 hour', '3 hours'),
+      async before(world) {
+        await world.operator('paused');
+        await world.happens('thing.happened');
+        await world.later('1 hour');
+        await world.ports.events.put(paidAt(limit));
+      },
+      meet: (_world, once) => [
+        once('resume', (ports) => setDefinitionState('example', 'live', ports)),
+        once('signal', (ports) => signalContact(signalOf(paidAt(limit)), ports)),
+      ],
+      async after(world, order) {
+        await world.later('30 minutes');
+        await took(world, order, 'bought');
+      },
+    }));
+});
+
+describe('an entry', () => {
+  const first = anEvent({ id: 'first', name: 'thing.happened', receivedAt: at(0) });
+  const second = anEvent({ id: 'second', name: 'thing.happened', receivedAt: at(0) });
+  const enters = (events: ContactEvent[], again: string): Scene => ({
+    steps: '- wait: 1 hour\n- send-email: hello',
+    given: { head: `when:\n  - event: thing.happened\nagain: ${again}\n` },
+    async before(world) {
+      for (const event of new Set(events)) await world.ports.events.put(event);
+    },
+    meet: (_world, once) => events.map((event) => once('enroll', (ports) => enrollContact(event, ports))),
+    async after(world, order) {
+      await world.later('2 hours');
+      expect(await world.runs(), order).toHaveLength(1);
+      expect(world.sent.length, order).toBeLessThanOrEqual(1);
+      expect((await world.run()).end, order).toMatchObject({ how: 'finished' });
+    },
+  });
+
+  test('by one event that is delivered twice is one run', () => tryEveryOrder(enters([first, first], 'always')));
+
+  test.each(['never', 'always'])('by two events at once is one run: again %s', (again) =>
+    tryEveryOrder(enters([first, second], again)),
+  );
+
+  test('meets the exit it should look back at, or hears it: nobody stays inside', () =>
+    tryEveryOrder({
+      ...enters([first], 'always'),
+      given: { head: 'when:\n  - event: thing.happened\nagain: always\nexit:\n  paid: { event: paid }\n' },
+      meet: (_world, once) => [once('enroll', (ports) => enrollContact(first, ports)), paysNow(once)],
+      async after(world, order) {
+        await world.later('30 minutes');
+        expect((await world.run()).end, order).toMatchObject({ how: 'exit', reason: 'paid' });
+      },
+    }));
+});
+
+afterAll(() => console.log(`${orders} orders of calls and deaths tried.`));

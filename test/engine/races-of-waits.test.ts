@@ -1,0 +1,118 @@
+/** An event, its wait and its limit meet in every order of their calls, and any may die: one branch, once, at once. */
+import { afterAll, describe, expect, test } from 'vitest';
+import type { EnginePorts } from '../../lib/engine/ports.ts';
+import { signalContact } from '../../lib/engine/signal.ts';
+import { wrapPorts } from '../support/faulty-ports.ts';
+import { at } from '../support/records.ts';
+import { awaits, limit, paidAt, paysNow, type Scene, signalOf, took, tryOrders } from '../support/scene.ts';
+import type { Bound } from '../support/turns.ts';
+
+const isFull = process.env.WAYMARK_FULL === '1';
+const seed = Number(process.env.WAYMARK_SEED ?? 1);
+const bound: Bound = { switches: isFull ? 4 : 3, deaths: 1, most: isFull ? 3_000 : 120, seed };
+
+let orders = 0;
+async function tryEveryOrder(scene: Scene): Promise<void> {
+  orders += await tryOrders(scene, bound);
+}
+
+const eventWhileArming: Scene = {
+  steps: `- wait: 1 hour\n${awaits}`,
+  before: (world) => world.happens('thing.happened'),
+  meet: (world, once) => [world.clock.advanceTo(limit), paysNow(once)],
+  async after(world, order) {
+    // Heard at once, and not at the limit.
+    await world.later('30 minutes');
+    await took(world, order, 'bought');
+  },
+};
+
+const eventAtLimit = (receivedAt: string): Scene => ({
+  steps: awaits,
+  async before(world) {
+    await world.happens('thing.happened');
+    await world.ports.events.put(paidAt(receivedAt));
+  },
+  meet: (world, once) => [
+    world.clock.advanceTo(limit),
+    once('signal', (ports) => signalContact(signalOf(paidAt(receivedAt)), ports)),
+  ],
+  async after(world, order) {
+    await world.later('5 minutes');
+    await took(world, order, receivedAt <= limit ? 'bought' : 'gone');
+  },
+});
+
+describe('an event and the wait for it', () => {
+  test('the event comes while the wait is being armed', () => tryEveryOrder(eventWhileArming));
+
+  test.each([
+    { case: 'a millisecond before the limit', receivedAt: at(3_599.999) },
+    { case: 'on its very instant', receivedAt: limit },
+    { case: 'a millisecond after it', receivedAt: at(3_600.001) },
+  ])('the event was received $case', ({ receivedAt }) => tryEveryOrder(eventAtLimit(receivedAt)));
+
+  test('its signal comes twice, side by side', () =>
+    tryEveryOrder({
+      ...eventAtLimit(at(600)),
+      async before(world) {
+        await world.happens('thing.happened');
+        await world.clock.advanceTo(at(600));
+        await world.ports.events.put(paidAt(at(600)));
+      },
+      meet: (_world, once) => {
+        const signal = (ports: EnginePorts) => signalContact(signalOf(paidAt(at(600))), ports);
+        return [once('signal', signal), once('double', signal)];
+      },
+    }));
+
+  test('one attempt at arming lives on while the machine makes another', () => {
+    let isFirst = true;
+    return tryEveryOrder({
+      ...eventWhileArming,
+      async before(world) {
+        isFirst = true;
+        await world.happens('thing.happened');
+      },
+      async around(call, carryOut) {
+        if (call.handler !== 'task' || call.task.does !== 'arm' || !isFirst) return carryOut();
+        isFirst = false;
+        void carryOut().catch(() => undefined);
+        throw Object.assign(new Error('nobody answered'), { name: 'Lambda.ServiceException' });
+      },
+      meet: (world, once) => [world.clock.advanceTo(at(3_610)), paysNow(once)],
+    });
+  });
+});
+
+describe('without the rule that the loser finishes the winner’s work', () => {
+  /** Only whoever wrote the outcome may send it: a repeated signal and a late arm keep silent. */
+  const silentLosers = (ports: EnginePorts): EnginePorts => {
+    let hasWritten = false;
+    return wrapPorts(ports, async (name, carryOut) => {
+      if (name === 'executions.succeed' && !hasWritten) return 'gone';
+      const answer = await carryOut();
+      hasWritten ||= name === 'runs.write' && answer === 'written';
+      return answer;
+    });
+  };
+
+  test('contacts are left waiting, which these tests would notice', async () => {
+    let [left, tried] = [0, 0];
+    tried = await tryOrders(
+      {
+        ...eventWhileArming,
+        handicap: silentLosers,
+        async after(world) {
+          await world.later('30 minutes');
+          if ((await world.run()).status !== 'ended') left += 1;
+        },
+      },
+      { ...bound, most: isFull ? 1_000 : 250 },
+    );
+    console.log(`Without the rule, ${left} of ${tried} orders leave the contact waiting.`);
+    expect(left).toBeGreaterThan(0);
+  });
+});
+
+afterAll(() => console.log(`${orders} orders of calls and deaths tried.`));
