@@ -1,9 +1,18 @@
 /** The tests that need a browser, a killed process, the CDK or whole minutes: `.ci/run` runs them, `npm test` does not. */
 import { defineConfig } from 'vitest/config';
 
+/** Beside `test/slow`: what breaks the engine at every point, bundles every function, or starts whole stacks again and again. */
+export const slow = [
+  'test/slow/**/*.test.ts',
+  'test/cloud/**/*.test.ts',
+  'test/engine/{crash,duplicates,races}.test.ts',
+  'test/local/restart.test.ts',
+  'test/{bundles,toolchain}.test.ts',
+];
+
 export default defineConfig({
   test: {
-    include: ['test/slow/**/*.test.ts', 'test/cloud/**/*.test.ts'],
+    include: slow,
     testTimeout: 180_000,
     hookTimeout: 120_000,
     // Each starts a whole stack of its own: side by side they would only slow each other down.
