@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export const slow = [
   'test/slow/**/*.test.ts',
   'test/cloud/**/*.test.ts',
-  'test/engine/{crash,duplicates,races}.test.ts',
+  'test/engine/{crash,duplicates,races-of-*}.test.ts',
   'test/local/restart.test.ts',
   'test/{bundles,toolchain}.test.ts',
 ];
