@@ -1,5 +1,5 @@
 /** Sends, pauses and entries meet whatever else happens, in every order of their calls, and any may die. */
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test, vi } from 'vitest';
 import { enrollContact } from '../../lib/engine/enroll.ts';
 import { setDefinitionState } from '../../lib/engine/operate.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
@@ -11,6 +11,8 @@ import type { Bound } from '../support/turns.ts';
 const isFull = process.env.WAYMARK_FULL === '1';
 const seed = Number(process.env.WAYMARK_SEED ?? 1);
 const bound: Bound = { switches: isFull ? 4 : 3, deaths: 1, most: isFull ? 3_000 : 120, seed };
+
+vi.setConfig({ testTimeout: 300_000 });
 
 let orders = 0;
 async function tryEveryOrder(scene: Scene): Promise<void> {
