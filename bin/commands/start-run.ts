@@ -24,8 +24,9 @@ export async function runStack(options: StartOptions): Promise<void> {
   await buildPage();
   await mkdir(HOME, { recursive: true });
   await writeFile(URL_FILE, stack.url);
-  welcome(stack, options);
+  // Whoever reads the address may stop the stack at once: the way out must stand before it is told.
   endWith(stack);
+  welcome(stack, options);
   if (options.open) openBrowser(stack.url);
 }
 
