@@ -37,7 +37,10 @@ const graph = {
     },
     pause: { does: 'wait', id: 'pause', next: 'end' },
   },
-  steps: { tag: { kind: 'add-to-segment', id: 'tag', head: 'readers' } },
+  steps: {
+    tag: { kind: 'add-to-segment', id: 'tag', head: 'readers' },
+    call: { kind: 'assign-follow-up', id: 'call', head: 'Call {{ contact.firstName }}' },
+  },
 };
 const version = { graph } as unknown as Version;
 
@@ -45,6 +48,10 @@ const say = (row: Partial<TimelineRow>) =>
   sayRow({ contact: 'c', key: 'k', at, kind: 'step', ...row }, { zone: 'Europe/Paris', version });
 
 test.each<{ row: Partial<TimelineRow>; says: string | undefined }>([
+  {
+    row: { step: 'call', outcome: 'assigned', detail: 'sales@acme.example' },
+    says: 'call: assigned, sales@acme.example',
+  },
   { row: { kind: 'entered', detail: 'form sign-up' }, says: 'entered: form sign-up' },
   { row: { kind: 'entered', detail: 'call welcome' }, says: 'entered: called by welcome' },
   { row: { kind: 'entered', detail: 'hand started by hand' }, says: 'entered: started by hand' },

@@ -40,7 +40,7 @@ test('a day on, everything that falls due on the way has happened', async () => 
     'run-workflow: call-them: started',
     'ended: finished',
     'entered: called by welcome',
-    'assign-follow-up: Call {{ contact.firstName }}: {{ input.reason }}: assigned, sales@acme.example',
+    'call: assigned, sales@acme.example',
     'ended: handed-over',
   ]);
   expect(await stack.get('/api/follow-ups')).toMatchObject([

@@ -78,7 +78,8 @@ function sayWork({ step = '', outcome, reason, detail }: TimelineRow, { version 
   // A stop is told by the end of the run.
   if (outcome === 'ended') return undefined;
   const written = version?.graph.steps[step];
-  const title = written ? titleOf(written) : step;
+  // A head with Liquid in it says something only once it is rendered.
+  const title = written && !/\{[{%]/.test(String(written.head)) ? titleOf(written) : step;
   if (outcome === 'passed-over') return `passed over ${title}: ${detail}`;
   return `${title}: ${[outcome, reason && plain(reason), detail].filter(Boolean).join(', ')}`;
 }
