@@ -1,4 +1,3 @@
 /** What a command's exit code tells a script. */
-export const FINE = 0;
 export const FOUND_PROBLEMS = 1;
 export const WRONG_USE = 2;

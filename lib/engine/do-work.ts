@@ -8,7 +8,7 @@ import { failStep } from './fail-step.ts';
 import { Held, isFlowSignal } from './flow-signals.ts';
 import { holdRun } from './hold.ts';
 import { effectKey } from './keys.ts';
-import { line, lookAhead } from './look-ahead.ts';
+import { endAhead, line, lookAhead } from './look-ahead.ts';
 import { type Passage, visitOf } from './passage.ts';
 import type { TimelineRow } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
@@ -33,15 +33,7 @@ export async function doWork(passage: Passage, task: { step: string; seq: number
   const node = graph.nodes[task.step] as Extract<GraphNode, { does: 'work' }>;
   const after = await afterWork(passage);
   const ahead = ends
-    ? {
-        at: END,
-        next: '',
-        due: after.now,
-        limit: 1,
-        facts: {},
-        rows: [],
-        end: { how: 'blocked' as const, reason: ends, at: after.now },
-      }
+    ? endAhead({ how: 'blocked', reason: ends, at: after.now })
     : await lookAhead(after, node.edges[outcome] ?? END);
   // A message's line is its claim, which the send path wrote.
   const rows = kind.channel ? [] : [workLine(after, step.id, outcome, reason, detail)];

@@ -6,7 +6,7 @@ import { type Advance, advance } from './advance.ts';
 import { Elsewhere, Held } from './flow-signals.ts';
 import { attemptsAt, holdRun } from './hold.ts';
 import { effectKey } from './keys.ts';
-import { type Ahead, line, lookAhead } from './look-ahead.ts';
+import { endAhead, line, lookAhead } from './look-ahead.ts';
 import { type Passage, visitOf } from './passage.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -45,7 +45,7 @@ async function giveUp(
 
   const node = graph.nodes[task.step];
   if (policy === 'stop' || (policy === 'continue' && node?.does !== 'work'))
-    return advance(passage, { ...done, ahead: endedBy(passage, `error:${id}`) });
+    return advance(passage, { ...done, ahead: endAhead({ how: 'error', reason: `error:${id}`, at: passage.now }) });
   if (policy === 'continue' && node?.does === 'work') {
     return advance(passage, { ...done, ahead: await lookAhead(passage, Object.values(node.edges)[0] ?? END) });
   }
@@ -62,16 +62,6 @@ async function isToldByClaim({ record, version, ports }: Passage, step: string):
   const row = await ports.timeline.get(record.contact, effectKey(record.run, step, visitOf(record, step), channel));
   return row?.claim?.state === 'FAILED';
 }
-
-const endedBy = ({ now }: Passage, reason: string): Ahead => ({
-  at: END,
-  next: '',
-  due: now,
-  limit: 1,
-  facts: {},
-  rows: [],
-  end: { how: 'error', reason, at: now },
-});
 
 /** A code, never a text: what is thrown may quote what people wrote. */
 const codeOf = (thrown: unknown): string =>

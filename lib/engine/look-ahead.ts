@@ -97,6 +97,17 @@ function graceOf(node: GraphNode, { version }: Passage): number | undefined {
   return grace ? atMostSeconds(grace) : HALF_AN_HOUR;
 }
 
+/** Nothing ahead but the run's end, for whoever cuts it short. */
+export const endAhead = (end: RunEnd): Ahead => ({
+  at: END,
+  next: '',
+  due: end.at,
+  limit: 1,
+  facts: {},
+  rows: [],
+  end,
+});
+
 /** Whole seconds, at least one: what TimeoutSecondsPath takes. */
 export const secondsBetween = (fromIso: string, toIso: string): number =>
   Math.max(1, Math.ceil((Date.parse(toIso) - Date.parse(fromIso)) / 1000));
