@@ -6,7 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The console's own files, the contract it takes values from, and the pins of what it is bundled with. */
-const sources = ['web/console', 'web/vite.config.ts', 'lib/language/graph.ts', 'package.json'];
+const sources = [
+  'web/console',
+  'web/vite.config.ts',
+  'lib/language/graph.ts',
+  'lib/language/ways-out.ts',
+  'package.json',
+];
 
 export async function hashSources(): Promise<string> {
   const hash = createHash('sha256');

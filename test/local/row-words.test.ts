@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { TimelineRow } from '../../lib/engine/ports.ts';
+import { detailOf, titleOf } from '../../lib/language/step-words.ts';
 import type { Version } from '../../lib/language/version.ts';
 import { sayRow } from '../../lib/local/views/row-words.ts';
-import { detailOf, titleOf } from '../../lib/local/views/step-words.ts';
 
 const at = '2026-03-02T09:00:00.000Z';
 const due = '2026-03-05T09:00:00.000Z';

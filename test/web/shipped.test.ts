@@ -1,7 +1,7 @@
 /** The console draws what the project ships, and the shop speaks to it: neither is made for a made-up journey only. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { titleOf } from '../../lib/local/views/step-words.ts';
+import { titleOf } from '../../lib/language/step-words.ts';
 import { branchesOf } from '../../web/console/journey/branches.ts';
 import { pictureOf } from '../../web/console/journey/use-picture.ts';
 import { loadShipped } from '../support/project.ts';

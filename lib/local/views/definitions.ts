@@ -1,10 +1,9 @@
 /** Journeys and workflows for the operator: how many stand where, drawn as they were written. */
 import type { LiveDefinition } from '../../engine/ports.ts';
-import type { GraphNode } from '../../language/graph.ts';
+import { nodeWords, stepOfNode } from '../../language/node-words.ts';
 import type { DefinitionSummary, DefinitionView } from '../../language/operator-api.ts';
 import type { Version } from '../../language/version.ts';
 import type { Sources } from './sources.ts';
-import { detailOf, sayConditions, titleOf } from './step-words.ts';
 
 export async function definitionsView(sources: Sources): Promise<DefinitionSummary[]> {
   const live = await sources.ports.registry.definitions();
@@ -24,8 +23,8 @@ export async function definitionView(name: string, sources: Sources): Promise<De
     nodes: Object.values(version.graph.nodes)
       .map((node) => ({
         node,
-        ...nodeWords(node, version),
-        line: checked.lineOf(name, version.graph.steps[stepOf(node)]?.path ?? []),
+        ...nodeWords(node, version.graph.steps),
+        line: checked.lineOf(name, stepOfNode(node, version.graph.steps)?.path ?? []),
       }))
       .sort((a, b) => (a.line ?? 0) - (b.line ?? 0)),
     here: countsUnder('here:', counts),
@@ -59,13 +58,3 @@ const countsUnder = (prefix: string, counts: Counts): Counts =>
       .filter(([what, count]) => what.startsWith(prefix) && count > 0)
       .map(([what, count]) => [what.slice(prefix.length), count]),
   );
-
-const stepOf = (node: GraphNode): string => (node.does === 'choose' ? (node.guards ?? node.id) : node.id);
-
-function nodeWords(node: GraphNode, { graph }: Version): { title: string; detail?: string } {
-  const step = graph.steps[stepOf(node)];
-  if (!step) return { title: node.id };
-  if (node.does === 'choose' && node.guards)
-    return { title: `only-if: ${sayConditions(node.cases.flatMap((one) => one.if))}` };
-  return { title: titleOf(step), detail: detailOf(step) };
-}

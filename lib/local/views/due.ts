@@ -2,9 +2,9 @@
 import type { RunRecord } from '../../engine/run-record.ts';
 import type { Contact } from '../../language/contact.ts';
 import type { StackState } from '../../language/operator-api.ts';
+import { titleOf } from '../../language/step-words.ts';
 import type { Version } from '../../language/version.ts';
 import { nameOf, type Sources } from './sources.ts';
-import { titleOf } from './step-words.ts';
 
 /** When a run goes on by itself, if time alone can make it. */
 export const dueOf = ({ held, wait, status }: RunRecord): string | undefined =>

@@ -1,9 +1,9 @@
 /** A line of the timeline in words: what was decided for the contact, with the answers that decided it. */
 import type { TimelineRow } from '../../engine/ports.ts';
 import type { CheckedCondition } from '../../language/checked.ts';
+import { sayConditions, titleOf } from '../../language/step-words.ts';
 import type { Version } from '../../language/version.ts';
 import { sayMoment, withLocalMoments } from './moments.ts';
-import { sayConditions, titleOf } from './step-words.ts';
 
 export interface RowSetting {
   zone: string;

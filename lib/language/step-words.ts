@@ -1,6 +1,6 @@
 /** A step as its author wrote it, in one line and a half: for the boxes of the drawing and the lines of the timeline. */
-import type { CheckedCondition, CheckedStep } from '../../language/checked.ts';
-import { conditionKind } from '../../language/registry.ts';
+import type { CheckedCondition, CheckedStep } from './checked.ts';
+import { conditionKind } from './registry.ts';
 
 /** `send-email: trial-welcome`, `wait-for: clicked trial-welcome`, `decide`. */
 export function titleOf({ kind, head }: Pick<CheckedStep, 'kind' | 'head'>): string {
