@@ -33,6 +33,15 @@ const part = /(\d+) ((?:working |office )?[a-z]+)/g;
 const spoken = /^\d+ (?:working |office )?[a-z]+(?: \d+ (?:working |office )?[a-z]+)*$/;
 const longestText = 100;
 
+/** The same for those who can only look at the text, such as an editor: whether a form is right, not what it comes to. */
+export function durationPattern(): string {
+  const alone = units.filter(({ adds }) => adds === 'workingDays' || adds === 'officeHours').map(countOf);
+  const joined = units.slice(alone.length).map((unit) => `(?:${countOf(unit)}(?: (?=\\d)|$))?`);
+  return `^(?:${alone.join('|')}|(?=\\d)${joined.join('')}|${iso.source.slice(1, -1)})$`;
+}
+
+const countOf = ({ one, many }: Unit): string => `(?:1 ${one}|(?:[2-9]|[1-9]\\d+) ${many})`;
+
 /** `1 hour 30 minutes`; `undefined` if it is anything else. A unit comes once, in falling order, in the right number. */
 export function spokenDuration(text: string): Units | undefined {
   if (text.length > longestText || !spoken.test(text)) return undefined;

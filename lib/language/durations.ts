@@ -1,6 +1,6 @@
 /** Lengths of time as people say them: "3 days" keeps the contact's time of day, "24 hours" does not. */
 import { durationLike } from './duration-hints.ts';
-import { isoDuration, longestSeconds, spokenDuration, type Units } from './duration-text.ts';
+import { durationPattern, isoDuration, longestSeconds, spokenDuration, type Units } from './duration-text.ts';
 import { type Reading, shown, written } from './mistake.ts';
 import { countOfficeHours, countWorkingDays, type OfficeHours, usualOfficeHours } from './office-hours.ts';
 import { inZone, isoOf } from './zones.ts';
@@ -18,7 +18,7 @@ const tenYearsInSeconds = 3653 * 24 * 60 * 60;
 export const duration = written<Duration, string>(
   {
     type: 'string',
-    pattern: '^(P[0-9YMWDTHS]+|[0-9]+ [a-z]+( [a-z]+)?( [0-9]+ [a-z]+)*)$',
+    pattern: durationPattern(),
     examples: ['3 days', '1 hour 30 minutes', '2 working days', '4 office hours', 'P3D'],
   },
   readDuration,

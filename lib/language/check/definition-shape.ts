@@ -43,7 +43,7 @@ const common = {
 export const journeyShape = {
   journey: definitionName.describe('Its name, which is the name of the file.'),
   ...common,
-  topic: definitionName.optional().describe('Consent topic of its marketing messages.'),
+  topic: definitionName.meta({ names: 'topic' }).optional().describe('Consent topic of its marketing messages.'),
   goals: z.record(reason, goal).optional().describe('Name and condition; the first is the one that counts.'),
 };
 

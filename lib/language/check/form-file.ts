@@ -33,10 +33,13 @@ export const formShape = {
     .refine((fields) => Object.keys(fields).length > 0, 'At least one field is wanted.')
     .describe('What is asked: `email: { label: Work email, required: true }`.'),
   consent: z
-    .array(z.strictObject({ topic: definitionName, channel, label: text.max(2000) }))
+    .array(z.strictObject({ topic: definitionName.meta({ names: 'topic' }), channel, label: text.max(2000) }))
     .prefault([])
     .describe('Boxes to tick: topic, channel and the wording shown, which is kept as proof.'),
-  confirm: definitionName.optional().describe('Template of the email that asks to confirm (double opt-in).'),
+  confirm: definitionName
+    .meta({ names: 'email-template' })
+    .optional()
+    .describe('Template of the email that asks to confirm (double opt-in).'),
   redirect: z
     .string()
     .regex(/^(https:\/\/|\/(?!\/))\S*$/, 'An address beginning with https:// or a path beginning with a slash.')

@@ -10,7 +10,11 @@ export const assignFollowUp = defineStep({
   says: 'Gives a colleague or a team a follow-up with a due date.',
   head: z.string().min(1).max(200).describe('What the colleague reads first; Liquid.'),
   options: z.strictObject({
-    to: z.string().prefault('owner').describe('`owner`, a team (`team:sales`) or an email address.'),
+    to: z
+      .string()
+      .meta({ names: 'colleague' })
+      .prefault('owner')
+      .describe('`owner`, a team (`team:sales`) or an email address.'),
     due: duration.prefault('2 days').describe('Counted from the moment the step runs: `4 hours`.'),
     fallback: stepId.optional().describe('Step to go to if nobody is found; left out: the next step.'),
   }),

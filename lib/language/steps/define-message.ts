@@ -11,7 +11,7 @@ export const messageHead = z
   .describe('The template, by its name in `templates/`.');
 
 export const messageOptions = z.strictObject({
-  topic: z.string().optional().describe("Consent topic; left out: the definition's."),
+  topic: z.string().meta({ names: 'topic' }).optional().describe("Consent topic; left out: the definition's."),
   class: z
     .enum(['marketing', 'transactional'])
     .prefault('marketing')

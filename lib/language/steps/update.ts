@@ -10,7 +10,7 @@ export const update = defineStep({
   head: z.literal('contact').describe('Whose record.'),
   options: z.strictObject({
     set: z
-      .record(z.string(), z.unknown())
+      .record(z.string().meta({ names: 'field' }), z.unknown())
       .refine((fields) => Object.keys(fields).length > 0, 'At least one field is wanted.')
       .describe('Field → value, `{ from: <path> }` or Liquid text; `null` clears the field.'),
   }),
