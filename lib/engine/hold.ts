@@ -1,7 +1,7 @@
 /** Brings a step back later: quiet hours, back-off, somebody else's claim, a time of day that was missed. */
-import { stepKind } from '../language/registry.ts';
-import { type Passage, waitMoment } from './passage.ts';
+import type { Passage } from './passage.ts';
 import type { HeldStep, RunRecord } from './run-record.ts';
+import { dueOf } from './wait-due.ts';
 
 /** `failures`: of this step so far; left out, as many as before. `false` where another write came first. */
 export async function holdRun(
@@ -10,7 +10,8 @@ export async function holdRun(
 ): Promise<boolean> {
   const { record, ports } = passage;
   const held = { ...hold, attempts: failures ?? attemptsAt(passage, hold.step) };
-  const wait = hold.reason === MISSED && record.wait ? { ...record.wait, due: hold.until } : record.wait;
+  const wait =
+    hold.reason === MISSED && record.wait ? { ...record.wait, due: hold.until, isShifted: undefined } : record.wait;
   const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait };
   return (await ports.runs.write(written, record.seq)) === 'written';
 }
@@ -34,13 +35,16 @@ export function keptTime(passage: Passage): Passage {
 export const attemptsAt = ({ record }: Passage, step: string): number =>
   record.held?.step === step ? record.held.attempts : 0;
 
-/** The next time of day, where this one was missed by more than its grace. */
-export function missedUntil(passage: Passage): string | undefined {
-  const { record, version, now } = passage;
-  const { wait } = record;
+/**
+ * When to come again, where the wait's time was missed by more than its grace, or has moved since: the contact lives in
+ * another zone now, a country has changed its clocks, the date that was waited for is another one.
+ */
+export async function missedUntil(passage: Passage): Promise<string | undefined> {
+  const { wait } = passage.record;
   if (wait?.graceSeconds === undefined) return undefined;
-  if (Date.parse(now) - Date.parse(wait.due) <= wait.graceSeconds * 1000) return undefined;
-  const step = version.graph.steps[wait.step]!;
-  const due = stepKind(step.kind).due?.(step as never, waitMoment(passage));
-  return due && 'at' in due && due.at > now ? due.at : undefined;
+  const nowMs = Date.parse(passage.now);
+  const notBefore = new Date(nowMs - wait.graceSeconds * 1000).toISOString();
+  if (wait.isShifted && wait.due >= notBefore) return undefined;
+  const due = await dueOf(passage, wait.step, { arrivedAt: wait.isShifted ? undefined : wait.since, notBefore });
+  return 'at' in due && Date.parse(due.at) - nowMs > MOST_SKEW_MS ? due.at : undefined;
 }

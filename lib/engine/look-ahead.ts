@@ -5,9 +5,10 @@ import { END, type GraphNode, openingState, type Target } from '../language/grap
 import { stepKind } from '../language/registry.ts';
 import { type Asker, ask, sayAnswers } from './ask.ts';
 import { lineKey } from './keys.ts';
-import { askMoment, type Passage, valuesOf, visitOf, waitMoment } from './passage.ts';
+import { askMoment, type Passage, valuesOf, visitOf } from './passage.ts';
 import type { TimelineRow } from './ports.ts';
 import type { Cursor, OpenWait, RunEnd } from './run-record.ts';
+import { dueOf } from './wait-due.ts';
 
 export type Ahead = Pick<Cursor, 'at' | 'next' | 'due' | 'limit' | 'facts'> & {
   rows: TimelineRow[];
@@ -15,7 +16,7 @@ export type Ahead = Pick<Cursor, 'at' | 'next' | 'due' | 'limit' | 'facts'> & {
   end?: RunEnd;
 };
 
-const HALF_AN_HOUR = 1800;
+const usualGrace: Duration = { text: '30 minutes', seconds: 1800 };
 
 /** `seen`: nodes already passed, so that a circle of decisions ends as a reason instead of never. */
 export async function lookAhead(passage: Passage, target: Target): Promise<Ahead> {
@@ -41,7 +42,7 @@ export async function lookAhead(passage: Passage, target: Target): Promise<Ahead
         break;
       case 'wait':
       case 'wait-for':
-        return startWait(node, passage, ahead);
+        return await startWait(node, passage, ahead);
     }
   }
 }
@@ -71,11 +72,17 @@ async function choose(
   return taken?.to ?? node.otherwise;
 }
 
-function startWait(node: Extract<GraphNode, { does: 'wait' | 'wait-for' }>, passage: Passage, ahead: Ahead): Ahead {
+async function startWait(
+  node: Extract<GraphNode, { does: 'wait' | 'wait-for' }>,
+  passage: Passage,
+  ahead: Ahead,
+): Promise<Ahead> {
   const { version, now } = passage;
-  const step = version.graph.steps[node.id]!;
-  const due = stepKind(step.kind).due?.(step as never, waitMoment(passage)) ?? { missing: 'no-due-time' };
-  if ('missing' in due) return { ...ahead, end: { how: 'error', reason: due.missing, at: now } };
+  const due = await dueOf(passage, node.id);
+  if ('missing' in due) {
+    ahead.rows.push(line(passage, node.id, { kind: 'step', outcome: 'failed', reason: due.missing }));
+    return { ...ahead, end: { how: 'error', reason: due.missing, at: now } };
+  }
   ahead.rows.push(line(passage, node.id, { kind: 'waiting', facts: { due: due.at } }));
   const next = node.does === 'wait' ? openingState(version.graph.nodes, node.next) : node.id;
   const families = node.does === 'wait-for' ? node.families : [];
@@ -91,10 +98,9 @@ function startWait(node: Extract<GraphNode, { does: 'wait' | 'wait-for' }>, pass
 
 /** Only a time of day can be missed; a length of time that is over is over. */
 function graceOf(node: GraphNode, { version }: Passage): number | undefined {
-  const step = version.graph.steps[node.id];
-  if (node.does !== 'wait' || !stepKind(step!.kind).missable) return undefined;
-  const grace = (step as { grace?: Duration }).grace ?? version.definition.grace;
-  return grace ? atMostSeconds(grace) : HALF_AN_HOUR;
+  const step = version.graph.steps[node.id]!;
+  if (node.does !== 'wait' || !stepKind(step.kind).missable?.(step as never)) return undefined;
+  return atMostSeconds((step as { grace?: Duration }).grace ?? version.definition.grace ?? usualGrace);
 }
 
 /** Nothing ahead but the run's end, for whoever cuts it short. */

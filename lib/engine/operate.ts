@@ -38,7 +38,7 @@ async function shiftWait(ref: RunRef, pausedAt: string, ports: EnginePorts): Pro
     status: 'parked',
     owner: NOBODY,
     seq: record.seq + 1,
-    wait: { ...record.wait, due },
+    wait: { ...record.wait, due, isShifted: true },
     cursor: { ...record.cursor, due },
     shiftedFor: pausedAt,
   };

@@ -2,10 +2,8 @@
 
 import type { Contact } from '../language/contact.ts';
 import type { AskMoment } from '../language/define-condition.ts';
-import type { WaitMoment } from '../language/define-step.ts';
 import { RetryableError, TerminalError } from '../language/errors.ts';
-import type { Json, JsonMap } from '../language/json.ts';
-import { readPath } from '../language/paths.ts';
+import type { JsonMap } from '../language/json.ts';
 import type { Settings } from '../language/project.ts';
 import type { Version } from '../language/version.ts';
 import { firstZone } from '../language/zones.ts';
@@ -62,17 +60,6 @@ export function askMoment({ record, version, contact, zone, now }: Passage): Ask
   const { id, startedAt, triggerId } = { id: record.run, startedAt: record.startedAt, triggerId: record.trigger.id };
   const keyPath = version.definition.per?.replace(/^event\./, '');
   return { now, zone, contact, run: { id, startedAt, triggerId, key: record.key, keyPath, doneAt: record.doneAt } };
-}
-
-export function waitMoment(passage: Passage): WaitMoment {
-  const values = valuesOf(passage);
-  return {
-    now: passage.now,
-    runStartedAt: passage.record.startedAt,
-    zone: passage.zone,
-    officeHours: passage.settings.officeHours,
-    value: (path): Json | undefined => readPath(values, path),
-  };
 }
 
 export const visitOf = (record: RunRecord, step: string): number => record.visits[step] ?? 1;

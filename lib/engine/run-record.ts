@@ -53,6 +53,8 @@ export interface OpenWait {
   armed?: number;
   /** Picked up later than this after `due`, a step at a time of day goes to its next time. */
   graceSeconds?: number;
+  /** Moved by the length of a pause: its time is the moved one. */
+  isShifted?: boolean;
 }
 
 /** A step that comes again later: quiet hours, back-off, a claim of somebody else's. */

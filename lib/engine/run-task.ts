@@ -43,7 +43,7 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     if (turn === 0 && isHeld(record, task.step, ports.clock.now())) throw new Held();
 
     const passage = await openPassage(record, ports);
-    const later = missedUntil(passage);
+    const later = await missedUntil(passage);
     if (later) {
       await holdRun(passage, { step: task.step, until: later, reason: MISSED });
       throw new Held();

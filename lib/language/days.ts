@@ -81,10 +81,10 @@ export function* dailyFrom(
 
 const exists = (date: Temporal.PlainDate, zone: string) => date.toZonedDateTime(zone).day === date.day;
 
-/** The instant itself on an allowed day, else the same wall time on the next allowed day. */
-export function nextAllowedDay(fromIso: string, zone: string, allowed: readonly Day[]): string {
+/** The instant itself on an allowed day, else the next allowed day at the wall time of `wallIso`. */
+export function nextAllowedDay(fromIso: string, zone: string, allowed: readonly Day[], wallIso = fromIso): string {
   const from = inZone(fromIso, zone);
   if (isAllowedDay(from, allowed)) return isoOf(from);
-  const { value } = dailyFrom(from.toPlainDate(), from.toPlainTime(), zone, allowed).next();
+  const { value } = dailyFrom(from.toPlainDate(), inZone(wallIso, zone).toPlainTime(), zone, allowed).next();
   return isoOf(value.at);
 }

@@ -30,6 +30,10 @@ export interface WaitMoment {
   /** IANA name. */
   zone: string;
   officeHours?: OfficeHours;
+  /** Asked again on waking: what would have suited before this instant has been missed, and the next is meant. */
+  notBefore?: string;
+  /** 0–23: when this contact looks most; given to those that want it. */
+  bestHour?: number;
   value(path: string): unknown;
 }
 
@@ -52,6 +56,8 @@ export interface StepKind<
   options: Options;
   policy: Policy;
   outcomes: readonly Outcome[];
+  /** The words of this very step, where they depend on what is written (arms); `undefined`: any word. */
+  outcomesOf?(step: StepOf<Head, Options>): readonly string[] | undefined;
   /** Capabilities that its handler's role must hold. */
   needs: readonly string[];
   /** Which Lambda carries it; `run-step` when left out. */
@@ -64,15 +70,20 @@ export interface StepKind<
   example: StepExample;
   /** The id's second half, where the head is not plain text. */
   idFrom?(head: z.output<Head>): string | undefined;
-  /** Templates, segments, definitions it names, to be checked across files. */
+  /** Templates, segments, definitions and paths it names, to be checked across files. */
   refersTo?(
     step: StepOf<Head, Options>,
-  ): { kind: 'template' | 'segment' | 'definition'; name: string; channel?: string; at: string }[];
+  ): { kind: 'template' | 'segment' | 'definition' | 'path'; name: string; channel?: string; at: string }[];
   toGraph(step: StepOf<Head, Options>, flow: Flow): GraphNode[];
   /** For a `wait` or `wait-for` node. */
   due?(step: StepOf<Head, Options>, moment: WaitMoment): Due;
-  /** A wait for a time of day can be missed: picked up after its grace, it goes to its next time. */
-  missable?: boolean;
+  /**
+   * A wait for a time of day can be missed: on waking it is reckoned again, by the zone and the date of that moment, and
+   * picked up after its grace it goes to its next time.
+   */
+  missable?(step: StepOf<Head, Options>): boolean;
+  /** True where `due` asks for the contact's best hour, which takes a look at their history. */
+  wantsBestHour?(step: StepOf<Head, Options>): boolean;
   /** For a `work` node. */
   run?(step: StepOf<Head, Options>, context: StepContext): Promise<StepResult<Outcome>>;
 }

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import * as z from 'zod';
 import { type Day, days, isAllowedDay, weekdays } from './days.ts';
 import { type Reading, shown, written } from './mistake.ts';
-import { timeOfDay } from './time-of-day.ts';
+import { plainTime, timeOfDay } from './time-of-day.ts';
 import { timeZone } from './zones.ts';
 
 export interface OfficeHours {
@@ -49,18 +49,17 @@ export const officeHours = z
     ({ 'time-zone': timeZone, ...hours }): OfficeHours => ({ ...hours, ...(timeZone !== undefined && { timeZone }) }),
   );
 
-/** Moves by working days (Monday to Friday, not closed), wall time kept; from a Saturday, one day on is Monday. */
+/** Moves by days on which the office works (not closed), wall time kept; from a Saturday, one day on is Monday. */
 export function countWorkingDays(
   from: Temporal.ZonedDateTime,
   count: number,
   office: OfficeHours,
 ): Temporal.ZonedDateTime {
-  const closed = new Set(office.closed);
   const step = Math.sign(count);
   let date = from.toPlainDate();
   for (let left = Math.abs(count); left > 0; ) {
     date = date.add({ days: step });
-    if (isAllowedDay(date, weekdays) && !closed.has(date.toString())) left--;
+    if (worksOn(date, office)) left--;
   }
   return date.toZonedDateTime({ timeZone: from.timeZoneId, plainTime: from.toPlainTime() });
 }
@@ -72,14 +71,14 @@ export function countOfficeHours(
   office: OfficeHours,
 ): Temporal.ZonedDateTime {
   const zone = office.timeZone ?? from.timeZoneId;
-  const closed = new Set(office.closed);
   const step = Math.sign(hours);
   let leftMs = Math.abs(hours) * 3_600_000;
   let at = from.epochMilliseconds;
-  // From the day before (or after), whose hours may reach over midnight.
-  let date = from.withTimeZone(zone).toPlainDate().subtract({ days: step });
+  let date = from.withTimeZone(zone).toPlainDate();
+  // The hours of the day before may reach over midnight into this one.
+  if (step > 0 && office.to <= office.from) date = date.subtract({ days: 1 });
   for (;;) {
-    if (isAllowedDay(date, office.days) && !closed.has(date.toString())) {
+    if (worksOn(date, office)) {
       const [opens, closes] = openOn(date, office, zone);
       const openMs = step > 0 ? closes - Math.max(at, opens) : Math.min(at, closes) - opens;
       if (openMs >= leftMs) {
@@ -95,9 +94,12 @@ export function countOfficeHours(
   }
 }
 
+const worksOn = (date: Temporal.PlainDate, { days, closed }: OfficeHours): boolean =>
+  isAllowedDay(date, days) && (closed.length === 0 || !closed.includes(date.toString()));
+
 function openOn(date: Temporal.PlainDate, { from, to }: OfficeHours, zone: string): [number, number] {
   const lastDate = to > from ? date : date.add({ days: 1 });
   const at = (day: Temporal.PlainDate, time: string) =>
-    day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+    day.toZonedDateTime({ timeZone: zone, plainTime: plainTime(time) }).epochMilliseconds;
   return [at(date, from), at(lastDate, to)];
 }

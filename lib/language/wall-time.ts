@@ -1,12 +1,11 @@
 /** Times of day as contacts live them: nine o'clock is nine o'clock, whatever the clocks did that night. */
 import { Temporal } from 'temporal-polyfill';
 import { type Day, dailyFrom } from './days.ts';
-import { after, type Duration } from './durations.ts';
-import type { TimeOfDay, TimeWindow } from './time-of-day.ts';
+import { plainTime, type TimeOfDay, type TimeWindow } from './time-of-day.ts';
 import { inZone, isoOf } from './zones.ts';
 
 export { type Day, days, nextAllowedDay, type WrittenDays } from './days.ts';
-export { isTimeOfDay, type TimeOfDay, type TimeWindow, timeOfDay, timeOrWindow, timeWindow } from './time-of-day.ts';
+export { isTimeOfDay, type TimeOfDay, type TimeWindow, timeOfDay, timeWindow } from './time-of-day.ts';
 
 /**
  * The first instant at or after `fromIso` with this wall time in `zone`, on an allowed day.
@@ -14,8 +13,8 @@ export { isTimeOfDay, type TimeOfDay, type TimeWindow, timeOfDay, timeOrWindow, 
  */
 export function nextTimeOfDay(fromIso: string, time: TimeOfDay, zone: string, allowed?: readonly Day[]): string {
   const from = inZone(fromIso, zone);
-  for (const { at } of dailyFrom(dayBefore(from), plain(time), zone, allowed)) {
-    if (Temporal.ZonedDateTime.compare(at, from) >= 0) return isoOf(at);
+  for (const { at } of dailyFrom(firstDate(from), plainTime(time), zone, allowed)) {
+    if (at.epochMilliseconds >= from.epochMilliseconds) return isoOf(at);
   }
   throw endless();
 }
@@ -28,7 +27,7 @@ export function* dailyInstants(
   allowed?: readonly Day[],
 ): Generator<string, never> {
   let last = '';
-  for (const { at } of dailyFrom(Temporal.PlainDate.from(fromDate), plain(time), zone, allowed)) {
+  for (const { at } of dailyFrom(Temporal.PlainDate.from(fromDate), plainTime(time), zone, allowed)) {
     const instant = isoOf(at);
     if (instant > last) yield instant;
     last = instant;
@@ -42,36 +41,45 @@ export function* dailyInstants(
  */
 export function nextWindow(fromIso: string, window: TimeWindow, zone: string, allowed?: readonly Day[]): string {
   const from = inZone(fromIso, zone);
-  for (const { date, at: opens } of dailyFrom(dayBefore(from), plain(window.from), zone, allowed)) {
-    if (Temporal.ZonedDateTime.compare(opens, from) > 0) return isoOf(opens);
-    if (Temporal.ZonedDateTime.compare(from, closing(date, opens, window)) < 0) return isoOf(from);
+  return isoOf(openingAt(from, window, allowed) ?? from);
+}
+
+/** True within [from, to) on the clock of `zone`. The same reckoning as `nextWindow`, so the two never disagree. */
+export const insideHours = (atIso: string, from: TimeOfDay, to: TimeOfDay, zone: string): boolean =>
+  openingAt(inZone(atIso, zone), { from, to }) === undefined;
+
+/** When the window opens next, or `undefined` inside it. */
+function openingAt(
+  from: Temporal.ZonedDateTime,
+  window: TimeWindow,
+  allowed?: readonly Day[],
+): Temporal.ZonedDateTime | undefined {
+  const first = isOvernight(window) ? dayBefore(from) : firstDate(from);
+  for (const { date, at: opens } of dailyFrom(first, plainTime(window.from), from.timeZoneId, allowed)) {
+    if (opens.epochMilliseconds > from.epochMilliseconds) return opens;
+    if (from.epochMilliseconds < closing(date, opens, window).epochMilliseconds) return undefined;
   }
   throw endless();
 }
 
 function closing(date: Temporal.PlainDate, opens: Temporal.ZonedDateTime, window: TimeWindow): Temporal.ZonedDateTime {
-  const [from, to] = [plain(window.from), plain(window.to)];
-  const lastDate = window.to > window.from ? date : date.add({ days: 1 });
+  const [from, to] = [plainTime(window.from), plainTime(window.to)];
+  const lastDate = isOvernight(window) ? date.add({ days: 1 }) : date;
   const closes = lastDate.toZonedDateTime({ timeZone: opens.timeZoneId, plainTime: to });
   // The clocks jumped from before its opening past its end: the window moves as a whole instead of falling out.
-  return Temporal.ZonedDateTime.compare(opens, closes) < 0 ? closes : opens.add(from.until(to));
+  return opens.epochMilliseconds < closes.epochMilliseconds ? closes : opens.add(from.until(to));
 }
 
-/** True within [from, to) on the clock of `zone`. The same reckoning as `nextWindow`, so the two never disagree. */
-export function insideHours(atIso: string, from: TimeOfDay, to: TimeOfDay, zone: string): boolean {
-  return nextWindow(atIso, { from, to }, zone) === isoOf(inZone(atIso, zone));
-}
+const isOvernight = ({ from, to }: TimeWindow) => to <= from;
 
-/** True if what fell due at `dueIso` may still happen at `nowIso`, instead of waiting for its next time of day. */
-export function withinGrace(dueIso: string, nowIso: string, grace: Duration = halfAnHour, zone = 'UTC'): boolean {
-  return isoOf(inZone(nowIso, zone)) <= after(dueIso, grace, zone);
-}
+/**
+ * The first date whose time can still be to come: in the small hours yesterday's, because daylight saving may have moved
+ * a late time past midnight. No zone ever jumped further than this, but for those that skipped a whole date.
+ */
+const firstDate = (from: Temporal.ZonedDateTime) =>
+  from.hour < longestGapHours ? dayBefore(from) : from.toPlainDate();
+const longestGapHours = 4;
 
-const halfAnHour: Duration = { text: '30 minutes', seconds: 1800 };
-
-const plain = (time: TimeOfDay) => Temporal.PlainTime.from(time);
-
-// From the day before: a late time that daylight saving moved past midnight, or an overnight window, is still to come.
 const dayBefore = (from: Temporal.ZonedDateTime) => from.toPlainDate().subtract({ days: 1 });
 
 const endless = () => new RangeError('A series of days has no end.');

@@ -105,7 +105,7 @@ test('a mistake in one file is not told again in those that name it', () => {
       .sort(),
   ).toEqual([
     'WM302 segments/early-birds.yaml:2',
-    'WM302 waymark.yaml:14',
+    'WM302 waymark.yaml:15',
     'WM303 forms/sign-up.yaml:1',
     'WM305 waymark.yaml:5',
     'WM305 workflows/call-back.yaml:4',

@@ -15,6 +15,7 @@ contact:
   firstName: text
   role: text
   plan: [trial, silver, gold]
+  renewalDate: date
 events:
   trial.started: {}
   project.created: {}

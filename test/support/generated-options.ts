@@ -123,8 +123,15 @@ const templatesFor = (channel: string) =>
 
 const days: Json[] = ['weekdays', 'weekend', ['wed', 'fri']];
 
-/** What no schema tells: how a time of day is written. */
+const moments: JsonMap[] = [
+  ...['09:00', '14:00..16:00', '22:00..06:00', 'best-time'].map((head) => ({ 'wait-until': head })),
+  { 'wait-until': 'start', after: '2 days', at: '09:00' },
+  { 'wait-until': 'contact.renewalDate', before: '30 days', 'on-missing': 'continue' },
+  { 'wait-until': ['contact.renewalDate', 'contact.firstName'], days: 'weekdays' },
+];
+
+/** What no schema tells: how a time of day is written, and which options go with which moment. */
 const more: Record<string, (g: fc.GeneratorValue) => JsonMap> = {
   wait: (g) => (g(fc.boolean) ? { at: g(fc.constantFrom, '09:00', '23:30'), days: g(fc.constantFrom, ...days) } : {}),
-  'wait-until': (g) => ({ 'wait-until': g(fc.constantFrom, '09:00', '14:00..16:00', '22:00..06:00') }),
+  'wait-until': (g) => ({ 'on-missing': undefined as never, ...g(fc.constantFrom, ...moments) }),
 };

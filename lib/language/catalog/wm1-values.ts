@@ -54,4 +54,10 @@ export const valuesCatalog: Catalog = {
     good: officeHours('closed: [2026-12-25]'),
     file: 'project',
   },
+  WM119: {
+    title: 'Nothing to wait until',
+    bad: workflowWith('- wait-until: renewal'),
+    good: workflowWith('- wait-until: contact.renewalDate'),
+    hint: 'A time of day, a window of hours, the path of a date, `start` or `best-time`.',
+  },
 };

@@ -97,4 +97,10 @@ export const referencesCatalog: Catalog = {
     bad: email(''),
     good: email(''),
   },
+  WM228: {
+    title: 'Waiting for a date where there never is one',
+    bad: workflowWith('- wait-until: contact.plan'),
+    good: workflowWith('- wait-until: contact.renewalDate'),
+    hint: 'A date, a moment, a number (unix time) or a text that is read as one of them.',
+  },
 };

@@ -103,4 +103,20 @@ export const rulesCatalog: Catalog = {
     ),
     hint: 'A loop needs a wait, and an end; `repeat` and `go-to` come later.',
   },
+  WM461: {
+    title: 'Before and after at once',
+    bad: workflowWith('- wait-until: contact.renewalDate\n  before: 30 days\n  after: 1 day'),
+    good: workflowWith('- wait-until: contact.renewalDate\n  before: 30 days'),
+  },
+  WM462: {
+    title: 'An option that means nothing beside what is waited for',
+    bad: workflowWith('- wait-until: 14:00..16:00\n  at: 15:00'),
+    good: workflowWith('- wait-until: 14:00..16:00\n  days: weekdays'),
+    hint: '`before`, `after` and `at` belong to a date or `start`, `on-missing` to a date, `grace` to a time of day.',
+  },
+  WM463: {
+    title: 'Waiting for a start that was',
+    bad: workflowWith('- wait-until: start'),
+    good: workflowWith('- wait-until: start\n  after: 2 days'),
+  },
 };

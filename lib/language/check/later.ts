@@ -46,7 +46,7 @@ const later: Record<string, readonly string[]> = {
     'task',
     'ended',
   ],
-  option: ['not-followed-by', 'until-done', 'delivery', 'on-missing'],
+  option: ['not-followed-by', 'until-done', 'delivery'],
   definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'backfill', 'entry-rate', 'active'],
   settings: ['caps', 'groups', 'retention'],
 };

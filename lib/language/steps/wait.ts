@@ -2,7 +2,8 @@
 import * as z from 'zod';
 import { defineStep } from '../define-step.ts';
 import { after, duration } from '../durations.ts';
-import { days, nextAllowedDay, nextTimeOfDay, timeOfDay } from '../wall-time.ts';
+import { firstSuitable } from '../suitable.ts';
+import { days, timeOfDay } from '../wall-time.ts';
 
 export const wait = defineStep({
   kind: 'wait',
@@ -22,9 +23,9 @@ export const wait = defineStep({
   },
   idFrom: (head) => head.text,
   toGraph: (step, flow) => [flow.wait(step, flow.next)],
-  due(step, { now, zone, officeHours }) {
-    const passed = after(now, step.head, zone, officeHours);
-    if (step.at) return { at: nextTimeOfDay(passed, step.at, zone, step.days) };
-    return { at: step.days ? nextAllowedDay(passed, zone, step.days) : passed };
-  },
+  // A length of time that is over is over; a time of day, or a day, can be missed.
+  missable: ({ at, days }) => at !== undefined || days !== undefined,
+  due: (step, { now, zone, officeHours, notBefore }) => ({
+    at: firstSuitable(after(now, step.head, zone, officeHours), step, zone, notBefore),
+  }),
 });

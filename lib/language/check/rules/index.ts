@@ -1,11 +1,15 @@
 /** Every rule of the check, one line each; what concerns a single value stands in that value's schema instead. */
 import type { ConditionRule, DefinitionRule, StepRule, TriggerRule } from '../known.ts';
+import { askedDefinitionExists } from './asked-definitions.ts';
+import { askedPathLeads } from './asked-paths.ts';
+import { askedInRun, askedOutcomeExists } from './asked-steps.ts';
 import { calledExists } from './calls.ts';
+import { waitedForIsDate } from './dates.ts';
 import { waitCanHappen } from './doomed-waits.ts';
 import { askedEventExists, triggerEventExists } from './events.ts';
 import { askedFieldExists, updatedFieldExists } from './fields.ts';
-import { formExists } from './forms.ts';
-import { beginningExists, oneBeginning } from './history.ts';
+import { askedFormExists, formExists } from './forms.ts';
+import { amountIsWhole, beginningExists, countIsBounded, oneBeginning } from './history.ts';
 import { comparesPlainValues } from './literal-liquid.ts';
 import { noWayLeadsBack } from './loops.ts';
 import { messageIsSent } from './message-names.ts';
@@ -15,10 +19,12 @@ import { headPathsLead, stepPathsLead } from './paths.ts';
 import { workIsForWorkflows } from './people.ts';
 import { reviewIsDue } from './review.ts';
 import { askedSegmentExists, steppedSegmentExists } from './segments.ts';
+import { answerHasQuestion, askedSurveyExists } from './surveys.ts';
 import { teamExists } from './teams.ts';
 import { templateExists } from './templates.ts';
-import { marketingHasTopic, steppedTopicExists, topicExists } from './topics.ts';
+import { askedTopicExists, marketingHasTopic, steppedTopicExists, topicExists } from './topics.ts';
 import { everyStepIsReached } from './unreachable.ts';
+import { untilOptionsFit } from './until-options.ts';
 
 export const stepRules: StepRule[] = [
   calledExists,
@@ -28,17 +34,29 @@ export const stepRules: StepRule[] = [
   stepPathsLead,
   teamExists,
   templateExists,
+  untilOptionsFit,
   updatedFieldExists,
+  waitedForIsDate,
   workIsForWorkflows,
 ];
 
 export const conditionRules: ConditionRule[] = [
+  amountIsWhole,
+  answerHasQuestion,
+  askedDefinitionExists,
   askedEventExists,
   askedFieldExists,
+  askedFormExists,
+  askedInRun,
+  askedOutcomeExists,
+  askedPathLeads,
   askedSegmentExists,
+  askedSurveyExists,
+  askedTopicExists,
   beginningExists,
   comparesPlainValues,
   conditionAsks,
+  countIsBounded,
   messageIsSent,
   oneBeginning,
   openedIsWeak,

@@ -6,14 +6,17 @@ import type { DefinitionRule, StepRule } from '../known.ts';
 import { type PathScope, pathProblem, scopeOf } from '../path-scope.ts';
 import type { Problem } from '../report.ts';
 import { hasLiquid, liquidIn } from '../text-problems.ts';
+import { namedPaths } from './dates.ts';
 
-export const stepPathsLead: StepRule = ({ item, path }, definition, known) => {
+export const stepPathsLead: StepRule = ({ step, item, path }, definition, known) => {
   const scope = () => scopeOf(definition, known);
-  return Object.entries(item.raw).flatMap(([key, value]) => {
+  const named = namedPaths(item, step, path).flatMap(({ name, place }) => leads(name, place, scope()));
+  const written = Object.entries(item.raw).flatMap(([key, value]) => {
     const isText = !item.fields.byKey.get(key)?.plan && !plainOptions.has(key);
     const shown = key === item.kind ? item.headKey : key;
     return isText ? problemsIn(value, [...path, shown], scope) : [];
   });
+  return [...named, ...written];
 };
 
 const plainOptions = new Set(['id', 'note', 'on-error']);
