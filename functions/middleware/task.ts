@@ -16,7 +16,7 @@ const seq = z.number().int();
 const task: z.ZodType<Task> = z.discriminatedUnion('does', [
   z.strictObject({ does: z.enum(['work', 'look', 'limit']), run, seq, step }),
   z.strictObject({ does: z.literal('arm'), run, seq, step, token: z.string().min(1) }),
-  z.strictObject({ does: z.literal('recover'), run, error: z.string() }),
+  z.strictObject({ does: z.literal('recover'), run, seq: seq.optional(), error: z.string() }),
 ]);
 
 /** What a log may say of a call, even of one that nobody should have made. */

@@ -1,14 +1,13 @@
 /** Compiles a checked project: every definition a version and a machine, every template Liquid, ready to be published. */
 
-import type { CheckedDefinition } from '../language/definition.ts';
+import type { CheckedDefinition, Engine } from '../language/definition.ts';
 import type { Diagnostic } from '../language/diagnostics.ts';
-import type { TaskName } from '../language/graph.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
 import type { Template } from '../language/template.ts';
 import type { Version } from '../language/version.ts';
-import type { StateMachine } from './asl.ts';
+import type { CompiledMachine, FunctionName } from './emit.ts';
 import { compileTemplate } from './templates.ts';
-import { compileMachine, compileVersion } from './version.ts';
+import { compileMachine, compileVersion, onEngine } from './version.ts';
 
 export interface ProjectParts {
   definitions: readonly CheckedDefinition[];
@@ -19,7 +18,7 @@ export interface ProjectParts {
 }
 
 export interface CompiledProject {
-  versions: { version: Version; machine: StateMachine; tasks: TaskName[] }[];
+  versions: ({ version: Version } & CompiledMachine)[];
   settings: Settings;
   forms: Form[];
   segments: Segment[];
@@ -27,16 +26,17 @@ export interface CompiledProject {
   diagnostics: Diagnostic[];
 }
 
-/** `functionName`: what stands at each Task's FunctionName; left out, the task's own name. */
+/** `functionName`: what stands at each Task's FunctionName; left out, the task's own name. `engine`: in place of each definition's own. */
 export async function compileProject(
   parts: ProjectParts,
-  functionName?: (task: TaskName) => string,
+  functionName?: FunctionName,
+  { engine }: { engine?: Engine } = {},
 ): Promise<CompiledProject> {
   const results = await Promise.all(parts.templates.map((template) => compileTemplate(template)));
   const templates = results.flatMap(({ compiled }) => (compiled ? [compiled] : []));
   const segments = [...parts.segments];
   const versions = parts.definitions.map((definition) => {
-    const version = compileVersion(definition, { templates, segments });
+    const version = compileVersion(engine ? { ...definition, engine } : definition, { templates, segments });
     return { version, ...compileMachine(version, functionName) };
   });
   return {
@@ -46,4 +46,17 @@ export async function compileProject(
     segments,
     diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
   };
+}
+
+/** The same project with every definition carried by one engine, without compiling its templates again. */
+export function projectOnEngine(
+  project: CompiledProject,
+  engine: Engine,
+  functionName?: FunctionName,
+): CompiledProject {
+  const versions = project.versions.map((compiled) => {
+    const version = onEngine(compiled.version, engine);
+    return { version, ...compileMachine(version, functionName) };
+  });
+  return { ...project, versions };
 }

@@ -1,42 +1,49 @@
-/** The five shapes of state that every machine of ours is made of, and the three states that bring a run back on its way. */
+/** The five shapes of state that every machine of ours is made of, and those that bring a run back on its way. */
 import {
+  type ChoiceState,
   INVOKE,
   INVOKE_WITH_TOKEN,
   type NextOrEnd,
   type Retrier,
   STATES_ERROR,
-  type State,
   type TaskState,
   type WaitState,
 } from './asl.ts';
 
 export const RECOVER = 'Recover';
-export const HOLD = 'Hold';
 export const RESUME = 'Resume';
 export const GONE = 'Gone';
 
-/** Lambda's own errors: the handler did not run, or nobody knows; its record makes a repeat harmless. */
-const lambdaErrors: Retrier = {
-  ErrorEquals: [
-    'Lambda.ClientExecutionTimeoutException',
-    'Lambda.ServiceException',
-    'Lambda.AWSLambdaException',
-    'Lambda.SdkClientException',
-    'Lambda.TooManyRequestsException',
-  ],
-  IntervalSeconds: 2,
-  MaxAttempts: 6,
-  BackoffRate: 2,
-  JitterStrategy: 'FULL',
-};
-/** The provider was busy and the claim is released: the one error of a handler that may simply be tried again. */
-const nothingSent: Retrier = {
-  ErrorEquals: ['NothingSent'],
-  IntervalSeconds: 5,
-  MaxAttempts: 5,
-  BackoffRate: 2,
-  JitterStrategy: 'FULL',
-};
+/** When a Task that failed is tried again by the machine itself. */
+export interface Retries {
+  /** Lambda's own errors: the handler did not run, or nobody knows; its record makes a repeat harmless. */
+  lambda: Retrier;
+  /** The provider was busy and the claim is released: the one error of a handler that may simply be tried again. */
+  nothingSent: Retrier;
+}
+
+const retries = (
+  lambda: Pick<Retrier, 'IntervalSeconds' | 'MaxAttempts'>,
+  nothingSent: Pick<Retrier, 'IntervalSeconds' | 'MaxAttempts'>,
+): Retries => ({
+  lambda: {
+    ErrorEquals: [
+      'Lambda.ClientExecutionTimeoutException',
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.TooManyRequestsException',
+    ],
+    ...lambda,
+    BackoffRate: 2,
+    JitterStrategy: 'FULL',
+  },
+  nothingSent: { ErrorEquals: ['NothingSent'], ...nothingSent, BackoffRate: 2, JitterStrategy: 'FULL' },
+});
+
+export const patientRetries = retries({ IntervalSeconds: 2, MaxAttempts: 6 }, { IntervalSeconds: 5, MaxAttempts: 5 });
+/** Together nine seconds at most: a stretch has minutes, and what takes longer is the timer's to bring back. */
+export const briefRetries = retries({ IntervalSeconds: 1, MaxAttempts: 2 }, { IntervalSeconds: 2, MaxAttempts: 2 });
 
 const toRecover = { ErrorEquals: [STATES_ERROR.all], ResultPath: '$.error', Next: RECOVER };
 
@@ -49,21 +56,23 @@ const fiveFields = (from: string) => ({
   'facts.$': `${from}.facts`,
 });
 
-/** A Task that a handler carries out at once. */
+/** A Task that a handler carries out at once. `step` is left out where the record alone says what is next. */
 export function handlerTask({
   call,
   does,
   step,
   sends,
+  retries: { lambda, nothingSent },
   ...next
-}: { call: string; does: string; step: string; sends?: boolean } & NextOrEnd): TaskState {
+}: { call: string; does: string; step?: string; sends?: boolean; retries: Retries } & NextOrEnd): TaskState {
+  const Payload = { 'run.$': '$.run', 'seq.$': '$.r.seq', does, ...(step !== undefined && { step }) };
   return {
     Type: 'Task',
     Resource: INVOKE,
-    Parameters: { FunctionName: call, Payload: { 'run.$': '$.run', 'seq.$': '$.r.seq', does, step } },
+    Parameters: { FunctionName: call, Payload },
     ResultSelector: fiveFields('$.Payload'),
     ResultPath: '$.r',
-    Retry: sends ? [nothingSent, lambdaErrors] : [lambdaErrors],
+    Retry: sends ? [nothingSent, lambda] : [lambda],
     Catch: [toRecover],
     ...next,
   };
@@ -86,7 +95,7 @@ export function armTask({
     TimeoutSecondsPath: '$.r.limit',
     ResultSelector: fiveFields('$'),
     ResultPath: '$.r',
-    Retry: [lambdaErrors],
+    Retry: [patientRetries.lambda],
     Catch: [{ ErrorEquals: [STATES_ERROR.timeout], ResultPath: '$.error', Next: limit }, toRecover],
     ...next,
   };
@@ -94,24 +103,23 @@ export function armTask({
 
 export const waitState = (path: string, next: string): WaitState => ({ Type: 'Wait', TimestampPath: path, Next: next });
 
-/** Quiet hours, back-off, pause and moves all go through these; the normal path never enters them. */
-export function holdAndResume(call: string, resumable: string[]): Record<string, State> {
-  return {
-    [RECOVER]: {
-      Type: 'Task',
-      Resource: INVOKE,
-      Parameters: { FunctionName: call, Payload: { 'run.$': '$.run', does: 'recover', 'error.$': '$.error.Error' } },
-      ResultSelector: fiveFields('$.Payload'),
-      ResultPath: '$.r',
-      Retry: [lambdaErrors],
-      Next: HOLD,
-    },
-    [HOLD]: waitState('$.r.due', RESUME),
-    [RESUME]: {
-      Type: 'Choice',
-      Choices: resumable.map((state) => ({ Variable: '$.r.at', StringEquals: state, Next: state })),
-      Default: GONE,
-    },
-    [GONE]: { Type: 'Succeed' },
-  };
-}
+/** Told what failed and at which `seq`, so that a handler of which only the answer was lost is not held to have failed. */
+export const recoverTask = (call: string, { lambda }: Retries, next: string): TaskState => ({
+  Type: 'Task',
+  Resource: INVOKE,
+  Parameters: {
+    FunctionName: call,
+    Payload: { 'run.$': '$.run', 'seq.$': '$.r.seq', does: 'recover', 'error.$': '$.error.Error' },
+  },
+  ResultSelector: fiveFields('$.Payload'),
+  ResultPath: '$.r',
+  Retry: [lambda],
+  Next: next,
+});
+
+/** Brings a run to the state that its record names; to none, where there is nothing left to do. */
+export const resumeChoice = (states: readonly string[]): ChoiceState => ({
+  Type: 'Choice',
+  Choices: states.map((state) => ({ Variable: '$.r.at', StringEquals: state, Next: state })),
+  Default: GONE,
+});

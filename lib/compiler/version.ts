@@ -1,15 +1,17 @@
 /** Puts a checked definition, its graph and its templates under one content hash: what runs are pinned to. */
 import { createHash } from 'node:crypto';
 import type { CheckedStep } from '../language/checked.ts';
-import type { CheckedDefinition } from '../language/definition.ts';
+import type { CheckedDefinition, Engine } from '../language/definition.ts';
 import type { Segment } from '../language/project.ts';
 import { stepKind } from '../language/registry.ts';
 import type { CompiledTemplate } from '../language/template.ts';
 import { templateKey } from '../language/template-key.ts';
 import type { Version } from '../language/version.ts';
+import type { CompiledMachine, FunctionName } from './emit.ts';
+import { compileExpress } from './express.ts';
 import { familiesOfEnds } from './families.ts';
 import { buildGraph } from './graph.ts';
-import { type CompiledMachine, compileStandard } from './standard.ts';
+import { compileStandard } from './standard.ts';
 
 /** `templates`: every compiled template of the project; only those the definition names go in. */
 export function compileVersion(
@@ -22,7 +24,7 @@ export function compileVersion(
   const { steps: _inTheGraph, ...rest } = definition;
   const content = {
     name: definition.name,
-    definition: inKeyOrder(rest),
+    definition: inKeyOrder({ ...rest, engine: rest.engine ?? 'standard' }),
     graph: { ...graph, nodes: eachInKeyOrder(graph.nodes), steps: eachInKeyOrder(graph.steps) },
     templates: Object.fromEntries(used.map((template) => [templateKey(template), template])),
     families: familiesOfEnds(definition, segments),
@@ -30,10 +32,16 @@ export function compileVersion(
   return { ...content, hash: contentHash(content) };
 }
 
-export const compileMachine = (
-  version: Version,
-  functionName?: Parameters<typeof compileStandard>[1],
-): CompiledMachine => compileStandard(version.graph, functionName);
+/** The same definition carried by another engine is another version. */
+export function onEngine({ hash: _, ...version }: Version, engine: Engine): Version {
+  const content = { ...version, definition: { ...version.definition, engine } };
+  return { ...content, hash: contentHash(content) };
+}
+
+const emitters = { standard: compileStandard, express: compileExpress } satisfies Record<Engine, unknown>;
+
+export const compileMachine = ({ definition, graph }: Version, functionName?: FunctionName): CompiledMachine =>
+  emitters[definition.engine](graph, functionName);
 
 function usesOf(steps: Record<string, CheckedStep>): Set<string> {
   const references = Object.values(steps).flatMap((step) => stepKind(step.kind).refersTo?.(step) ?? []);

@@ -16,7 +16,7 @@ import { settleAtLimit } from './settle.ts';
 export type Task =
   | { does: 'work' | 'look' | 'limit'; run: string; seq: number; step: string }
   | { does: 'arm'; run: string; seq: number; step: string; token: string }
-  | { does: 'recover'; run: string; error: string };
+  | { does: 'recover'; run: string; seq?: number; error: string };
 
 export type OpenTask = Exclude<Task, { does: 'recover' }>;
 

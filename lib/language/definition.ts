@@ -12,6 +12,9 @@ export interface Goal {
   endsRun: boolean;
 }
 
+/** What carries the runs: one execution from start to end, or one for each stretch between two waits. */
+export type Engine = 'standard' | 'express';
+
 export interface CheckedDefinition {
   kind: 'journey' | 'workflow';
   name: string;
@@ -35,6 +38,7 @@ export interface CheckedDefinition {
   exit: Record<string, CheckedCondition[]>;
   steps: CheckedStep[];
   output: Record<string, { from: string }>;
-  engine: 'standard' | 'express';
+  /** Left out: `standard`. */
+  engine?: Engine;
   onError: OnError;
 }

@@ -21,7 +21,7 @@ test('a journey is entered once and a workflow always, unless they say otherwise
 
   expect(journey).toMatchObject({ kind: 'journey', again: 'never', when: [], goals: {}, exit: {}, input: {} });
   expect(workflow).toMatchObject({ kind: 'workflow', again: 'always', subject: 'contact', output: {} });
-  expect([journey.engine, journey.onError, journey.due]).toEqual(['standard', 'stop', 'keep']);
+  expect([journey.engine, journey.onError, journey.due]).toEqual([undefined, 'stop', 'keep']);
   expect(journey).not.toHaveProperty('if');
 });
 

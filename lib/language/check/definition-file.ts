@@ -102,7 +102,7 @@ export function checkedDefinition(read: ReadDefinition): CheckedDefinition | und
     exit: values.exit ?? {},
     steps,
     output: values.output ?? {},
-    engine: values.engine ?? 'standard',
+    ...given({ engine: values.engine }),
     onError: values['on-error'] ?? 'stop',
   };
 }

@@ -1,0 +1,129 @@
+/** What both engines make of a graph alike: work, decisions and ends. How a contact waits is each engine's own. */
+import {
+  END,
+  type Graph,
+  type GraphNode,
+  limitState,
+  lookState,
+  openingState,
+  type Target,
+  type TaskName,
+} from '../language/graph.ts';
+import type { ChoiceState, NextOrEnd, State, StateMachine, TaskState } from './asl.ts';
+import { targetsOf } from './graph.ts';
+import { handlerTask, type Retries } from './states.ts';
+
+/** What a machine calls: `cloud` grants exactly this. */
+export interface CompiledMachine {
+  machine: StateMachine;
+  type: 'STANDARD' | 'EXPRESS';
+  tasks: TaskName[];
+}
+
+/** Turns a task into what stands at FunctionName: an ARN, a substitution, or the task's own name. */
+export type FunctionName = (task: TaskName) => string;
+
+export const ownName: FunctionName = (task) => task;
+
+export interface EmitterOptions {
+  graph: Graph;
+  functionName: FunctionName;
+  retries: Retries;
+  /** The state that an edge to this target enters; left out: the target's own. */
+  stateOf?(target: Target): string;
+}
+
+type Node<Does extends GraphNode['does']> = Extract<GraphNode, { does: Does }>;
+
+export type Emitter = ReturnType<typeof createEmitter>;
+
+/** Fills `states` as it is asked for them. */
+export function createEmitter({ graph, functionName, retries, stateOf = (target) => target }: EmitterOptions) {
+  const states: Record<string, State> = {};
+  const tasks = new Set<TaskName>(['run-step']);
+
+  const call = (task: TaskName) => {
+    tasks.add(task);
+    return functionName(task);
+  };
+  const isTerminal = (target: Target) => target === END || graph.nodes[target]?.does === 'stop';
+  const afterTask = (target: Target): NextOrEnd => (isTerminal(target) ? { End: true } : { Next: stateOf(target) });
+  /** A Choice cannot end an execution, so an end behind one is a state of its own. */
+  const afterChoice = (target: Target) => {
+    if (!isTerminal(target)) return stateOf(target);
+    states[target] ??= { Type: 'Succeed' };
+    return target;
+  };
+  const runStep = (does: string, step: string, next: Target) =>
+    handlerTask({ call: call('run-step'), does, step, retries, ...afterTask(next) });
+
+  /** Behind a wait, and at the start, a Task opens, so that what follows is decided on what holds then. */
+  function opening(target: Target): string {
+    const state = openingState(graph.nodes, target);
+    if (state !== target) states[state] ??= runStep('look', state, target);
+    return state;
+  }
+
+  /** Where outcomes part, the handler's `at` says which way. */
+  function work(node: Node<'work'>): TaskState {
+    const targets = targetsOf(node);
+    const [only] = targets;
+    const task = {
+      call: call(node.task),
+      does: 'work',
+      step: node.id,
+      sends: node.task !== 'run-step',
+      retries,
+    };
+    if (targets.length <= 1) return handlerTask({ ...task, ...afterTask(only ?? END) });
+    states[`${node.id} outcome`] = choiceOnAt(targets.map((at) => ({ at, to: afterChoice(at) })));
+    return handlerTask({ ...task, Next: `${node.id} outcome` });
+  }
+
+  const choose = (node: Node<'choose'>): ChoiceState => ({
+    Type: 'Choice',
+    Choices: node.cases.map(({ fact, to }) => ({
+      Variable: `$.r.facts.${fact}`,
+      BooleanEquals: true,
+      Next: afterChoice(to),
+    })),
+    Default: afterChoice(node.otherwise),
+  });
+
+  /** Settles an event wait at its limit. */
+  const limit = (node: Node<'wait-for'>): TaskState => runStep('limit', node.id, node.limit);
+
+  return {
+    states,
+    call,
+    tasks: () => [...tasks].sort(),
+    afterTask,
+    opening,
+    work,
+    choose,
+    limit,
+    inOrder: () => inOrder(states, graph),
+  };
+}
+
+function choiceOnAt(ways: { at: Target; to: string }[]): ChoiceState {
+  const [first, ...others] = ways;
+  return {
+    Type: 'Choice',
+    Choices: others.map(({ at, to }) => ({ Variable: '$.r.at', StringEquals: at, Next: to })),
+    Default: first?.to ?? END,
+  };
+}
+
+/** As the contact meets them, each node with its extra states around it, ends last. */
+function inOrder(states: Record<string, State>, graph: Graph): Record<string, State> {
+  const around = (id: Target) => [lookState(id), id, `${id} outcome`, limitState(id)];
+  const isStop = (id: Target) => graph.nodes[id]?.does === 'stop';
+  const ids = Object.keys(graph.nodes);
+  const ordered = [...ids.filter((id) => !isStop(id)), ...ids.filter(isStop), END].flatMap(around);
+  return Object.fromEntries(ordered.flatMap((name) => (states[name] ? [[name, states[name]]] : [])));
+}
+
+/** Where a record may ask to go on: everything but ends, and the Choices that only a Task's answer leads to. */
+export const resumableOf = (states: Record<string, State>): string[] =>
+  Object.keys(states).filter((name) => states[name]?.Type !== 'Succeed' && !name.endsWith(' outcome'));
