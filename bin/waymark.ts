@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompile } from './commands/compile.ts';
+import { addGraph } from './commands/graph.ts';
 import { addNew } from './commands/new.ts';
 import { addOperate } from './commands/operate.ts';
 import { addStart } from './commands/start.ts';
@@ -16,7 +17,7 @@ const program = new Command('waymark')
   .showHelpAfterError('Try `waymark <command> --help`.')
   .exitOverride();
 
-for (const add of [addStart, addCheck, addTest, addNew, addCompile, addWhy, addOperate]) add(program);
+for (const add of [addStart, addCheck, addTest, addNew, addCompile, addGraph, addWhy, addOperate]) add(program);
 
 try {
   await program.parseAsync();

@@ -42,18 +42,18 @@ function sayCondition(condition: CheckedCondition): string {
   return condition.kind === 'not' ? `not ${inner}` : inner;
 }
 
-const isCondition = (one: unknown): one is CheckedCondition =>
+export const isCondition = (one: unknown): one is CheckedCondition =>
   typeof one === 'object' && one !== null && 'kind' in one && 'head' in one;
 
 const weekdays = 'mon,tue,wed,thu,fri';
 
-function sayDays(days: unknown): string {
+export function sayDays(days: unknown): string {
   const written = String(days);
   return written === weekdays ? 'weekdays' : written === 'sat,sun' ? 'weekends' : written.replaceAll(',', ', ');
 }
 
 /** Durations are told by what was written, windows by their ends, maps by their lines. */
-function sayValue(value: unknown): string {
+export function sayValue(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value ?? 'nothing');
   if ('text' in value) return String(value.text);
   if ('from' in value && 'to' in value) return `${value.from}..${value.to}`;
