@@ -103,4 +103,16 @@ export const referencesCatalog: Catalog = {
     good: workflowWith('- wait-until: contact.renewalDate'),
     hint: 'A date, a moment, a number (unix time) or a text that is read as one of them.',
   },
+  WM250: {
+    title: 'A comparison that says nothing about such a value',
+    bad: asked('{ field: plan, above: 10 }'),
+    good: asked('{ field: plan, in: [silver, gold] }'),
+    hint: 'Numbers, dates and texts have an order; choices and yes or no have none.',
+  },
+  WM251: {
+    title: 'A value of another type than the one it meets',
+    bad: asked('{ event: order.paid, where: { total: { above: a lot } } }'),
+    good: asked('{ event: order.paid, where: { total: { above: 100 } } }'),
+    hint: 'The types stand in waymark.yaml, under `contact` and under `events`.',
+  },
 };

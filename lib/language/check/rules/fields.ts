@@ -1,9 +1,6 @@
 /** Once `waymark.yaml` lists the fields, a misspelt one is found here and not by a decision that is always no. */
-
-import { shown } from '../../mistake.ts';
 import type { Settings } from '../../project.ts';
 import { conditionKind } from '../../registry.ts';
-import { didYouMean } from '../../suggest.ts';
 import type { ConditionRule, StepRule } from '../known.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
@@ -21,15 +18,14 @@ export const askedFieldExists: ConditionRule = ({ condition, item, path }, { kno
   const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
   return references.flatMap(({ kind, name, at }) => {
     if (kind !== 'field') return [];
-    const unknown = unknownField(name, settings, pathTo(item, path, at));
-    return unknown ? [unknown] : choiceProblems(name, condition, settings, path);
+    return unknownField(name, settings, pathTo(item, path, at)) ?? [];
   });
 };
 
 export const updatedFieldExists: StepRule = ({ step, item, path }, _definition, { settings }) => {
   const set = item.kind === 'update' ? step['set'] : undefined;
   if (typeof set !== 'object' || set === null) return [];
-  return Object.entries(set).flatMap(([name, value]): Problem[] => {
+  return Object.keys(set).flatMap((name): Problem[] => {
     const place = [...path, 'set', name];
     if (name === 'id') {
       return [
@@ -42,9 +38,7 @@ export const updatedFieldExists: StepRule = ({ step, item, path }, _definition, 
         },
       ];
     }
-    const unknown = unknownField(name, settings, place, 'key');
-    if (unknown) return [unknown];
-    return typeof value === 'string' && !value.includes('{') ? noChoice(name, value, settings, place) : [];
+    return [unknownField(name, settings, place, 'key') ?? []].flat();
   });
 };
 
@@ -59,25 +53,4 @@ function unknownField(
   if (!known || known.includes(root)) return undefined;
   const wayOut = 'A new one is listed under `contact` in waymark.yaml.';
   return unknownName({ code: 'WM213', what: 'field of a contact', name: root, known, path, on, wayOut });
-}
-
-function choiceProblems(
-  name: string,
-  condition: Record<string, unknown>,
-  settings: Settings,
-  path: Problem['path'],
-): Problem[] {
-  return ['is', 'is-not', 'in'].flatMap((word) => {
-    const wanted = condition[word];
-    if (wanted === undefined) return [];
-    if (!Array.isArray(wanted)) return noChoice(name, wanted, settings, [...path, word]);
-    return wanted.flatMap((one, index) => noChoice(name, one, settings, [...path, word, index]));
-  });
-}
-
-function noChoice(name: string, value: unknown, settings: Settings | undefined, path: Problem['path']): Problem[] {
-  const type = settings?.contact && Object.hasOwn(settings.contact, name) ? settings.contact[name] : undefined;
-  if (typeof type !== 'object' || type.choices.includes(String(value))) return [];
-  const hint = didYouMean(String(value), type.choices) ?? `It is one of: ${type.choices.join(', ')}.`;
-  return [{ code: 'WM221', message: `${shown(value)} is no choice of the field \`${name}\`.`, hint, path }];
 }

@@ -23,12 +23,14 @@ import { answerHasQuestion, askedSurveyExists } from './surveys.ts';
 import { teamExists } from './teams.ts';
 import { templateExists } from './templates.ts';
 import { askedTopicExists, marketingHasTopic, steppedTopicExists, topicExists } from './topics.ts';
+import { comparedWithItsType, setToItsType, triggeredWithItsType } from './types.ts';
 import { everyStepIsReached } from './unreachable.ts';
 import { untilOptionsFit } from './until-options.ts';
 
 export const stepRules: StepRule[] = [
   calledExists,
   marketingHasTopic,
+  setToItsType,
   steppedSegmentExists,
   steppedTopicExists,
   stepPathsLead,
@@ -54,6 +56,7 @@ export const conditionRules: ConditionRule[] = [
   askedSurveyExists,
   askedTopicExists,
   beginningExists,
+  comparedWithItsType,
   comparesPlainValues,
   conditionAsks,
   countIsBounded,
@@ -62,7 +65,7 @@ export const conditionRules: ConditionRule[] = [
   openedIsWeak,
 ];
 
-export const triggerRules: TriggerRule[] = [formExists, triggerAsks, triggerEventExists];
+export const triggerRules: TriggerRule[] = [formExists, triggerAsks, triggerEventExists, triggeredWithItsType];
 
 export const definitionRules: DefinitionRule[] = [
   everyStepIsReached,
