@@ -5,6 +5,7 @@ import { addCompile } from './commands/compile.ts';
 import { addGraph } from './commands/graph.ts';
 import { addNew } from './commands/new.ts';
 import { addOperate } from './commands/operate.ts';
+import { addSchema } from './commands/schema.ts';
 import { addStart } from './commands/start.ts';
 import { addTest } from './commands/test.ts';
 import { addWhy } from './commands/why.ts';
@@ -17,7 +18,8 @@ const program = new Command('waymark')
   .showHelpAfterError('Try `waymark <command> --help`.')
   .exitOverride();
 
-for (const add of [addStart, addCheck, addTest, addNew, addCompile, addGraph, addWhy, addOperate]) add(program);
+for (const add of [addStart, addCheck, addTest, addNew, addCompile, addGraph, addWhy, addOperate, addSchema])
+  add(program);
 
 try {
   await program.parseAsync();

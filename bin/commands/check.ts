@@ -1,6 +1,7 @@
 /** Tells an author everything that is wrong with the project, at once, each at its place. */
 import type { Command } from 'commander';
 import { formatDiagnostics } from '../../lib/language/frame.ts';
+import { refreshSchema } from '../editor-schema.ts';
 import { FOLDER, type LoadedProject, loadProject } from '../load-project.ts';
 import { FOUND_PROBLEMS } from '../terminal/exit.ts';
 import { paint, usesColor } from '../terminal/paint.ts';
@@ -14,6 +15,7 @@ export function addCheck(program: Command): void {
     .addHelpText('after', '\nExample:\n  waymark check --json')
     .action(async ({ json }: { json?: boolean }) => {
       const project = await loadProject();
+      await refreshSchema(project);
       if (json) for (const diagnostic of project.diagnostics) console.log(JSON.stringify(diagnostic));
       else printDiagnostics(project);
       if (!project.compiled) process.exitCode = FOUND_PROBLEMS;

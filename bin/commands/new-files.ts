@@ -27,11 +27,14 @@ export async function withEvent(event: string): Promise<Files> {
 const file = (folder: string, name: string) => path.join(FOLDER, folder, name);
 const quoted = (text: string) => JSON.stringify(text);
 
+/** Editors that read no settings of the project's find the schema by it. */
+const modeline = '# yaml-language-server: $schema=../../.waymark/schema.json\n';
+
 export async function firstJourney(name: string, { on, say, topic, owner }: Answers): Promise<Files> {
   const known = Object.keys((await loadProject()).checked.settings.topics ?? {});
   const chosen = topic || known[0] || 'news';
   return {
-    [file('journeys', `${name}.yaml`)]: `journey: ${name}
+    [file('journeys', `${name}.yaml`)]: `${modeline}journey: ${name}
 purpose: Say what this journey is for
 owner: ${owner}
 topic: ${chosen}
@@ -58,7 +61,7 @@ sample: { contact: { firstName: Ann } }
   </mj-column>
 </mj-section>
 `,
-    [file('journeys', `${name}.scenario.yaml`)]: `scenario: ${name}
+    [file('journeys', `${name}.scenario.yaml`)]: `${modeline}scenario: ${name}
 start: 2026-03-02 10:00
 contacts:
   - { id: ann, email: ann@example.com, time-zone: Europe/Paris, consent: [${chosen}] }
@@ -74,7 +77,7 @@ expect:
 
 export function firstWorkflow(name: string, { on, owner }: Answers): Files {
   return {
-    [file('workflows', `${name}.yaml`)]: `workflow: ${name}
+    [file('workflows', `${name}.yaml`)]: `${modeline}workflow: ${name}
 purpose: Say what this workflow is for
 owner: ${owner}
 
@@ -88,7 +91,7 @@ steps:
     due: 1 day
   - stop: handed-over
 `,
-    [file('workflows', `${name}.scenario.yaml`)]: `scenario: ${name}
+    [file('workflows', `${name}.scenario.yaml`)]: `${modeline}scenario: ${name}
 start: 2026-03-02 10:00
 contacts:
   - { id: ann, email: ann@example.com, time-zone: Europe/Paris }

@@ -6,7 +6,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { createOpenEditor } from '../../lib/local/open-editor.ts';
 import { BrokenProject, type StartedStack, startStack } from '../../lib/local/start-stack.ts';
 import { buildConsole } from '../../web/build.ts';
-import { FOLDER, type LoadedProject, loadProject } from '../load-project.ts';
+import { loadWithSchema } from '../editor-schema.ts';
+import { FOLDER, type LoadedProject } from '../load-project.ts';
 import { openBrowser } from '../terminal/open-browser.ts';
 import { paint } from '../terminal/paint.ts';
 import { printDiagnostics, sayProject } from './check.ts';
@@ -39,7 +40,7 @@ async function startHere({ port, data, fresh, clock }: StartOptions): Promise<St
       dataDir: path.resolve(data),
       fresh,
       clock,
-      load: loadProject,
+      load: loadWithSchema(),
       watchDir: path.resolve(FOLDER),
       consoleDir: path.resolve(consoleDir),
       shopDir,

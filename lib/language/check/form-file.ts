@@ -31,6 +31,7 @@ export const formShape = {
       }),
     )
     .refine((fields) => Object.keys(fields).length > 0, 'At least one field is wanted.')
+    .meta({ minProperties: 1 })
     .describe('What is asked: `email: { label: Work email, required: true }`.'),
   consent: z
     .array(z.strictObject({ topic: definitionName.meta({ names: 'topic' }), channel, label: text.max(2000) }))

@@ -6,6 +6,7 @@ import type { Source } from '../source.ts';
 import type { Template } from '../template.ts';
 import { applyConditionRules, applyRules } from './check-definition.ts';
 import { checkedDefinition } from './definition-file.ts';
+import type { Known } from './known.ts';
 import { knownOf } from './known-names.ts';
 import { type ProjectFile, type ReadProject, readProject } from './project-files.ts';
 import { projectRules } from './rules/project-rules.ts';
@@ -22,6 +23,8 @@ export interface ProjectCheck {
   templates: Template[];
   /** Read as YAML only; the scenario runner knows what they mean. */
   scenarios: { file: string; source: Source }[];
+  /** The names that the files give, those with mistakes too. */
+  known: Known;
   /** All of them, in file order, each mistake once. */
   diagnostics: Diagnostic[];
   /** File and 1-based line of a part of a definition; no line for one written in TypeScript. */
@@ -44,10 +47,10 @@ export function checkProject(files: readonly ProjectFile[], { today }: { today?:
     ...[...project.reports.values()].flatMap((report) => report.diagnostics),
     ...allTemplateProblems(project),
   ]);
-  return { ...outcomeOf(project), diagnostics };
+  return { ...outcomeOf(project), known, diagnostics };
 }
 
-function outcomeOf(project: ReadProject): Omit<ProjectCheck, 'diagnostics'> {
+function outcomeOf(project: ReadProject): Omit<ProjectCheck, 'diagnostics' | 'known'> {
   const { definitions, segments, forms, templates, settings, scenarios, sources } = project;
   const sourceNamed = new Map(definitions.flatMap(({ name, source }) => (name === undefined ? [] : [[name, source]])));
   return {

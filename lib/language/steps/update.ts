@@ -12,6 +12,7 @@ export const update = defineStep({
     set: z
       .record(z.string().meta({ names: 'field' }), z.unknown())
       .refine((fields) => Object.keys(fields).length > 0, 'At least one field is wanted.')
+      .meta({ minProperties: 1 })
       .describe('Field → value, `{ from: <path> }` or Liquid text; `null` clears the field.'),
   }),
   policy: 'once-per-visit',

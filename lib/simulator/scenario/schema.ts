@@ -3,6 +3,8 @@ import * as z from 'zod';
 import { comparisonShape } from '../../language/comparisons.ts';
 
 const name = z.string().min(1);
+/** For editors: what such a text usually names. */
+const named = (what: string) => name.meta({ names: `any ${what}` });
 const data = z.record(z.string(), z.unknown());
 const count = z.union([z.int().min(0), z.string().regex(/^\d+\.\.\d+$/, 'A number or a range such as `480..520`.')]);
 const moment = z.string().min(1);
@@ -15,20 +17,20 @@ const when = {
 
 /** One shape a verb; a line without a verb only lets time pass. */
 export const doings = {
-  event: z.strictObject({ ...when, event: name, data: data.optional(), id: name.optional() }),
-  form: z.strictObject({ ...when, form: name, data: data.optional() }),
+  event: z.strictObject({ ...when, event: named('event'), data: data.optional(), id: name.optional() }),
+  form: z.strictObject({ ...when, form: named('form'), data: data.optional() }),
   page: z.strictObject({ ...when, page: name, data: data.optional() }),
-  open: z.strictObject({ ...when, open: name, machine: z.boolean().optional() }),
-  click: z.strictObject({ ...when, click: name, machine: z.boolean().optional() }),
+  open: z.strictObject({ ...when, open: named('template'), machine: z.boolean().optional() }),
+  click: z.strictObject({ ...when, click: named('template'), machine: z.boolean().optional() }),
   bounce: z.strictObject({ ...when, bounce: name }),
   complain: z.strictObject({ ...when, complain: name }),
-  unsubscribe: z.strictObject({ ...when, unsubscribe: name }),
-  subscribe: z.strictObject({ ...when, subscribe: name }),
+  unsubscribe: z.strictObject({ ...when, unsubscribe: named('topic') }),
+  subscribe: z.strictObject({ ...when, subscribe: named('topic') }),
   set: z.strictObject({ ...when, set: data }),
-  start: z.strictObject({ ...when, start: name, with: data.optional() }),
-  pause: z.strictObject({ ...when, pause: name }),
-  resume: z.strictObject({ ...when, resume: name }),
-  disable: z.strictObject({ ...when, disable: name }),
+  start: z.strictObject({ ...when, start: named('definition'), with: data.optional() }),
+  pause: z.strictObject({ ...when, pause: named('definition') }),
+  resume: z.strictObject({ ...when, resume: named('definition') }),
+  disable: z.strictObject({ ...when, disable: named('definition') }),
 };
 export const passingTime = z.strictObject({ after: when.after, at: when.at });
 export type Verb = keyof typeof doings;
@@ -45,15 +47,15 @@ const message = { ...seen, outcome: name.optional() };
 const { is, in: oneOf, known } = comparisonShape;
 
 export const expectations = {
-  email: z.strictObject({ ...message, email: name }),
-  sms: z.strictObject({ ...message, sms: name }),
-  workflow: z.strictObject({ ...seen, workflow: name, with: data.optional() }),
-  journey: z.strictObject({ ...seen, journey: name, with: data.optional() }),
+  email: z.strictObject({ ...message, email: named('email-template') }),
+  sms: z.strictObject({ ...message, sms: named('sms-template') }),
+  workflow: z.strictObject({ ...seen, workflow: named('definition'), with: data.optional() }),
+  journey: z.strictObject({ ...seen, journey: named('definition'), with: data.optional() }),
   goal: z.strictObject({ ...seen, goal: name }),
   exit: z.strictObject({ ...seen, exit: name }),
   ends: z.strictObject({ ...seen, ends: name }),
-  segment: z.strictObject({ to: name.optional(), segment: name }),
-  field: z.strictObject({ to: name.optional(), field: name, is, in: oneOf, known }),
+  segment: z.strictObject({ to: name.optional(), segment: named('segment') }),
+  field: z.strictObject({ to: name.optional(), field: named('field'), is, in: oneOf, known }),
   step: z.strictObject({ ...message, step: name, reason: name.optional() }),
   never: z.strictObject({ to: name.optional(), never: name }),
 };
@@ -86,8 +88,8 @@ export type ScenarioContact = z.output<typeof contact>;
 
 const part = {
   faults: z.array(fault).optional(),
-  do: z.array(data).optional(),
-  expect: z.array(data).optional(),
+  do: z.array(data).meta({ mark: 'doings' }).optional().describe('What happens, in order.'),
+  expect: z.array(data).meta({ mark: 'expectations' }).optional().describe('What must be seen.'),
 };
 export const scenarioFile = z.strictObject({
   scenario: name,
