@@ -3,7 +3,7 @@ import { type KeptContact, withConsent, withFields } from '../../lib/engine/chan
 import type { Contacts } from '../../lib/engine/ports.ts';
 import type { Contact } from '../../lib/language/contact.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
-import type { UpdateResult } from '../../lib/language/ports.ts';
+import type { Clock, UpdateResult } from '../../lib/language/ports.ts';
 import { bodyOf, type Item } from './item.ts';
 import { keys, listings, type SecretKeys } from './keys.ts';
 import { newestContacts } from './newest-contacts.ts';
@@ -12,7 +12,7 @@ import { ABSENT, type Table } from './table.ts';
 /** Each lost turn means that somebody else's change got through. */
 const MOST_TURNS = 60;
 
-export function createContacts(table: Table, secretKeys: SecretKeys): Contacts {
+export function createContacts(table: Table, secretKeys: SecretKeys, clock: Clock): Contacts {
   async function read(id: string): Promise<KeptContact | undefined> {
     const item = await table.get(keys.contact(id));
     return (
@@ -55,7 +55,8 @@ export function createContacts(table: Table, secretKeys: SecretKeys): Contacts {
       if ((await table.put(itemOf({ contact, effects: [] }), ABSENT)) === 'written') return contact;
       return (await read(contact.id))?.contact ?? contact;
     },
-    set: (contactId, fields, effectKey) => change(contactId, (kept) => withFields(kept, fields, effectKey)),
+    set: (contactId, fields, effectKey) =>
+      change(contactId, (kept) => withFields(kept, fields, effectKey, clock.now())),
     setConsent: (contactId, topic, channel, choice) =>
       change(contactId, (kept) => {
         const contact = withConsent(kept.contact, topic, channel, choice);

@@ -45,21 +45,23 @@ export function createEvents(table: Table, retentionDays: number): Events {
       return { stored: standing ? bodyOf<ContactEvent>(standing) : headed, isNew: false };
     },
 
-    async find(contactId, { family, name, since, until, atMost, keeps }) {
+    async find(contactId, { family, name, namesFrom = '', since, until, atMost, newestFirst = false, keeps }) {
       const found: ContactEvent[] = [];
-      const range = ranges.events({ family, name, since, until });
-      for await (const item of table.query(partitions.contact(contactId), range, { pageSize: 200 })) {
+      const range = ranges.events({ family, name, namesFrom, since, until });
+      const options = { pageSize: 200, newestFirst: newestFirst && range.isInOrder };
+      for await (const item of table.query(partitions.contact(contactId), range, options)) {
         const event = bodyOf<ContactEvent>(item);
         const isAsked =
           event.family === family &&
-          (name === undefined || event.name === name) &&
+          (name === undefined ? event.name.startsWith(namesFrom) : event.name === name) &&
           event.receivedAt >= since &&
           (until === undefined || event.receivedAt <= until);
         if (isAsked && (keeps?.(event) ?? true)) found.push(event);
         if (range.isInOrder && found.length >= atMost) return found;
       }
+      const later = newestFirst ? -1 : 1;
       return found
-        .sort((a, b) => (a.receivedAt < b.receivedAt ? -1 : a.receivedAt > b.receivedAt ? 1 : 0))
+        .sort((a, b) => (a.receivedAt < b.receivedAt ? -later : a.receivedAt > b.receivedAt ? later : 0))
         .slice(0, atMost);
     },
   };

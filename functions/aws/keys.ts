@@ -55,10 +55,19 @@ export const ranges = {
   versions: startingWith('V#'),
   /** `live` and `state` lie side by side, so one read gives both. */
   operation: { from: 'live', to: 'state' } satisfies Range,
-  /** Received from `since` to `until`. Without a name, but for pages, all of the family comes, whatever the time. */
-  events(asked: { family: string; name?: string; since: string; until?: string }): Range & { isInOrder: boolean } {
-    const { family, name, since, until } = asked;
-    if (name === undefined && !isByTime(family)) return { ...startingWith(`E#${part(family)}#`), isInOrder: false };
+  /** Received from `since` to `until`. Without one name, but for pages, all of the names come, whatever the time. */
+  events(asked: {
+    family: string;
+    name?: string;
+    namesFrom?: string;
+    since: string;
+    until?: string;
+  }): Range & { isInOrder: boolean } {
+    const { family, name, namesFrom = '', since, until } = asked;
+    if (name === undefined && !isByTime(family)) {
+      // A very long name is kept under its digest, and begins like no other.
+      return { ...startingWith(`E#${part(family)}#${encodeURIComponent(namesFrom)}`), isInOrder: false };
+    }
     const kind = kindOfEvent(family, name ?? '');
     // `$` follows `#`: behind every id of that instant.
     return { from: `${kind}#${since}`, to: until === undefined ? `${kind}$` : `${kind}#${until}$`, isInOrder: true };

@@ -34,13 +34,14 @@ export type TablePorts = Omit<EnginePorts, 'clock' | 'signer' | 'publicUrl' | 'e
 export function createTablePorts(
   client: StoreClient,
   { tableName, addressKey, retentionDays = 400 }: TableSettings,
+  clock: Clock = systemClock,
 ): TablePorts {
   const table = createTable(client, tableName);
   const secretKeys = createSecretKeys(addressKey);
   const registry = createRegistry(table);
   return {
     ids: createIds(secretKeys),
-    contacts: createContacts(table, secretKeys),
+    contacts: createContacts(table, secretKeys, clock),
     segments: createSegments(table),
     followUps: createFollowUps(table),
     colleagues: createColleagues(registry.settings),
@@ -75,7 +76,7 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
   const { deployment, signingKeys, publicUrl, where } = settings;
   const { clock = systemClock, client = createStoreClient(where), email, sms } = outward;
   return {
-    ...createTablePorts(client, settings),
+    ...createTablePorts(client, settings, clock),
     clock,
     signer: createSigner({ deployment, keys: signingKeys, clock }),
     publicUrl,

@@ -46,6 +46,8 @@ export function createRegistry(table: Table): Registry {
       const { routes } = await snapshot();
       return Object.hasOwn(routes, route) ? routes[route]! : [];
     },
+    // What was published before there was such a list asks about none of them.
+    watches: async (family) => (await published())?.watched?.includes(family) ?? false,
     definition,
     async definitions() {
       const found = await Promise.all(((await published())?.names ?? []).map(definition));

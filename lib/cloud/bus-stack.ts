@@ -11,7 +11,9 @@ import { DeadLetterQueue, WatchedQueue } from './watched-queue.ts';
 
 /** Families of events that can start a definition, and that can wake a run: one rule each, never one a trigger. */
 export const enrollFamilies = ['event', 'form', 'page'];
-export const signalFamilies = [...enrollFamilies, 'contact', 'message', 'segment'];
+export const signalFamilies = [
+  ...new Set([...enrollFamilies, 'answer', 'confirmed', 'contact', 'message', 'run', 'segment', 'task']),
+];
 
 export const QUEUE_HANDLER_TIMEOUT = Duration.seconds(30);
 

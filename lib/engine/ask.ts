@@ -1,6 +1,14 @@
 /** The one place where conditions are answered, for decisions, waits, exits, goals and audiences alike. */
+import { hasAgreed } from '../language/agreed.ts';
 import type { CheckedCondition } from '../language/checked.ts';
-import type { AskMoment, Found, Lookup } from '../language/define-condition.ts';
+import {
+  type AskMoment,
+  eventsIn,
+  type Found,
+  type LookForEvents,
+  type Lookup,
+  type SeenRun,
+} from '../language/define-condition.ts';
 import type { ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import { readPath } from '../language/paths.ts';
@@ -10,7 +18,7 @@ import type { EnginePorts } from './ports.ts';
 export interface Asker {
   moment: AskMoment;
   values: JsonMap;
-  ports: Pick<EnginePorts, 'events' | 'segments' | 'registry'>;
+  ports: Pick<EnginePorts, 'events' | 'segments' | 'registry' | 'runs'>;
   /** Segments being asked, so that two that name each other end in "no" instead of never. */
   asking?: ReadonlySet<string>;
 }
@@ -45,11 +53,18 @@ async function askOne(condition: CheckedCondition, asker: Asker, answers: Answer
     for (const part of condition.head as CheckedCondition[]) parts.push(await askOne(part, asker, answers));
     return kind.joins(parts);
   }
-  const lookup = kind.lookUp?.(condition, asker.moment);
-  const found = lookup && (await lookUp(lookup, asker));
+  const found = await findFor(condition, asker);
   const holds = kind.holds?.(condition, found, asker.moment) ?? false;
-  answers.push({ asked: kind.asks(condition), holds, found: sayFound(found) });
+  const said = kind.saysFound?.(condition, found, asker.moment) ?? sayFound(found);
+  answers.push({ asked: kind.asks(condition), holds, found: said });
   return holds;
+}
+
+/** What a condition's answer rests on. */
+export async function findFor(condition: CheckedCondition, asker: Asker): Promise<Found> {
+  const lookup = conditionKind(condition.kind).lookUp?.(condition, asker.moment);
+  if (!Array.isArray(lookup)) return lookup && lookUp(lookup, asker);
+  return (await Promise.all(lookup.map((one) => findEvents(one, asker)))).flat();
 }
 
 async function lookUp(lookup: Lookup, asker: Asker): Promise<Found> {
@@ -59,9 +74,26 @@ async function lookUp(lookup: Lookup, asker: Asker): Promise<Found> {
       return readPath(asker.values, lookup.path);
     case 'segment':
       return isMember(lookup.segment, asker);
+    case 'consent':
+      return hasAgreed(moment.contact, lookup, await ports.registry.settings());
+    case 'runs':
+      return (await ports.runs.ofContact(moment.contact.id))
+        .filter(({ definition }) => definition === lookup.definition)
+        .map(({ run, status, end }): SeenRun => ({ run, isOpen: status !== 'ended', reason: end?.reason }));
     case 'events':
-      return ports.events.find(moment.contact.id, { ...lookup, until: lookup.until ?? moment.now });
+      return findEvents(lookup, asker);
   }
+}
+
+const findEvents = (lookup: LookForEvents, { moment, ports }: Asker): Promise<ContactEvent[]> =>
+  ports.events.find(moment.contact.id, { ...sinceLastTurn(lookup, moment), until: lookup.until ?? moment.now });
+
+/** In a loop nobody goes round twice on one answer. */
+function sinceLastTurn(lookup: LookForEvents, { run }: AskMoment): LookForEvents {
+  const turn = run?.lastTurn;
+  if (!turn) return lookup;
+  const keeps = (event: ContactEvent) => !turn.events.includes(event.id) && lookup.keeps(event);
+  return { ...lookup, since: lookup.since > turn.at ? lookup.since : turn.at, keeps };
 }
 
 /** By hand, or by the segment's rule. */
@@ -82,9 +114,15 @@ async function isMember(name: string, asker: Asker): Promise<boolean> {
 function sayFound(found: Found): string | undefined {
   if (found === undefined || found === null) return 'not known';
   if (typeof found === 'boolean') return undefined;
-  if (Array.isArray(found)) return found.length > 0 ? (found as ContactEvent[]).at(-1)?.receivedAt : 'never';
-  return JSON.stringify(found);
+  if (!Array.isArray(found)) return JSON.stringify(found);
+  return found.length === 0 ? 'never' : (newest(eventsIn(found)) ?? JSON.stringify(found));
 }
+
+const newest = (events: readonly ContactEvent[]): string | undefined =>
+  events
+    .flatMap((event) => event?.receivedAt ?? [])
+    .sort()
+    .at(-1);
 
 /** The decision in one line: `field role is developer: no (found "marketer")`. */
 export const sayAnswers = (answers: readonly Answer[]): string =>

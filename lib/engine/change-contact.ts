@@ -1,6 +1,6 @@
 /** What a change makes of a contact's record, so that memory and table cannot come to different answers. */
 import type { ConsentRecord, Contact } from '../language/contact.ts';
-import type { JsonMap } from '../language/json.ts';
+import type { Json, JsonMap } from '../language/json.ts';
 
 /** So many effects are remembered on the contact: a repeat comes within minutes, not after dozens of other changes. */
 const REMEMBERED = 32;
@@ -11,21 +11,28 @@ export interface KeptContact {
   effects: string[];
 }
 
-/** `null` clears a field. A known effect key → `undefined`: the change has been made. */
+/** `null` clears a field. A known effect key → `undefined`: the change has been made. `at`: when, for what is new by it. */
 export function withFields(
   { contact, effects }: KeptContact,
   fields: JsonMap,
   effectKey: string,
+  at: string,
 ): KeptContact | undefined {
   if (effects.includes(effectKey)) return undefined;
+  const changed = Object.keys(fields).filter((name) => !isSame(contact.fields[name], fields[name]));
+  const changedAt = { ...contact.changedAt, ...Object.fromEntries(changed.map((name) => [name, at])) };
   const merged = Object.entries({ ...contact.fields, ...fields }).filter(
     ([, value]) => value !== null && value !== undefined,
   );
   return {
-    contact: { ...contact, fields: Object.fromEntries(merged), rev: contact.rev + 1 },
+    contact: { ...contact, fields: Object.fromEntries(merged), changedAt, rev: contact.rev + 1 },
     effects: [...effects, effectKey].slice(-REMEMBERED),
   };
 }
+
+/** Written again as it was, a field has not changed. */
+const isSame = (before: Json | undefined, after: Json | undefined): boolean =>
+  JSON.stringify(before ?? null) === JSON.stringify(after ?? null);
 
 /** The later choice wins, and of two at one instant the one that sends less. No news → `undefined`. */
 export function withConsent(

@@ -1,4 +1,5 @@
 /** May this message go now? Asked after the claim and right before the call, of what is stored at that moment. */
+import { hasAgreed } from '../language/agreed.ts';
 import { type ChannelName, channelKinds } from '../language/channels/index.ts';
 import type { Contact } from '../language/contact.ts';
 import type { MessageOrder } from '../language/ports.ts';
@@ -41,11 +42,8 @@ export async function checkEligibility(passage: Passage, order: MessageOrder): P
     : { verdict: 'hold', ...hours };
 }
 
-/** The contact's own choice for topic and channel; without one, what the topic says of those who did nothing. */
-function hasConsent({ consent }: Contact, { topic, channel }: MessageOrder, { topics }: Settings): boolean {
-  if (!topic) return false;
-  const choice = consent[topic]?.[channel]?.state;
-  return choice ? choice === 'in' : topics?.[topic]?.consent === 'opt-out';
+function hasConsent(contact: Contact, { topic, channel }: MessageOrder, settings: Settings): boolean {
+  return topic !== undefined && hasAgreed(contact, { topic, channel }, settings);
 }
 
 const ONE_DAY_MS = 86_400_000;

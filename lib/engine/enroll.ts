@@ -6,7 +6,7 @@ import { triggerKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
 import { ask } from './ask.ts';
 import { keyOf } from './keys.ts';
-import { zoneOf } from './passage.ts';
+import { entryOf, zoneOf } from './passage.ts';
 import type { EnginePorts, LiveDefinition, RegistryEntry } from './ports.ts';
 import { type EntryVerdict, startRun } from './start-run.ts';
 
@@ -76,7 +76,7 @@ async function refusalOf(
   if (!entry.audience) return undefined;
   const zone = zoneOf(contact, version, await ports.registry.settings());
   const moment = { now: event.receivedAt, zone, contact };
-  const values = { contact: { ...contact.fields, id: contact.id }, event: event.data };
+  const values = { contact: { ...contact.fields, id: contact.id }, event: event.data, entry: entryOf(event) };
   return (await ask(entry.audience, { moment, values, ports })).holds ? undefined : 'not-in-audience';
 }
 

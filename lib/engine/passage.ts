@@ -8,7 +8,7 @@ import type { Settings } from '../language/project.ts';
 import type { Version } from '../language/version.ts';
 import { firstZone } from '../language/zones.ts';
 import type { EnginePorts } from './ports.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunRecord, RunTrigger } from './run-record.ts';
 
 export interface Passage {
   record: RunRecord;
@@ -52,8 +52,15 @@ export function valuesOf({ record, contact }: Pick<Passage, 'record' | 'contact'
     ...record.outputs,
     contact: { ...contact.fields, id: contact.id },
     event: record.trigger.data,
+    entry: entryOf(record.trigger),
     input: record.input,
   };
+}
+
+/** How the run began; forms and pages are the web's unless they say otherwise. */
+export function entryOf({ family, name, data }: Pick<RunTrigger, 'family' | 'name' | 'data'>): JsonMap {
+  const channel = data.channel ?? (family === 'form' || family === 'page' ? 'web' : undefined);
+  return { family, name, ...(channel !== undefined && { channel }) };
 }
 
 export function askMoment({ record, version, contact, zone, now }: Passage): AskMoment {

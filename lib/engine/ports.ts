@@ -36,15 +36,20 @@ export interface Contacts extends ContactChanges {
 export interface Events {
   /** Writes an event once by its id; gives the stored one (an earlier receive time) when it came again. */
   put(event: ContactEvent): Promise<{ stored: ContactEvent; isNew: boolean }>;
-  /** Oldest first by receive time, `since` and `until` included, at most `atMost` of those that `keeps`. Strong read. */
+  /**
+   * Oldest first by receive time, or newest first; `since` and `until` included, at most `atMost` of those that `keeps`.
+   * `namesFrom`: every name that begins like this, in place of one. Strong read.
+   */
   find(
     contactId: string,
     asked: {
       family: string;
       name?: string;
+      namesFrom?: string;
       since: string;
       until?: string;
       atMost: number;
+      newestFirst?: boolean;
       keeps?(event: ContactEvent): boolean;
     },
   ): Promise<ContactEvent[]>;

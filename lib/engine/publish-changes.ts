@@ -8,13 +8,14 @@ import type { Change, EnginePorts } from './ports.ts';
 /** In order; ids only on the bus, which is logged and kept by others. Repeats are harmless. */
 export async function publishChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
   for (const change of changes) if (change.kind === 'run') await countChange(change, ports);
-  const events = changes.flatMap((change) => busEvents(change, ports.clock.now()));
+  const events = (await Promise.all(changes.map((change) => busEvents(change, ports)))).flat();
   if (events.length > 0) await ports.bus.publish(events);
 }
 
 export const SOURCE = 'waymark';
 
-function busEvents(change: Change, time: string): BusEvent[] {
+async function busEvents(change: Change, ports: EnginePorts): Promise<BusEvent[]> {
+  const time = ports.clock.now();
   switch (change.kind) {
     case 'event': {
       const { event } = change;
@@ -31,7 +32,10 @@ function busEvents(change: Change, time: string): BusEvent[] {
       ];
     }
     case 'contact': {
-      const families = changedFields(change).map((field) => `contact:${field}`);
+      const families = [
+        ...changedFields(change).map((field) => `contact:${field}`),
+        ...changedTopics(change).map((topic) => `contact:consent.${topic}`),
+      ];
       if (families.length === 0 || !change.after) return [];
       return [busEvent(change.id, 'contact', time, { contact: change.after.id, families, receivedAt: time })];
     }
@@ -41,8 +45,13 @@ function busEvents(change: Change, time: string): BusEvent[] {
         busEvent(change.id, 'segment', at, { contact, families: ['segment', `segment:${segment}`], receivedAt: at }),
       ];
     }
-    case 'run':
-      return [];
+    case 'run': {
+      const { before, after } = change;
+      const isNews = after && (!before || (before.status === 'ended') !== (after.status === 'ended'));
+      if (!isNews || !(await ports.registry.watches(`run:${after.definition}`))) return [];
+      const families = [`run:${after.definition}`];
+      return [busEvent(change.id, 'run', time, { contact: after.contact, families, receivedAt: time })];
+    }
   }
 }
 
@@ -55,7 +64,13 @@ const busEvent = (id: string, family: string, time: string, detail: BusEvent['de
   detail,
 });
 
-function changedFields({ before, after }: Extract<Change, { kind: 'contact' }>): string[] {
-  const names = new Set([...Object.keys(before?.fields ?? {}), ...Object.keys(after?.fields ?? {})]);
-  return [...names].filter((name) => JSON.stringify(before?.fields[name]) !== JSON.stringify(after?.fields[name]));
+type ContactChange = Extract<Change, { kind: 'contact' }>;
+
+const changedFields = ({ before, after }: ContactChange): string[] => changedKeys(before?.fields, after?.fields);
+const changedTopics = ({ before, after }: ContactChange): string[] => changedKeys(before?.consent, after?.consent);
+
+function changedKeys(before: object = {}, after: object = {}): string[] {
+  const [was, is] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
+  const names = new Set([...was.keys(), ...is.keys()]);
+  return [...names].filter((name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)));
 }

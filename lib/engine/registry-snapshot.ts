@@ -2,6 +2,7 @@
 
 import type { Form, Segment, Settings } from '../language/project.ts';
 import { triggerKind } from '../language/registry.ts';
+import type { Version } from '../language/version.ts';
 import type { Publication, RegistryEntry } from './ports.ts';
 
 export interface RegistrySnapshot {
@@ -10,6 +11,8 @@ export interface RegistrySnapshot {
   segments: Segment[];
   /** Route → its entries, priority first, then name. */
   routes: Record<string, RegistryEntry[]>;
+  /** Families that only some ask about, and that are told only because they do. */
+  watched?: string[];
   /** Every definition ever published, also those left out since. */
   names: string[];
 }
@@ -30,8 +33,14 @@ export function snapshotOf({ versions, settings, forms, segments }: Publication,
     }
   }
   const names = [...new Set([...earlier, ...versions.map(({ version }) => version.name)])].sort();
-  return { settings, forms, segments, routes, names };
+  const watched = versions.flatMap(({ version }) => familiesOf(version)).filter((family) => family.startsWith('run:'));
+  return { settings, forms, segments, routes, watched: [...new Set(watched)].sort(), names };
 }
+
+const familiesOf = ({ families, graph }: Version): string[] => [
+  ...families,
+  ...Object.values(graph.nodes).flatMap((node) => (node.does === 'wait-for' ? node.families : [])),
+];
 
 const byPriority = (a: RegistryEntry, b: RegistryEntry): number =>
   b.priority - a.priority || (a.definition < b.definition ? -1 : a.definition > b.definition ? 1 : 0);

@@ -1,6 +1,8 @@
 /** How two values are compared, everywhere: in conditions, in `where`, in audiences. Two-valued: the unknown compares false. */
 import * as z from 'zod';
+import { type Ages, ageShape, agesHold, ageWords, sayAges, type When } from './ages.ts';
 import type { Json } from './json.ts';
+import { isPath } from './path-form.ts';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const ordered = z.union([z.string(), z.number()]);
@@ -21,16 +23,27 @@ export type Comparison = z.output<typeof comparison>;
 
 export const comparisonWords = Object.keys(comparisonShape) as (keyof Comparison)[];
 
+/** For values that may be dates as well. */
+export const valueComparisonShape = { ...comparisonShape, ...ageShape };
+export type ValueComparison = Comparison & Ages;
+export const valueComparisonWords = [...comparisonWords, ...ageWords];
+
 type Test = (found: Json | undefined, wanted: never) => boolean;
 
 const isKnown = (found: Json | undefined): found is Exclude<Json, null> =>
   found !== undefined && found !== null && found !== '';
-const isSame = (found: Json | undefined, wanted: unknown) => isKnown(found) && String(found) === String(wanted);
+// A list or a map is never one plain value, and may not even be sayable as text.
+const isSame = (found: Json | undefined, wanted: unknown) =>
+  isKnown(found) && typeof found !== 'object' && String(found) === String(wanted);
+
+/** Blank text is no number, though JavaScript reads it as 0. */
+const asNumber = (value: string | number) =>
+  typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
 
 /** Negative, 0 or positive; undefined where the two cannot be ordered. Numbers as numbers, the rest as text. */
 function order(found: Json | undefined, wanted: string | number): number | undefined {
   if (!isKnown(found) || typeof found === 'object' || typeof found === 'boolean') return undefined;
-  const [left, right] = [Number(found), Number(wanted)];
+  const [left, right] = [asNumber(found), asNumber(wanted)];
   if (!Number.isNaN(left) && !Number.isNaN(right)) return left - right;
   if (typeof wanted === 'number' || typeof found === 'number') return undefined;
   return found < wanted ? -1 : found > wanted ? 1 : 0;
@@ -51,18 +64,23 @@ const tests: Record<keyof Comparison, Test> = {
   known: (found, wanted) => isKnown(found) === wanted,
 };
 
-/** True if every comparison written in `wanted` holds of `found`. */
-export function compares(found: Json | undefined, wanted: Comparison): boolean {
-  return comparisonWords.every((word) => wanted[word] === undefined || tests[word](found, wanted[word] as never));
+/** True if every comparison written in `wanted` holds of `found`. Where nobody says `when` it is, no date is old or new. */
+export function compares(found: Json | undefined, wanted: ValueComparison, when?: When): boolean {
+  const isAsked = comparisonWords.every(
+    (word) => wanted[word] === undefined || tests[word](found, wanted[word] as never),
+  );
+  if (!isAsked || ageWords.every((word) => wanted[word] === undefined)) return isAsked;
+  return when !== undefined && agesHold(found, wanted, when);
 }
 
 /** `where: { plan: pro, amount: { above: 100 } }`: paths of the event's data, each with a value or comparisons. */
-export const where = z.record(z.string(), z.union([scalar, comparison]));
+const dataPath = z.string().refine(isPath, 'A path is names joined by dots: `order.total`.');
+export const where = z.record(dataPath, z.union([scalar, comparison]));
 export type Where = z.output<typeof where>;
 
 /** The comparison as people say it: `at least 50`, `is gold`. */
-export function sayComparison(wanted: Comparison): string {
-  return comparisonWords
+export function sayComparison(wanted: ValueComparison): string {
+  const plain = comparisonWords
     .filter((word) => wanted[word] !== undefined)
     .map((word) =>
       word === 'known'
@@ -70,8 +88,8 @@ export function sayComparison(wanted: Comparison): string {
           ? 'known'
           : 'not known'
         : `${word.replaceAll('-', ' ')} ${sayValue(wanted[word])}`,
-    )
-    .join(' and ');
+    );
+  return [...plain, ...sayAges(wanted)].join(' and ');
 }
 const sayValue = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value));
 

@@ -18,6 +18,8 @@ export interface Contact {
   status: 'live' | 'erased';
   /** Everything known: `email`, `phone`, `timeZone`, `language` beside the team's own fields. */
   fields: JsonMap;
+  /** Field → instant of its last change; one that is not named is as old as the contact. */
+  changedAt?: Record<string, string>;
   /** topic → channel → choice. */
   consent: { [topic: string]: { [channel: string]: ConsentRecord } };
   createdAt: string;

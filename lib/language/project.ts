@@ -14,6 +14,8 @@ export interface Settings {
   contact?: Record<string, FieldType>;
   events?: Record<string, Record<string, FieldType>>;
   topics?: Record<string, { title: string; consent: 'opt-in' | 'opt-out' }>;
+  /** Once there is one, unknown surveys and questions are errors. */
+  surveys?: Record<string, Survey>;
   teams: Record<string, string[]>;
   senders: Record<string, { name: string; address: string }>;
   postalAddress?: string;
@@ -40,6 +42,18 @@ export interface Form {
   confirm?: string;
   /** Where an HTML post is sent on to; left out: our thanks page. */
   redirect?: string;
+}
+
+export interface Question {
+  text: string;
+  choices?: string[];
+  /** The lowest and the highest number. */
+  scale?: { from: number; to: number };
+}
+
+export interface Survey {
+  name: string;
+  questions: Record<string, Question>;
 }
 
 export type Example = Record<string, Json>;

@@ -38,7 +38,8 @@ changesContract({
       deliver: async (records) => void changes.push(...decodeChanges(records)),
     });
     await feed.start();
-    const ports = createTablePorts(client, { tableName, addressKey: 'the key of a test, 32 letters or more' });
+    const addressKey = 'the key of a test, 32 letters or more';
+    const ports = createTablePorts(client, { tableName, addressKey }, { now: () => monday });
     const told = async () => {
       await feed.settled();
       return changes;

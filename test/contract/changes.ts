@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Change, EnginePorts } from '../../lib/engine/ports.ts';
-import { aContact, aLine, anEvent, aRun, at } from '../support/records.ts';
+import { aContact, aLine, anEvent, aRun, at, monday } from '../support/records.ts';
 import { contract, type Half } from './contract.ts';
 
 export interface ChangesWorld {
@@ -30,7 +30,7 @@ export function changesContract(half: Half<ChangesWorld>): void {
       await ports.runs.create(aRun({ status: 'created' }));
       await ports.runs.write(aRun({ seq: 1 }), 0);
       await ports.runs.write(aRun({ seq: 1, status: 'parked' }), 0);
-      const changed = aContact({ fields: { plan: 'pro' }, rev: 2 });
+      const changed = aContact({ fields: { plan: 'pro' }, changedAt: { plan: monday }, rev: 2 });
       expect((await told()).map(withoutId)).toEqual([
         { kind: 'contact', after: aContact() },
         { kind: 'contact', before: aContact(), after: changed },

@@ -46,6 +46,17 @@ export function contactsContract(half: Half<Contacts>): void {
       expect(ann?.rev).toBe(2);
     });
 
+    promise(
+      'a field remembers when it changed last, and a write that changes nothing is no change',
+      async ({ port }) => {
+        await port.create(aContact({ createdAt: at(-60), fields: { plan: 'free', city: 'Oslo' } }));
+        await port.set('ann', { plan: 'free', city: 'Rome' }, 'e1');
+        expect((await port.get('ann'))?.changedAt).toEqual({ city: at(0) });
+        await port.set('ann', { plan: null, city: 'Rome', seats: null }, 'e2');
+        expect((await port.get('ann'))?.changedAt).toEqual({ city: at(0), plan: at(0) });
+      },
+    );
+
     promise('the same effect twice is one change, whatever happened in between', async ({ port }) => {
       await port.create(aContact());
       expect(await port.set('ann', { stage: 'lead' }, 'e1')).toBe('done');

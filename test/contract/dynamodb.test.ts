@@ -3,6 +3,7 @@ import { afterAll } from 'vitest';
 import { createTablePorts, type TablePorts } from '../../functions/aws/ports.ts';
 import { createSigner } from '../../functions/aws/signing.ts';
 import { systemClock } from '../../functions/aws/system-clock.ts';
+import { createClock } from '../../lib/simulator/clock.ts';
 import { openDatabase } from '../support/dynalite.ts';
 import { monday } from '../support/records.ts';
 import { clockContract } from './clock.ts';
@@ -31,7 +32,13 @@ function half<Port>(choose: (ports: TablePorts) => Port): Half<Port> {
     async make() {
       const { client, tableName, breakAt } = await database.table();
       return {
-        port: choose(createTablePorts(client, { tableName, addressKey: 'the key of a test, 32 letters or more' })),
+        port: choose(
+          createTablePorts(
+            client,
+            { tableName, addressKey: 'the key of a test, 32 letters or more' },
+            createClock(monday),
+          ),
+        ),
         breakAt,
       };
     },

@@ -40,7 +40,16 @@ export function eventsContract(half: Half<Events>): void {
       },
     );
 
-    promise('finds what a plain list would, oldest first, both ends included', async ({ port }) => {
+    promise('names that begin alike are found together, and no others', async ({ port }) => {
+      const names = ['ticket.created', 'ticket.solved', 'ticket', 'tickets.seen', 'deal.won'];
+      for (const [i, name] of names.entries()) await port.put(anEvent({ id: `m${i}`, name, receivedAt: at(i) }));
+      const asked = { family: 'event', namesFrom: 'ticket.', since: ever, atMost: 9 };
+      expect((await port.find('ann', asked)).map(({ name }) => name)).toEqual(['ticket.created', 'ticket.solved']);
+      const newest = await port.find('ann', { ...asked, atMost: 1, newestFirst: true });
+      expect(newest.map(({ name }) => name)).toEqual(['ticket.solved']);
+    });
+
+    promise('finds what a plain list would, oldest or newest first, both ends included', async ({ port }) => {
       const moment = fc.integer({ min: 0, max: 6 });
       const happened = fc.record({
         family: fc.constantFrom('event', 'page', 'message'),
@@ -54,6 +63,7 @@ export function eventsContract(half: Half<Events>): void {
         until: fc.option(moment, { nil: undefined }),
         atMost: fc.integer({ min: 1, max: 4 }),
         even: fc.boolean(),
+        newestFirst: fc.boolean(),
       });
       let number = 0;
       await fc.assert(
@@ -86,6 +96,7 @@ export function eventsContract(half: Half<Events>): void {
               .filter(({ data }) => !ask.even || data.even === true)
               .map(({ receivedAt }) => receivedAt)
               .sort();
+            if (ask.newestFirst) expected.reverse();
             expect(found.map(({ receivedAt }) => receivedAt)).toEqual(expected.slice(0, ask.atMost));
             expect(found.every((one) => events.some(({ id }) => id === one.id))).toBe(true);
           },

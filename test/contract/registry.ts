@@ -28,6 +28,15 @@ export function registryContract(half: Half<Registry>): void {
       },
     );
 
+    promise('who asks about runs of a journey is known, and of others nobody is', async ({ port }) => {
+      const asking = { ...trial1, families: ['event:order.paid', 'run:onboarding'] };
+      await port.publish(aPublication([asking]));
+      expect(await port.watches('run:onboarding')).toBe(true);
+      expect(await port.watches('run:winback')).toBe(false);
+      await port.publish(aPublication([trial1]));
+      expect(await port.watches('run:onboarding')).toBe(false);
+    });
+
     promise('a deploy is found by route, by name and by hash', async ({ port }) => {
       const form = { name: 'come-back', fields: {}, consent: [] };
       const segment = { name: 'vip', purpose: 'Big spenders' };

@@ -1,10 +1,13 @@
 /** Every kind's own example, lived through: what the step files promise to a reader is what a contact gets. */
 import { describe, expect, test } from 'vitest';
-import { ask } from '../../lib/engine/ask.ts';
+import { type Asker, ask } from '../../lib/engine/ask.ts';
+import { entryOf } from '../../lib/engine/passage.ts';
+import type { EnginePorts } from '../../lib/engine/ports.ts';
 import { checkProject } from '../../lib/language/check/project.ts';
 import { conditionKinds } from '../../lib/language/conditions/index.ts';
 import type { ExampleMoment } from '../../lib/language/define-condition.ts';
 import type { StepKind } from '../../lib/language/define-step.ts';
+import type { JsonMap } from '../../lib/language/json.ts';
 import { stepKinds } from '../../lib/language/steps/index.ts';
 import { triggerKinds } from '../../lib/language/triggers/index.ts';
 import { sayMoment } from '../../lib/simulator/scenario/moments.ts';
@@ -13,6 +16,7 @@ import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
 import { createWorld } from '../../lib/simulator/world.ts';
 import { aJourney, compileFiles, settingsFile } from '../support/project.ts';
+import { aContact, aRun } from '../support/records.ts';
 
 const START = '2026-03-02T10:00:00.000Z';
 
@@ -60,15 +64,51 @@ ${kind.example.do ?? ''}
   }
 });
 
+function aroundCondition(condition: string): Record<string, string> {
+  const { 'waymark.yaml': settings, ...journey } = aJourney(`- if: ${condition}\n  then:\n    - send-email: welcome`);
+  return {
+    ...journey,
+    'waymark.yaml': settings!.replace('topics:\n', 'topics:\n  product-tips: { title: Tips, consent: opt-in }\n'),
+    'segments/early-birds.yaml': 'segment: early-birds\n',
+    'forms/sign-up.yaml': 'form: sign-up\nfields:\n  email: { label: Email, required: true }\n',
+    'workflows/call-back.yaml':
+      'workflow: call-back\npurpose: Example\nowner: owner@example.com\nsteps: [{ stop: called }]\n',
+  };
+}
+
+/** Ann, with what the example says of her, and the run in which it is asked. */
+async function asked(given: ExampleMoment, ports: EnginePorts): Promise<Asker> {
+  const { fields = {}, now = START, outcomes, entry } = given;
+  const choices = Object.entries(given.consent ?? {}).map(([topic, channels]) => {
+    const made = Object.entries(channels).map(([name, state]) => [name, { state, at: START, source: 'example' }]);
+    return [topic, Object.fromEntries(made)];
+  });
+  const contact = await ports.contacts.create(aContact({ fields, consent: Object.fromEntries(choices) }));
+  for (const segment of given.segments ?? []) await ports.segments.add('ann', segment, START);
+  for (const [index, { family, name, minutesAgo, data = {} }] of (given.events ?? []).entries()) {
+    const at = new Date(Date.parse(now) - minutesAgo * 60_000).toISOString();
+    await ports.events.put({ id: `e${index}`, family, name, contact: 'ann', at, receivedAt: at, data });
+  }
+  for (const [index, { definition, ended }] of (given.runs ?? []).entries()) {
+    const end = ended === undefined ? undefined : { how: 'stop' as const, reason: ended, at: START };
+    await ports.runs.create(aRun({ run: `r${index}`, definition, status: end ? 'ended' : 'running', end }));
+  }
+  const run = outcomes && { id: 'r1', startedAt: EVER, triggerId: 't', doneAt: {}, outcomes };
+  const trigger = entry && { id: 't', data: {}, receivedAt: START, ...entry };
+  const values = { contact: fields as JsonMap, ...(trigger && { entry: entryOf(trigger) }) };
+  return { moment: { now, zone: 'UTC', contact, run }, values, ports };
+}
+
+const EVER = '1970-01-01T00:00:00.000Z';
+
 describe('a condition holds where its file says so, and only there', () => {
   for (const kind of Object.values(conditionKinds)) {
     test.each(['holds', 'fails'] as const)(`${kind.kind} %s`, async (which) => {
-      const files = {
-        ...aJourney(`- if: ${kind.example.if}\n  then:\n    - send-email: welcome`),
-        'segments/early-birds.yaml': 'segment: early-birds\n',
-      };
-      const compiled = await compileFiles(files);
-      const node = Object.values(compiled.versions[0]!.version.graph.nodes).find((one) => one.does === 'choose')!;
+      const compiled = await compileFiles(aroundCondition(kind.example.if));
+      const nodes = Object.values(
+        compiled.versions.find(({ version }) => version.name === 'example')!.version.graph.nodes,
+      );
+      const node = nodes.find((one) => one.does === 'choose')!;
       const given: ExampleMoment = kind.example[which];
       const world = await createWorld(compiled, {
         startAt: START,
@@ -77,23 +117,7 @@ describe('a condition holds where its file says so, and only there', () => {
           () => undefined,
         ).senders,
       });
-      const { contacts, segments, events } = world.ports;
-      const fields = given.fields ?? {};
-      const contact = await contacts.create({
-        id: 'ann',
-        status: 'live',
-        fields,
-        consent: {},
-        createdAt: START,
-        rev: 0,
-      });
-      for (const segment of given.segments ?? []) await segments.add('ann', segment, START);
-      for (const [index, { family, name, minutesAgo, data = {} }] of (given.events ?? []).entries()) {
-        const at = new Date(Date.parse(START) - minutesAgo * 60_000).toISOString();
-        await events.put({ id: `e${index}`, family, name, contact: 'ann', at, receivedAt: at, data });
-      }
-      const asker = { moment: { now: START, zone: 'UTC', contact }, values: { contact: fields }, ports: world.ports };
-      const verdict = await ask((node as Extract<typeof node, { does: 'choose' }>).cases[0]!.if, asker);
+      const verdict = await ask(node.cases[0]!.if!, await asked(given, world.ports));
       expect(verdict.holds).toBe(which === 'holds');
       expect(verdict.answers.length).toBeGreaterThan(0);
     });

@@ -15,7 +15,7 @@ export interface CatalogEntry {
   /** Files that stand beside it, where the mistake takes two: path below `statemachines/` → text. */
   beside?: Readonly<Record<string, string>>;
   /** `bad` and `good` are waymark.yaml, a scenario or another kind of file; left out: a journey or workflow. */
-  file?: 'project' | 'scenario' | 'segment' | 'form' | 'template' | 'typescript';
+  file?: 'project' | 'scenario' | 'segment' | 'form' | 'survey' | 'template' | 'typescript';
 }
 
 export type Catalog = Readonly<Record<string, CatalogEntry>>;

@@ -7,6 +7,7 @@ import { referencesCatalog } from './wm2-references.ts';
 import { structureCatalog } from './wm3-structure.ts';
 import { rulesCatalog } from './wm4-rules.ts';
 import { scenariosCatalog } from './wm5-scenarios.ts';
+import { askedCatalog } from './wm24-asked.ts';
 import { templatesCatalog } from './wm40-templates.ts';
 
 export type { Catalog, CatalogEntry } from './entry.ts';
@@ -19,5 +20,6 @@ export const catalog: Catalog = {
   ...structureCatalog,
   ...templatesCatalog,
   ...rulesCatalog,
+  ...askedCatalog,
   ...scenariosCatalog,
 };

@@ -3,13 +3,14 @@ import type { Source } from '../source.ts';
 import type { Problem, Report } from './report.ts';
 import { aValue } from './say-value.ts';
 
-export type Room = 'definition' | 'segment' | 'form' | 'template' | 'settings' | 'scenario';
+export type Room = 'definition' | 'segment' | 'form' | 'survey' | 'template' | 'settings' | 'scenario';
 
 const rooms: Record<string, Room> = {
   journeys: 'definition',
   workflows: 'definition',
   segments: 'segment',
   forms: 'form',
+  surveys: 'survey',
   templates: 'template',
 };
 

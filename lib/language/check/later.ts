@@ -30,7 +30,6 @@ const later: Record<string, readonly string[]> = {
     'move-deal',
     'call-webhook',
   ],
-  condition: ['value', 'answered', 'answer', 'score', 'open', 'outcome', 'consent', 'time', 'last-event'],
   trigger: [
     'segment',
     'field',

@@ -16,6 +16,7 @@ export function scopeOf(definition: ReadDefinition, known: Known): PathScope {
   return new Map<string, readonly string[] | undefined>([
     ...contactScope(known.settings),
     ['event', eventData(definition, known)],
+    ['entry', ['family', 'name', 'channel']],
     ['input', isInputReadable ? Object.keys(inputs ?? {}) : undefined],
     ...definition.steps.map(({ step }) => [step.id, undefined] as const),
   ]);

@@ -10,6 +10,7 @@ import { type ReadForm, readForm } from './form-file.ts';
 import { createReport, type Report } from './report.ts';
 import { type ReadSegment, readSegment } from './segment-file.ts';
 import { defaultSettings, readSettings } from './settings-file.ts';
+import { type ReadSurvey, readSurvey, surveysByName } from './survey-file.ts';
 import { noteTraps } from './traps.ts';
 
 /** A path below the project, with the file's text; for a definition in TypeScript the object it exports. */
@@ -26,6 +27,7 @@ export interface ReadProject {
   definitions: ReadDefinition[];
   segments: ReadSegment[];
   forms: ReadForm[];
+  surveys: ReadSurvey[];
   templates: ReadTemplate[];
   scenarios: { file: string; source: Source }[];
   settings: Settings;
@@ -40,6 +42,7 @@ export function readProject(files: readonly ProjectFile[]): ReadProject {
     definitions: [],
     segments: [],
     forms: [],
+    surveys: [],
     templates: [],
     scenarios: [],
     settings: defaultSettings,
@@ -49,7 +52,8 @@ export function readProject(files: readonly ProjectFile[]): ReadProject {
   for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)))
     if (roomOf(file.path) === 'template') readTemplate(file, project);
     else if ('object' in file || /\.ya?ml$/.test(file.path)) readFile(file, project);
-  return project;
+  const surveys = surveysByName(project.surveys);
+  return surveys ? { ...project, settings: { ...project.settings, surveys } } : project;
 }
 
 function readFile(file: ProjectFile, project: ReadProject): void {
@@ -68,6 +72,7 @@ function readFile(file: ProjectFile, project: ReadProject): void {
   if (room === 'definition') keepDefinition(source, report, project);
   if (room === 'segment') keepSegment(source, report, project);
   if (room === 'form') keepForm(source, report, project);
+  if (room === 'survey') keepSurvey(source, report, project);
   if (room === 'settings') {
     project.settings = readSettings(source, report);
     project.settingsSource = source;
@@ -76,7 +81,8 @@ function readFile(file: ProjectFile, project: ReadProject): void {
 
 function misplaced(path: string, room: string | undefined, { note }: Report): boolean {
   if (room === undefined) {
-    const hint = 'Definitions stand in journeys/, workflows/, segments/ and forms/, settings in waymark.yaml.';
+    const hint =
+      'Definitions stand in journeys/, workflows/, segments/, forms/ and surveys/, settings in waymark.yaml.';
     note({ code: 'WM316', message: 'Nothing reads this file where it stands.', hint, path: [] });
     return true;
   }
@@ -118,6 +124,16 @@ function keepForm(source: Source, report: Report, project: ReadProject): void {
   }
   noteFileName(source.file, read.form.name, 'form', report);
   project.forms.push(read);
+}
+
+function keepSurvey(source: Source, report: Report, project: ReadProject): void {
+  const read = readSurvey(source, report);
+  if (!read) {
+    sayUnreadFile(source, report);
+    return;
+  }
+  noteFileName(source.file, read.survey.name, 'survey', report);
+  project.surveys.push(read);
 }
 
 function readTemplate(file: ProjectFile, project: ReadProject): void {

@@ -1,6 +1,7 @@
 /** Finds the step a word stands for, its id or its main value alone, and writes the id into the checked definition. */
 import type { Path } from '../diagnostics.ts';
 import { slug } from '../names.ts';
+import { conditionKind } from '../registry.ts';
 import { suggest } from '../suggest.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { FoundStep } from './reading.ts';
@@ -24,7 +25,10 @@ export function resolveReferences(definition: ReadDefinition): void {
     if (onError !== undefined) step['on-error'] = onError;
     eachReference(found, resolve);
   }
-  for (const { condition, path } of conditions) {
+  for (const { condition, item, path, inRun } of conditions) {
+    const asked = item.isUsable && inRun ? (conditionKind(item.kind).refersTo?.(condition) ?? []) : [];
+    if (asked.some(({ kind }) => kind === 'step' || kind === 'outcome'))
+      condition.head = resolve(String(condition.head), [...path, item.headKey]);
     const { since } = condition;
     if (typeof since === 'string' && !moments.has(since)) condition.since = resolve(since, [...path, 'since']);
   }

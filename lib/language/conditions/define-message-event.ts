@@ -2,11 +2,11 @@
 import * as z from 'zod';
 import { type AskMoment, defineCondition } from '../define-condition.ts';
 import type { ContactEvent } from '../event.ts';
-import { happenedOftenEnough } from './define-history.ts';
+import { EVER, happenedOftenEnough } from './define-history.ts';
 
 const one = z.string().regex(/^[a-z][a-z0-9-]*$/, 'A step or a template is named here.');
 
-/** `clicked`, `opened`: events of the family `message`, by people, about a message this run sent. */
+/** `clicked`, `opened`, `delivered`: events of the family `message`, by people, about a message this run sent. */
 export function defineMessageEvent<const Kind extends string>(kind: { kind: Kind; says: string }) {
   return defineCondition({
     kind: kind.kind,
@@ -28,7 +28,7 @@ export function defineMessageEvent<const Kind extends string>(kind: { kind: Kind
       look: 'events',
       family: 'message',
       name: kind.kind,
-      since: moment.run?.startedAt ?? '1970-01-01T00:00:00.000Z',
+      since: moment.run?.startedAt ?? EVER,
       atMost: 1,
       keeps: (event) => isAbout([asked.head].flat(), event, moment),
     }),

@@ -2,11 +2,11 @@
 import { type KeptContact, withConsent, withFields } from '../../engine/change-contact.ts';
 import type { Contacts, Identity } from '../../engine/ports.ts';
 import type { Contact } from '../../language/contact.ts';
-import type { UpdateResult } from '../../language/ports.ts';
+import type { Clock, UpdateResult } from '../../language/ports.ts';
 import { changeId, type OnChange } from './changes.ts';
 import { freeze } from './freeze.ts';
 
-export function createMemoryContacts(onChange: OnChange): Contacts {
+export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts {
   const kept = new Map<string, KeptContact>();
   const owners = new Map<string, string>();
   const nameOf = ({ kind, value }: Identity) => `${kind}\n${value}`;
@@ -39,7 +39,7 @@ export function createMemoryContacts(onChange: OnChange): Contacts {
       return kept.get(contact.id)!.contact;
     },
     set: async (contactId, fields, effectKey) =>
-      change(contactId, (standing) => withFields(standing, fields, effectKey)),
+      change(contactId, (standing) => withFields(standing, fields, effectKey, clock.now())),
     setConsent: async (contactId, topic, channel, choice) =>
       change(contactId, (standing) => {
         const contact = withConsent(standing.contact, topic, channel, choice);

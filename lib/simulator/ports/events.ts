@@ -20,19 +20,25 @@ export function createMemoryEvents(onChange: OnChange): Events {
       onChange({ kind: 'event', id: changeId(`event:${event.id}`, 1), event: stored });
       return { stored, isNew: true };
     },
-    async find(contactId, { family, name, since, until, atMost, keeps }) {
-      const found: ContactEvent[] = [];
+    async find(contactId, { since, until, atMost, newestFirst, ...asked }) {
       const events = byContact.get(contactId) ?? [];
-      for (let place = firstSince(events, since); place < events.length && found.length < atMost; place++) {
-        const event = events[place]!;
-        if (until !== undefined && event.receivedAt > until) break;
-        if (event.family === family && (name === undefined || event.name === name) && (keeps?.(event) ?? true))
-          found.push(event);
+      const [first, end] = [firstSince(events, since), until === undefined ? events.length : firstAfter(events, until)];
+      const found: ContactEvent[] = [];
+      for (let passed = 0; passed < end - first && found.length < atMost; passed++) {
+        const event = events[newestFirst ? end - 1 - passed : first + passed]!;
+        if (isAsked(event, asked)) found.push(event);
       }
       return found;
     },
   };
 }
+
+type Asked = Pick<Parameters<Events['find']>[1], 'family' | 'name' | 'namesFrom' | 'keeps'>;
+
+const isAsked = (event: ContactEvent, { family, name, namesFrom = '', keeps }: Asked): boolean =>
+  event.family === family &&
+  (name === undefined ? event.name.startsWith(namesFrom) : event.name === name) &&
+  (keeps?.(event) ?? true);
 
 /** Events mostly come in order: then this is a push. */
 function insert(events: ContactEvent[], event: ContactEvent): void {
@@ -41,13 +47,17 @@ function insert(events: ContactEvent[], event: ContactEvent): void {
   events.splice(place, 0, event);
 }
 
-function firstSince(events: ContactEvent[], since: string): number {
+const firstSince = (events: ContactEvent[], since: string): number => place(events, (at) => at >= since);
+const firstAfter = (events: ContactEvent[], until: string): number => place(events, (at) => at > until);
+
+/** Where the events begin whose receive time is so late; they stand in its order. */
+function place(events: ContactEvent[], isLate: (receivedAt: string) => boolean): number {
   let low = 0;
   let high = events.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (events[middle]!.receivedAt < since) low = middle + 1;
-    else high = middle;
+    if (isLate(events[middle]!.receivedAt)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

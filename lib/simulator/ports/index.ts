@@ -41,7 +41,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
   return {
     clock,
     ids: createMemoryIds(),
-    contacts: createMemoryContacts(onChange),
+    contacts: createMemoryContacts(onChange, clock),
     segments: createMemorySegments(onChange),
     followUps: createMemoryFollowUps(),
     colleagues: createColleagues(registry.settings),

@@ -47,6 +47,7 @@ export function createMemoryRegistry(): Registry {
       const { routes } = published();
       return Object.hasOwn(routes, route) ? routes[route]! : [];
     },
+    watches: async (family) => snapshot?.watched?.includes(family) ?? false,
     definition: async (name) => definition(name),
     definitions: async () => (snapshot?.names ?? []).flatMap((name) => definition(name) ?? []),
     version: async (name, hash) => kept.get(name)?.versions.get(hash)?.version ?? early.get(`${name}\n${hash}`),

@@ -1,5 +1,6 @@
 /** A comparison with nothing would hold for everybody, which nobody means. */
 import { comparisonWords } from '../../comparisons.ts';
+import { conditionKind } from '../../registry.ts';
 import { isMap } from '../dispatch.ts';
 import type { ConditionRule, TriggerRule } from '../known.ts';
 import type { Problem } from '../report.ts';
@@ -7,10 +8,10 @@ import type { Problem } from '../report.ts';
 const message = 'An empty condition would hold for everybody.';
 
 export const conditionAsks: ConditionRule = ({ condition, item, path }) => {
-  const compares = comparisonWords.every((word) => item.fields.byKey.has(word));
-  const isEmpty = compares && item.isWhole && comparisonWords.every((word) => condition[word] === undefined);
-  if (!isEmpty) return whereProblems(condition['where'], path);
-  const hint = `Compare with one of: ${comparisonWords.join(', ')}.`;
+  const { wants } = conditionKind(item.kind);
+  if (!wants || !item.isWhole || wants.some((word) => condition[word] !== undefined))
+    return whereProblems(condition['where'], path);
+  const hint = `Say how: ${wants.join(', ')}.`;
   return [{ code: 'WM314', message, hint, path: [...path, item.headKey], on: 'key' }];
 };
 

@@ -2,12 +2,15 @@
 import type { Report } from '../report.ts';
 import type { ProjectRule } from './project-rule.ts';
 
-export const namesAreOne: ProjectRule = ({ definitions, segments, forms }) => [
+export const namesAreOne: ProjectRule = ({ definitions, segments, forms, surveys }) => [
   ...twice(definitions.map(({ name, kind, source, report }) => ({ name, key: kind, file: source.file, report }))),
   ...twice(
     segments.map(({ segment, source, report }) => ({ name: segment.name, key: 'segment', file: source.file, report })),
   ),
   ...twice(forms.map(({ form, source, report }) => ({ name: form.name, key: 'form', file: source.file, report }))),
+  ...twice(
+    surveys.map(({ survey, source, report }) => ({ name: survey.name, key: 'survey', file: source.file, report })),
+  ),
 ];
 
 interface Named {

@@ -1,9 +1,9 @@
 /** Marketing needs a topic that its reader consented to: without one every send would be refused. */
 import type { Settings } from '../../project.ts';
-import { stepKind } from '../../registry.ts';
-import type { DefinitionRule, StepRule } from '../known.ts';
+import { conditionKind, stepKind } from '../../registry.ts';
+import type { ConditionRule, DefinitionRule, StepRule } from '../known.ts';
 import type { Problem } from '../report.ts';
-import { unknownName } from '../unknown-name.ts';
+import { pathTo, unknownName } from '../unknown-name.ts';
 
 export const marketingHasTopic: StepRule = ({ step, item, path }, { kind, raw }) => {
   const isMessage = stepKind(item.kind).channel !== undefined;
@@ -17,6 +17,14 @@ export const marketingHasTopic: StepRule = ({ step, item, path }, { kind, raw })
 
 export const steppedTopicExists: StepRule = ({ step, path }, _definition, { settings }) =>
   topicProblems(step['topic'], settings, [...path, 'topic']);
+
+export const askedTopicExists: ConditionRule = ({ condition, item, path }, { known: { settings } }) => {
+  if (!item.isUsable) return [];
+  const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
+  return references.flatMap(({ kind, name, at }) =>
+    kind === 'topic' ? topicProblems(name, settings, pathTo(item, path, at)) : [],
+  );
+};
 
 export const topicExists: DefinitionRule = ({ values }, { settings }) =>
   topicProblems(values.topic, settings, ['topic']);

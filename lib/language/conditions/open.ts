@@ -1,0 +1,68 @@
+/** Is something still under way with the contact, a ticket, a return, a deal, that a message should not talk past? */
+import * as z from 'zod';
+import { defineCondition, eventsIn } from '../define-condition.ts';
+import type { ContactEvent } from '../event.ts';
+import { EVER, MOST_EVENTS } from './define-history.ts';
+
+const things = ['ticket', 'return', 'deal', 'order', 'task'] as const;
+type Thing = (typeof things)[number];
+
+/** Words that say that a thing is over, as the last part of an event's name or as its status. */
+const over = new Set(
+  'closed solved resolved completed done canceled cancelled won lost received refunded delivered fulfilled deleted'.split(
+    ' ',
+  ),
+);
+
+export const open = defineCondition({
+  kind: 'open',
+  says: "One of the contact's tickets, returns, deals, orders or tasks is not over yet, as its newest event says.",
+  head: z.enum(things).describe('Known by events such as `ticket.created` and `ticket.solved`.'),
+  options: z.strictObject({}),
+  example: {
+    if: '{ open: ticket }',
+    holds: {
+      events: [
+        { family: 'event', name: 'ticket.created', minutesAgo: 60, data: { ticketId: 1 } },
+        { family: 'event', name: 'ticket.created', minutesAgo: 50, data: { ticketId: 2 } },
+        { family: 'event', name: 'ticket.solved', minutesAgo: 5, data: { ticketId: 1 } },
+      ],
+    },
+    fails: {
+      events: [
+        { family: 'event', name: 'ticket.created', minutesAgo: 60, data: { ticketId: 1 } },
+        { family: 'event', name: 'ticket.updated', minutesAgo: 5, data: { ticketId: 1, status: 'solved' } },
+      ],
+    },
+  },
+  // Which of its events will come next, nobody knows.
+  families: () => ['event'],
+  asks: (asked) => `open ${asked.head}`,
+  lookUp: (asked) => {
+    const all = { look: 'events', since: EVER, atMost: MOST_EVENTS, newestFirst: true, keeps: () => true } as const;
+    const reported = { ...all, family: 'event', namesFrom: `${asked.head}.` };
+    return asked.head === 'task' ? [reported, { ...all, family: 'task' }] : [reported];
+  },
+  holds: (asked, found) => openOnes(asked.head, eventsIn(found)).length > 0,
+  saysFound: (asked, found) => openOnes(asked.head, eventsIn(found)).join(', ') || 'none',
+});
+
+/** Ids of those whose newest event does not say that they are over; without an id all are one. */
+function openOnes(thing: Thing, events: readonly ContactEvent[]): string[] {
+  const newest = new Map<string, ContactEvent>();
+  for (const event of events) {
+    const id = idOf(thing, event);
+    const standing = newest.get(id);
+    if (!standing || standing.receivedAt < event.receivedAt) newest.set(id, event);
+  }
+  return [...newest].flatMap(([id, event]) => (isOver(event) ? [] : [id]));
+}
+
+function idOf(thing: Thing, { data }: ContactEvent): string {
+  const id = data[`${thing}Id`] ?? data['id'] ?? data['number'];
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : thing;
+}
+
+const isOver = ({ name, data }: ContactEvent): boolean =>
+  over.has(name.split('.').at(-1) ?? '') ||
+  (typeof data['status'] === 'string' && over.has(data['status'].toLowerCase()));
