@@ -96,12 +96,10 @@ export const rulesCatalog: Catalog = {
     good: settings(`${ada}postal-address: 1 Market Street, 75002 Paris\n`),
   },
   WM444: {
-    title: 'A way back',
-    bad: workflowWith('- wait: 1 day\n- assign-follow-up: Call them\n  fallback: wait-1-day'),
-    good: workflowWith(
-      '- wait: 1 day\n- assign-follow-up: Call them\n  fallback: give-up\n- wait: 2 days\n- stop: give-up',
-    ),
-    hint: 'A loop needs a wait, and an end; `repeat` and `go-to` come later.',
+    title: 'A loop without a wait',
+    bad: workflowWith('- wait: 1 day\n  only-if: { segment: early-birds }\n- go-to: wait-1-day'),
+    good: workflowWith('- wait: 1 day\n- add-to-segment: early-birds\n- go-to: wait-1-day'),
+    hint: 'A wait counts where time passes for certain: no `only-if`, a length of time, or the limit of a `wait-for`.',
   },
   WM461: {
     title: 'Before and after at once',

@@ -71,9 +71,16 @@ export function findStep(name: string, steps: readonly FoundStep[]): { id: strin
   return byMain.length === 1 ? { id: byMain[0]!.step.id } : { candidates: byMain };
 }
 
-/** Those whose main value reads like the name. */
+/** Those whose main value reads like the name; what only leads there (`go-to: nudge`) is not called like that itself. */
 export function stepsCalled(name: string, steps: readonly FoundStep[]): FoundStep[] {
-  return steps.filter(({ main }) => main !== undefined && (main === name || slug(main) === name));
+  return steps.filter(
+    ({ main, item }) => main !== undefined && (main === name || slug(main) === name) && !isReferenceItself(item),
+  );
+}
+
+function isReferenceItself({ kind, fields }: FoundStep['item']): boolean {
+  const plan = fields.byKey.get(kind)?.plan;
+  return plan !== undefined && 'namesStep' in plan;
 }
 
 function sayUnfound(

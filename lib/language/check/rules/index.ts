@@ -11,7 +11,7 @@ import { askedFieldExists, updatedFieldExists } from './fields.ts';
 import { askedFormExists, formExists } from './forms.ts';
 import { amountIsWhole, beginningExists, countIsBounded, oneBeginning } from './history.ts';
 import { comparesPlainValues } from './literal-liquid.ts';
-import { noWayLeadsBack } from './loops.ts';
+import { loopsWait } from './loops.ts';
 import { messageIsSent } from './message-names.ts';
 import { conditionAsks, triggerAsks } from './nothing-asked.ts';
 import { openedIsWeak } from './opened.ts';
@@ -70,7 +70,7 @@ export const triggerRules: TriggerRule[] = [formExists, triggerAsks, triggerEven
 export const definitionRules: DefinitionRule[] = [
   everyStepIsReached,
   headPathsLead,
-  noWayLeadsBack,
+  loopsWait,
   reviewIsDue,
   topicExists,
   waitCanHappen,

@@ -1,4 +1,4 @@
-/** A way back makes a run go round, and a step that fails would send it round for ever. */
+/** A loop without a wait would send a run round and round in one moment, and a contact a message each time. */
 import { stepKind } from '../../registry.ts';
 import type { ReadDefinition } from '../definition-file.ts';
 import type { DefinitionRule } from '../known.ts';
@@ -7,23 +7,31 @@ import { eachReference } from '../references.ts';
 import type { Problem } from '../report.ts';
 import { goToOf, keysById, reachOf, waysThrough } from '../ways.ts';
 
-export const noWayLeadsBack: DefinitionRule = (definition) => {
+/**
+ * A wait counts where time passes for certain: not where its `only-if` passes it over, nor a `wait-for` that finds what
+ * it waits for on arrival.
+ */
+export const loopsWait: DefinitionRule = (definition, known) => {
   const jumps = [...definition.steps.flatMap(jumpsOf), ...jumpsOfFile(definition)];
   if (jumps.length === 0) return [];
-  const { ways } = waysThrough(definition);
+  const { ways } = waysThrough(definition, known);
   const keyOf = keysById(definition.steps);
+  const atOnce = new Map<string, Set<string>>();
   const told = new Set<string>();
-  return jumps.flatMap(({ from, to, path }): Problem[] => {
+  return jumps.flatMap(({ from, to, path, fails }): Problem[] => {
     const target = keyOf.get(to);
     const place = placeKey(path);
-    if (target === undefined || told.has(place) || !reachOf(target, ways).has(placeKey(from.path))) return [];
+    if (target === undefined || told.has(place)) return [];
+    const reached = atOnce.get(target) ?? reachOf(target, ways, ({ lasts }) => !lasts);
+    atOnce.set(target, reached);
+    if (!reached.has(placeKey(from.path))) return [];
     told.add(place);
-    const { id } = from.step;
-    const ofFile = path.length === 1;
-    const message = ofFile
-      ? `When \`${id}\` fails, this leads back to \`${to}\`, and so in a circle.`
-      : `This leads back to \`${to}\`, and so in a circle: loops are not available yet.`;
-    const hint = ofFile ? `Give \`${id}\` an \`on-error: stop\` of its own.` : 'Lead to a step that comes later.';
+    const leads = fails ? `When \`${from.step.id}\` fails, this leads` : 'This leads';
+    const message = `${leads} back to \`${to}\` with no wait on the way, so a run would go round without end.`;
+    const hint =
+      fails && path.length === 1
+        ? `Give \`${from.step.id}\` an \`on-error: stop\` of its own.`
+        : 'Put a `wait` between them: one without `only-if`, for a length of time.';
     return [{ code: 'WM444', message, hint, path }];
   });
 };
@@ -32,10 +40,16 @@ interface Jump {
   from: FoundStep;
   to: string;
   path: (string | number)[];
+  fails?: boolean;
 }
 
 function jumpsOf(from: FoundStep): Jump[] {
-  const jumps = goToOf(from.step['on-error']).map((to) => ({ from, to, path: [...from.path, 'on-error'] }));
+  const jumps: Jump[] = goToOf(from.step['on-error']).map((to) => ({
+    from,
+    to,
+    path: [...from.path, 'on-error'],
+    fails: true,
+  }));
   eachReference(from, (to, path) => {
     jumps.push({ from, to, path });
     return to;
@@ -48,6 +62,6 @@ function jumpsOfFile({ steps, values }: ReadDefinition): Jump[] {
   return goToOf(values['on-error']).flatMap((to) =>
     steps
       .filter(({ step, item }) => step['on-error'] === undefined && stepKind(item.kind).run !== undefined)
-      .map((from) => ({ from, to, path: ['on-error'] })),
+      .map((from) => ({ from, to, path: ['on-error'], fails: true })),
   );
 }
