@@ -9,6 +9,7 @@ export function titleOf({ kind, head }: Pick<CheckedStep, 'kind' | 'head'>): str
 }
 
 function sayHead(head: unknown): string {
+  if (Array.isArray(head) && head.every((one) => typeof one === 'string')) return head.join(' or ');
   if (Array.isArray(head)) return head.every(isCondition) ? sayConditions(head) : '';
   return sayValue(head);
 }
@@ -16,6 +17,8 @@ function sayHead(head: unknown): string {
 /** Steps with the same option mean the same by it, so no kind needs words of its own here. */
 const optionWords: Record<string, (said: string) => string> = {
   'up-to': (said) => `up to ${said}`,
+  before: (said) => `${said} before`,
+  after: (said) => `${said} after`,
   at: (said) => `at ${said}`,
   days: (said) => `on ${said}`,
   to: (said) => `to ${said}`,

@@ -140,6 +140,12 @@ test.each([
     detail: 'on wed, fri',
   },
   {
+    step: { kind: 'wait-until', head: 'contact.renewalDate', before: { text: '30 days' }, at: '09:00' },
+    title: 'wait-until: contact.renewalDate',
+    detail: '30 days before, at 09:00',
+  },
+  { step: { kind: 'wait-until', head: ['contact.a', 'contact.b'] }, title: 'wait-until: contact.a or contact.b' },
+  {
     step: { kind: 'wait-for', head: [{ kind: 'clicked', head: 'hello' }], 'up-to': { text: '1 hour' } },
     title: 'wait-for: clicked hello',
     detail: 'up to 1 hour',
