@@ -3,8 +3,10 @@ import {
   END,
   type Graph,
   type GraphNode,
+  landing,
   limitState,
   lookState,
+  lookTarget,
   openingState,
   type Target,
   type TaskName,
@@ -47,12 +49,18 @@ export function createEmitter({ graph, functionName, retries, stateOf = (target)
     return functionName(task);
   };
   const isTerminal = (target: Target) => target === END || graph.nodes[target]?.does === 'stop';
-  const afterTask = (target: Target): NextOrEnd => (isTerminal(target) ? { End: true } : { Next: stateOf(target) });
+  /** What a run only passes is no state: whoever leads there leads to what stands behind. */
+  const land = (target: Target) => landing(graph.nodes, target);
+  const afterTask = (target: Target): NextOrEnd => {
+    const next = land(target);
+    return isTerminal(next) ? { End: true } : { Next: stateOf(next) };
+  };
   /** A Choice cannot end an execution, so an end behind one is a state of its own. */
   const afterChoice = (target: Target) => {
-    if (!isTerminal(target)) return stateOf(target);
-    states[target] ??= { Type: 'Succeed' };
-    return target;
+    const next = land(target);
+    if (!isTerminal(next)) return stateOf(next);
+    states[next] ??= { Type: 'Succeed' };
+    return next;
   };
   const runStep = (does: string, step: string, next: Target) =>
     handlerTask({ call: call('run-step'), does, step, retries, ...afterTask(next) });
@@ -60,13 +68,13 @@ export function createEmitter({ graph, functionName, retries, stateOf = (target)
   /** Behind a wait, and at the start, a Task opens, so that what follows is decided on what holds then. */
   function opening(target: Target): string {
     const state = openingState(graph.nodes, target);
-    if (state !== target) states[state] ??= runStep('look', state, target);
+    if (!graph.nodes[state]) states[state] ??= runStep('look', state, lookTarget(state));
     return state;
   }
 
   /** Where outcomes part, the handler's `at` says which way. */
   function work(node: Node<'work'>): TaskState {
-    const targets = targetsOf(node);
+    const targets = [...new Set(targetsOf(node).map(land))];
     const [only] = targets;
     const task = {
       call: call(node.task),

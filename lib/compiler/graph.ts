@@ -1,17 +1,27 @@
 /** Joins a definition's steps into the graph that a contact will walk. */
-import type { CheckedCondition, CheckedStep, OnError } from '../language/checked.ts';
+import type { CheckedStep } from '../language/checked.ts';
 import type { CheckedDefinition } from '../language/definition.ts';
-import { END, entryOf, type Flow, type Graph, type GraphNode, guardOf, type Target } from '../language/graph.ts';
+import { END, entryOf, type Flow, type Graph, type GraphNode, type Target } from '../language/graph.ts';
 import type { Segment } from '../language/project.ts';
 import { stepKind } from '../language/registry.ts';
 import { familiesOfConditions } from './families.ts';
+import { inlined, returnsTo } from './inline.ts';
+import { nodesInLoops } from './loops.ts';
+import { chooseNode, detourOf, guardNode, inOrder } from './nodes.ts';
+import { rememberedSteps } from './remembered.ts';
 
-/** Names under which answers travel: one per case, safe inside a JSONPath. */
-const factName = (id: string, index: number) => `${id.replaceAll(/[^a-z0-9]/g, '_')}_${index + 1}`;
+export { targetsOf } from './nodes.ts';
 
-export function buildGraph(definition: CheckedDefinition, segments: readonly Segment[] = []): Graph {
+/** `definitions`: all of the project, of which those that are called as micro-journeys are joined in. */
+export function buildGraph(
+  definition: CheckedDefinition,
+  segments: readonly Segment[] = [],
+  definitions: readonly CheckedDefinition[] = [],
+): Graph {
   const nodes: Graph['nodes'] = {};
   const steps: Graph['steps'] = {};
+  const scopes: NonNullable<Graph['scopes']> = {};
+  const callers = new Map<string, { next: Target; journey: CheckedDefinition }>();
   const add = <Node extends GraphNode>(node: Node): Node => {
     nodes[node.id] = node;
     return node;
@@ -24,6 +34,7 @@ export function buildGraph(definition: CheckedDefinition, segments: readonly Seg
   function joinStep(step: CheckedStep, next: Target): Target {
     const kind = stepKind(step.kind);
     steps[step.id] = step;
+    const caller = step.scope === undefined ? undefined : callers.get(step.scope);
     const flow: Flow = {
       next,
       block,
@@ -37,67 +48,59 @@ export function buildGraph(definition: CheckedDefinition, segments: readonly Seg
         happened,
         limit,
       }),
-      choose: ({ id }, cases, otherwise) => chooseNode(id, cases, otherwise),
-      stop: ({ id }, outcome) => ({ does: 'stop', id, outcome }),
+      choose: ({ id }, ways, otherwise, otherwiseWord) => chooseNode(id, ways, otherwise, otherwiseWord),
+      pass: ({ id }, target, more) => ({ does: 'pass', id, next: target, ...more }),
+      stop: ({ id, scope }, outcome) =>
+        scope !== undefined && caller
+          ? { does: 'pass', id, next: caller.next, returns: returnsTo(scope, outcome, caller.journey) }
+          : { does: 'stop', id, outcome },
+      journey: (call, name) => joinJourney(call, name, next),
     };
     for (const node of kind.toGraph(step, flow)) add(node);
     return step['only-if'] ? add(guardNode(step.id, step['only-if'], next)).id : step.id;
   }
 
+  /** A journey that nobody knows, or that would call itself, is passed by: the check has refused it. */
+  function joinJourney(call: Pick<CheckedStep, 'id' | 'scope' | 'path'>, name: string, next: Target): Target {
+    const journey = definitions.find((one) => one.name === name && one.kind === 'journey');
+    if (!journey || isInside(call.scope, name)) return next;
+    const inner = inlined(journey, call);
+    scopes[call.id] = inner.scope;
+    callers.set(call.id, { next, journey });
+    const returns = returnsTo(call.id, 'finished', journey);
+    return block(inner.steps, add({ does: 'pass', id: `${call.id} return`, next, returns }).id);
+  }
+
+  const isInside = (scope: string | undefined, name: string): boolean =>
+    scope !== undefined && (scopes[scope]?.definition === name || isInside(steps[scope]?.scope, name));
+
   const start = block(definition.steps, END);
-  for (const node of Object.values(nodes)) if (node.does === 'work') node.edges = entered(node.edges, nodes);
-  const detours = [definition.onError, ...Object.values(steps).map((step) => step['on-error'] ?? '')];
-  return { start, nodes: inOrder([start, ...namedBy(detours, nodes)], nodes), steps };
-}
-
-/** A step named by an option is entered like any other: through its `only-if`. */
-const entered = (edges: Record<string, Target>, nodes: Graph['nodes']): Record<string, Target> =>
-  Object.fromEntries(Object.entries(edges).map(([outcome, target]) => [outcome, entryOf(nodes, target)]));
-
-/** Where a failed step may lead: no edge of the graph, yet a place where a run may stand. */
-const namedBy = (policies: OnError[], nodes: Graph['nodes']): Target[] =>
-  policies.flatMap((policy) => (policy.startsWith('go-to ') ? [entryOf(nodes, policy.replace(/^go-to /, ''))] : []));
-
-function chooseNode(id: string, cases: { if: CheckedCondition[]; to: Target }[], otherwise: Target) {
+  for (const node of Object.values(nodes)) enterByGuard(node, nodes);
+  const detour = detourOf(definition, { nodes, steps });
+  const ordered = inOrder([start, ...detour.all], nodes);
+  for (const id of nodesInLoops(ordered, detour.of)) ordered[id]!.loops = true;
+  for (const node of Object.values(ordered)) countOnce(node);
+  const remembers = rememberedSteps(definition, { steps, scopes });
   return {
-    does: 'choose' as const,
-    id,
-    cases: cases.map((one, index) => ({ fact: factName(id, index), ...one })),
-    otherwise,
+    start,
+    nodes: ordered,
+    steps,
+    ...(remembers.length > 0 && { remembers }),
+    ...(Object.keys(scopes).length > 0 && { scopes }),
   };
 }
 
-const guardNode = (id: string, onlyIf: CheckedCondition[], passedOver: Target) => ({
-  ...chooseNode(guardOf(id), [{ if: onlyIf, to: id }], passedOver),
-  guards: id,
-});
-
-/** Where a node may lead, first branch first. */
-export function targetsOf(node: GraphNode): Target[] {
-  switch (node.does) {
-    case 'work':
-      return [...new Set(Object.values(node.edges))];
-    case 'wait':
-      return [node.next];
-    case 'wait-for':
-      return [...new Set([node.happened, node.limit])];
-    case 'choose':
-      return [...new Set([...node.cases.map((one) => one.to), node.otherwise])];
-    case 'stop':
-      return [];
-  }
+/** Rounds that a run begins only once need not be counted from anew. */
+function countOnce(node: GraphNode): void {
+  if (node.does === 'pass' && !node.loops) delete node.restarts;
 }
 
-/** As the contact meets them, so that equal definitions give equal bytes whatever the order of joining. */
-function inOrder(starts: Target[], nodes: Graph['nodes']): Graph['nodes'] {
-  const ordered: Graph['nodes'] = {};
-  const ahead = starts.toReversed();
-  while (ahead.length > 0) {
-    const id = ahead.pop() as Target;
-    const node = nodes[id];
-    if (!node || ordered[id]) continue;
-    ordered[id] = node;
-    ahead.push(...targetsOf(node).reverse());
-  }
-  return ordered;
+/** A step named by an option is entered like any other: through its `only-if`. */
+function enterByGuard(node: GraphNode, nodes: Graph['nodes']): void {
+  if (node.does === 'pass') node.next = entryOf(nodes, node.next);
+  if (node.does !== 'work') return;
+  if (node.onward !== undefined) node.onward = entryOf(nodes, node.onward);
+  node.edges = Object.fromEntries(
+    Object.entries(node.edges).map(([outcome, target]) => [outcome, entryOf(nodes, target)]),
+  );
 }

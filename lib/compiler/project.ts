@@ -35,8 +35,13 @@ export async function compileProject(
   const results = await Promise.all(parts.templates.map((template) => compileTemplate(template)));
   const templates = results.flatMap(({ compiled }) => (compiled ? [compiled] : []));
   const segments = [...parts.segments];
-  const versions = parts.definitions.map((definition) => {
-    const version = compileVersion(engine ? { ...definition, engine } : definition, { templates, segments });
+  const { definitions } = parts;
+  const versions = definitions.map((definition) => {
+    const version = compileVersion(engine ? { ...definition, engine } : definition, {
+      templates,
+      segments,
+      definitions,
+    });
     return { version, ...compileMachine(version, functionName) };
   });
   return {

@@ -13,19 +13,31 @@ import { familiesOfEnds } from './families.ts';
 import { buildGraph } from './graph.ts';
 import { compileStandard } from './standard.ts';
 
-/** `templates`: every compiled template of the project; only those the definition names go in. */
+export interface VersionParts {
+  /** Every compiled template of the project; only those the definition names go in. */
+  templates: readonly CompiledTemplate[];
+  segments: readonly Segment[];
+  /** All of the project: a micro-journey's content is its caller's too. */
+  definitions?: readonly CheckedDefinition[];
+}
+
 export function compileVersion(
   definition: CheckedDefinition,
-  { templates, segments }: { templates: readonly CompiledTemplate[]; segments: readonly Segment[] },
+  { templates, segments, definitions }: VersionParts,
 ): Version {
-  const graph = buildGraph(definition, segments);
-  const uses = usesOf(graph.steps);
+  const { nodes, steps, scopes, ...graph } = buildGraph(definition, segments, definitions);
+  const uses = usesOf(steps);
   const used = templates.filter((template) => uses.has(`${template.name}.${template.channel}`));
   const { steps: _inTheGraph, ...rest } = definition;
   const content = {
     name: definition.name,
     definition: inKeyOrder({ ...rest, engine: rest.engine ?? 'standard' }),
-    graph: { ...graph, nodes: eachInKeyOrder(graph.nodes), steps: eachInKeyOrder(graph.steps) },
+    graph: {
+      ...graph,
+      nodes: eachInKeyOrder(nodes),
+      steps: eachInKeyOrder(steps),
+      ...(scopes && { scopes: eachInKeyOrder(scopes) }),
+    },
     templates: Object.fromEntries(used.map((template) => [templateKey(template), template])),
     families: familiesOfEnds(definition, segments),
   };

@@ -1,7 +1,8 @@
 /** Writes where the run stands now, on condition of its `seq`, and then what the timeline says of it. */
+import { lookTarget } from '../language/graph.ts';
 import type { Ahead } from './look-ahead.ts';
 import { line } from './look-ahead.ts';
-import type { Passage } from './passage.ts';
+import { type Passage, visitOf } from './passage.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
 import type { Result, RunEnd, RunRecord } from './run-record.ts';
 
@@ -12,7 +13,6 @@ export interface Advance {
   from: number;
   ahead: Ahead;
   rows?: TimelineRow[];
-  outputs?: RunRecord['outputs'];
   /** Token of an event wait settled by this advance. */
   answers?: string;
   way?: 'happened' | 'limit';
@@ -20,13 +20,13 @@ export interface Advance {
 
 /** The record as written, or undefined where another write came first: then read it again and finish what it began. */
 export async function advance(passage: Passage, done: Advance): Promise<RunRecord | undefined> {
-  const { record, ports, now } = passage;
+  const { record, ports } = passage;
   const { at, next, due, limit, facts, wait, end } = done.ahead;
   const rows = [...(done.rows ?? []), ...done.ahead.rows, ...(end ? [endLine(passage, end)] : [])];
   const cursor = {
     step: done.step,
     from: done.from,
-    visit: 1,
+    visit: visitOf(record, lookTarget(done.step)),
     at,
     next,
     due,
@@ -38,15 +38,13 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     by: passage.signal?.id,
   };
   const written: RunRecord = {
-    ...record,
+    ...(done.ahead.record ?? record),
     seq: record.seq + 1,
     // A signal may settle a parked run's wait; only a resume brings it on its way again.
     status: end ? 'ended' : record.status === 'parked' ? 'parked' : 'running',
     cursor,
     wait: wait && { ...wait, from: record.seq + 1 },
     held: undefined,
-    doneAt: { ...record.doneAt, [done.step]: now },
-    outputs: { ...record.outputs, ...done.outputs },
     end,
   };
   if ((await ports.runs.write(written, record.seq)) === 'lost') return undefined;

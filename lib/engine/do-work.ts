@@ -1,7 +1,8 @@
 /** Carries out a work step, once, and decides where the contact goes with its outcome. */
 import type { StepResult } from '../language/define-step.ts';
 import { RetryableError, TerminalError } from '../language/errors.ts';
-import { END, type GraphNode } from '../language/graph.ts';
+import { END, type GraphNode, stepOf } from '../language/graph.ts';
+import type { JsonMap } from '../language/json.ts';
 import { stepKind } from '../language/registry.ts';
 import { advance } from './advance.ts';
 import { failStep } from './fail-step.ts';
@@ -9,20 +10,21 @@ import { Held, isFlowSignal } from './flow-signals.ts';
 import { holdRun } from './hold.ts';
 import { effectKey } from './keys.ts';
 import { endAhead, line, lookAhead } from './look-ahead.ts';
-import { type Passage, visitOf } from './passage.ts';
+import { type Passage, seenBy, visitOf } from './passage.ts';
+import { withPassed } from './passed.ts';
 import type { TimelineRow } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 import { stepContext } from './step-context.ts';
 
 export async function doWork(passage: Passage, task: { step: string; seq: number }): Promise<RunRecord | undefined> {
   const { graph } = passage.version;
-  const step = graph.steps[task.step]!;
+  const step = graph.steps[stepOf(task.step)]!;
   const kind = stepKind(step.kind);
   if (!kind.run) throw new TerminalError('A step without work was opened as a Task.', { code: 'no-work' });
 
   let result: StepResult<string>;
   try {
-    result = await kind.run(step as never, stepContext(passage, step, kind));
+    result = await kind.run(step as never, stepContext(seenBy(passage, task.step), task.step, kind));
   } catch (thrown) {
     if (isFlowSignal(thrown)) throw thrown;
     return failStep(passage, task, thrown);
@@ -31,14 +33,14 @@ export async function doWork(passage: Passage, task: { step: string; seq: number
 
   const { outcome, reason, detail, output, ends } = result as Exclude<typeof result, { until: string }>;
   const node = graph.nodes[task.step] as Extract<GraphNode, { does: 'work' }>;
-  const after = await afterWork(passage);
+  const passed = { outcome, output: output as JsonMap | undefined, keptAs: node.keeps };
+  const after = withPassed(await afterWork(passage), task.step, passed);
   const ahead = ends
     ? endAhead({ how: 'blocked', reason: ends, at: after.now })
     : await lookAhead(after, node.edges[outcome] ?? END);
   // A message's line is its claim, which the send path wrote.
-  const rows = kind.channel ? [] : [workLine(after, step.id, outcome, reason, detail)];
-  const outputs = output ? { [step.id]: output as RunRecord['input'] } : undefined;
-  return advance(after, { step: step.id, from: task.seq, ahead, rows, outputs });
+  const rows = kind.channel ? [] : [workLine(after, task.step, outcome, reason, detail)];
+  return advance(after, { step: task.step, from: task.seq, ahead, rows });
 }
 
 /** What follows is decided on the contact as the work has left them. */

@@ -1,6 +1,6 @@
 /** What follows when a step did not work: later again while time may heal it, then the way its author chose. */
 import { TerminalError } from '../language/errors.ts';
-import { END, entryOf, lookTarget } from '../language/graph.ts';
+import { END, entryOf, lookTarget, stepOf } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
 import { type Advance, advance } from './advance.ts';
 import { Elsewhere, Held } from './flow-signals.ts';
@@ -8,6 +8,7 @@ import { attemptsAt, holdRun } from './hold.ts';
 import { effectKey } from './keys.ts';
 import { endAhead, line, lookAhead } from './look-ahead.ts';
 import { type Passage, visitOf } from './passage.ts';
+import { withPassed } from './passed.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Back-off of 2, 4, 8 minutes; the fourth failure is final. */
@@ -37,20 +38,22 @@ async function giveUp(
 ): Promise<RunRecord | undefined> {
   const { graph, definition } = passage.version;
   // Authors know the step, not the state that looks at it.
-  const id = lookTarget(task.step);
+  const id = stepOf(lookTarget(task.step));
   const policy = graph.steps[id]?.['on-error'] ?? definition.onError;
   const failed = line(passage, id, { kind: 'step', outcome: 'failed', reason: code });
   const rows = (await isToldByClaim(passage, id)) ? [] : [failed];
   const done: Omit<Advance, 'ahead'> = { step: task.step, from: task.seq, rows };
+  const after = withPassed(passage, id, { outcome: 'failed' });
 
   const node = graph.nodes[task.step];
   if (policy === 'stop' || (policy === 'continue' && node?.does !== 'work'))
-    return advance(passage, { ...done, ahead: endAhead({ how: 'error', reason: `error:${id}`, at: passage.now }) });
+    return advance(after, { ...done, ahead: endAhead({ how: 'error', reason: `error:${id}`, at: passage.now }) });
   if (policy === 'continue' && node?.does === 'work') {
-    return advance(passage, { ...done, ahead: await lookAhead(passage, Object.values(node.edges)[0] ?? END) });
+    const onward = node.onward ?? Object.values(node.edges)[0] ?? END;
+    return advance(after, { ...done, ahead: await lookAhead(after, onward) });
   }
   const target = entryOf(graph.nodes, policy.replace(/^go-to /, ''));
-  if (await advance(passage, { ...done, ahead: await lookAhead(passage, target) })) throw new Elsewhere();
+  if (await advance(after, { ...done, ahead: await lookAhead(after, target) })) throw new Elsewhere();
   return undefined;
 }
 

@@ -1,19 +1,24 @@
 /** Walks from the end of one step to the next thing that takes time or a handler, deciding on the way. */
 
 import { atMostSeconds, type Duration } from '../language/durations.ts';
-import { END, type GraphNode, openingState, type Target } from '../language/graph.ts';
+import { END, type GraphNode, landing, openingState, type PassNode, stepOf, type Target } from '../language/graph.ts';
+import { readPath } from '../language/paths.ts';
 import { stepKind } from '../language/registry.ts';
-import { type Asker, ask, sayAnswers } from './ask.ts';
+import { arriveAt } from './arrive.ts';
+import { chooseWay } from './choose-way.ts';
 import { lineKey } from './keys.ts';
-import { askMoment, type Passage, valuesOf, visitOf } from './passage.ts';
+import { type Passage, scopeOf, seenBy, valuesOf, visitOf } from './passage.ts';
+import { recordPassed, remembering } from './passed.ts';
 import type { TimelineRow } from './ports.ts';
-import type { Cursor, OpenWait, RunEnd } from './run-record.ts';
+import type { Cursor, OpenWait, RunEnd, RunRecord } from './run-record.ts';
 import { dueOf } from './wait-due.ts';
 
 export type Ahead = Pick<Cursor, 'at' | 'next' | 'due' | 'limit' | 'facts'> & {
   rows: TimelineRow[];
   wait?: Omit<OpenWait, 'from'>;
   end?: RunEnd;
+  /** The run's record as the walk leaves it: visits counted, outcomes kept. */
+  record?: RunRecord;
 };
 
 const usualGrace: Duration = { text: '30 minutes', seconds: 1800 };
@@ -21,55 +26,62 @@ const usualGrace: Duration = { text: '30 minutes', seconds: 1800 };
 /** `seen`: nodes already passed, so that a circle of decisions ends as a reason instead of never. */
 export async function lookAhead(passage: Passage, target: Target): Promise<Ahead> {
   const { now } = passage;
-  const ahead: Ahead = { at: target, next: '', due: now, limit: 1, facts: {}, rows: [] };
-  const asker: Asker = { moment: askMoment(passage), values: valuesOf(passage), ports: passage.ports };
+  const { nodes } = passage.version.graph;
+  const ahead: Ahead = { at: landing(nodes, target), next: '', due: now, limit: 1, facts: {}, rows: [] };
   const seen = new Set<Target>();
   let here = target;
+  let { record } = passage;
+  const ends = (how: RunEnd['how'], reason: string): Ahead => ({ ...ahead, record, end: { how, reason, at: now } });
 
   for (;;) {
-    const node = passage.version.graph.nodes[here];
-    if (here === END) return { ...ahead, end: { how: 'finished', reason: 'finished', at: now } };
-    if (!node || seen.has(here)) return { ...ahead, end: { how: 'error', reason: `error:${here}`, at: now } };
+    const node = nodes[here];
+    if (here === END) return ends('finished', 'finished');
+    if (!node || seen.has(here)) return ends('error', `error:${stepOf(here)}`);
     seen.add(here);
+    const arrived = arriveAt(node, record, nodes);
+    if (!arrived) return ends('error', TOO_MANY_VISITS);
+    record = arrived;
+    const standing = { ...passage, record };
     switch (node.does) {
       case 'work':
-        return { ...ahead, next: here };
+        return { ...ahead, record, next: here };
       case 'stop':
-        ahead.rows.push(line(passage, here, { kind: 'step', outcome: 'ended', detail: node.outcome }));
-        return { ...ahead, end: { how: 'stop', reason: node.outcome, at: now } };
-      case 'choose':
-        here = await choose(node, passage, asker, ahead);
+        ahead.rows.push(line(standing, here, { kind: 'step', outcome: 'ended', detail: node.outcome }));
+        return ends('stop', node.outcome);
+      case 'choose': {
+        const { to, facts, says } = await chooseWay(node, standing);
+        Object.assign(ahead.facts, facts);
+        if (says) ahead.rows.push(line(standing, here, says));
+        record = remembering(record, passage.version, stepOf(here), says?.outcome);
+        here = to;
+        break;
+      }
+      case 'pass':
+        record = passBy(node, standing, ahead.rows);
+        here = node.next;
         break;
       case 'wait':
       case 'wait-for':
-        return await startWait(node, passage, ahead);
+        return await startWait(node, standing, ahead);
     }
   }
 }
 
-/** All facts of a Choice are given, because a missing one would fail the execution. */
-async function choose(
-  node: Extract<GraphNode, { does: 'choose' }>,
-  passage: Passage,
-  asker: Asker,
-  ahead: Ahead,
-): Promise<Target> {
-  let taken: { to: Target; word: string } | undefined;
-  const said: string[] = [];
-  for (const [index, { fact, if: conditions, to }] of node.cases.entries()) {
-    const verdict = taken ? undefined : await ask(conditions, asker);
-    ahead.facts[fact] = verdict?.holds ?? false;
-    if (verdict) said.push(sayAnswers(verdict.answers));
-    if (verdict?.holds) taken = { to, word: node.cases.length > 1 ? String(index + 1) : 'then' };
-  }
-  if (!node.guards) {
-    ahead.rows.push(
-      line(passage, node.id, { kind: 'decided', outcome: taken?.word ?? 'else', detail: said.join(' | ') }),
-    );
-  } else if (!taken) {
-    ahead.rows.push(line(passage, node.guards, { kind: 'step', outcome: 'passed-over', detail: said.join(' | ') }));
-  }
-  return taken?.to ?? node.otherwise;
+const TOO_MANY_VISITS = 'too-many-visits';
+
+/** Rounds are counted anew, or a micro-journey hands back what it came to. */
+function passBy({ id, restarts, returns }: PassNode, passage: Passage, rows: TimelineRow[]): RunRecord {
+  const { record } = passage;
+  if (restarts !== undefined) return { ...record, rounds: { ...record.rounds, [restarts]: 0 } };
+  if (!returns) return record;
+  const { call, outcome, output } = returns;
+  rows.push(line(passage, id, { kind: 'step', outcome, step: call }));
+  const values = valuesOf({ ...passage, scope: call });
+  const handedBack = Object.entries(output).flatMap(([name, { from }]) => {
+    const value = readPath(values, from);
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return recordPassed(passage, call, { outcome, output: Object.fromEntries(handedBack) });
 }
 
 async function startWait(
@@ -77,15 +89,21 @@ async function startWait(
   passage: Passage,
   ahead: Ahead,
 ): Promise<Ahead> {
-  const { version, now } = passage;
-  const due = await dueOf(passage, node.id);
+  const { version, now, record } = passage;
+  const { nodes } = version.graph;
+  const ends = (reason: string): Ahead => ({ ...ahead, record, end: { how: 'error', reason, at: now } });
+  const due = await dueOf(seenBy(passage, node.id), node.id);
   if ('missing' in due) {
     ahead.rows.push(line(passage, node.id, { kind: 'step', outcome: 'failed', reason: due.missing }));
-    return { ...ahead, end: { how: 'error', reason: due.missing, at: now } };
+    return ends(due.missing);
   }
+  const next = node.does === 'wait' ? openingState(nodes, node.next) : node.id;
+  // A step that works opens by itself once the wait is over: nobody looks ahead to it then.
+  const arrived = node.does === 'wait' && nodes[next] ? arriveAt(nodes[next], record, nodes) : record;
+  if (!arrived) return ends(TOO_MANY_VISITS);
   ahead.rows.push(line(passage, node.id, { kind: 'waiting', facts: { due: due.at } }));
-  const next = node.does === 'wait' ? openingState(version.graph.nodes, node.next) : node.id;
-  const families = node.does === 'wait-for' ? node.families : [];
+  // Only a wait that time alone ends has none.
+  const families = node.does === 'wait' ? [] : node.families.length > 0 ? node.families : ['time'];
   const wait: Ahead['wait'] = {
     step: node.id,
     since: now,
@@ -93,14 +111,16 @@ async function startWait(
     families,
     graceSeconds: graceOf(node, passage),
   };
-  return { ...ahead, next, due: due.at, limit: secondsBetween(now, due.at), wait };
+  return { ...ahead, record: arrived, next, due: due.at, limit: secondsBetween(now, due.at), wait };
 }
 
 /** Only a time of day can be missed; a length of time that is over is over. */
-function graceOf(node: GraphNode, { version }: Passage): number | undefined {
-  const step = version.graph.steps[node.id]!;
+function graceOf(node: GraphNode, passage: Passage): number | undefined {
+  const { graph, definition } = passage.version;
+  const step = graph.steps[stepOf(node.id)]!;
   if (node.does !== 'wait' || !stepKind(step.kind).missable?.(step as never)) return undefined;
-  return atMostSeconds((step as { grace?: Duration }).grace ?? version.definition.grace ?? usualGrace);
+  const { grace = definition.grace } = scopeOf(seenBy(passage, node.id)) ?? {};
+  return atMostSeconds((step as { grace?: Duration }).grace ?? grace ?? usualGrace);
 }
 
 /** Nothing ahead but the run's end, for whoever cuts it short. */
@@ -118,12 +138,13 @@ export const endAhead = (end: RunEnd): Ahead => ({
 export const secondsBetween = (fromIso: string, toIso: string): number =>
   Math.max(1, Math.ceil((Date.parse(toIso) - Date.parse(fromIso)) / 1000));
 
+/** Told under the step that the node belongs to; each of its nodes, and each visit, has a line of its own. */
 export function line(
   { record, version, now }: Passage,
-  step: string,
+  node: Target,
   said: Partial<TimelineRow> & { kind: string },
 ): TimelineRow {
-  const key = lineKey(record.run, `${said.kind} ${step}`, visitOf(record, step));
+  const key = lineKey(record.run, `${said.kind} ${node}`, visitOf(record, node));
   return {
     contact: record.contact,
     key,
@@ -131,7 +152,7 @@ export function line(
     run: record.run,
     definition: record.definition,
     version: version.hash,
-    step,
+    step: stepOf(node),
     ...said,
   };
 }

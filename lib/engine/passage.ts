@@ -3,8 +3,10 @@
 import type { Contact } from '../language/contact.ts';
 import type { AskMoment } from '../language/define-condition.ts';
 import { RetryableError, TerminalError } from '../language/errors.ts';
+import { stepOf, type Target } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Settings } from '../language/project.ts';
+import { inputOf, type Scope, seenFrom } from '../language/scope.ts';
 import type { Version } from '../language/version.ts';
 import { firstZone } from '../language/zones.ts';
 import type { EnginePorts } from './ports.ts';
@@ -18,6 +20,8 @@ export interface Passage {
   zone: string;
   now: string;
   ports: EnginePorts;
+  /** The call whose micro-journey is looked out of; left out: the definition itself. */
+  scope?: string;
   /** In whose name this passage is opened: `id` is the same whenever the bus brings it. */
   signal?: { id: string; receivedAt: string };
 }
@@ -47,15 +51,26 @@ export const zoneOf = (contact: Contact, version: Version | undefined, settings:
   firstZone(contact.fields.timeZone, version?.definition.timeZone, settings.timeZone);
 
 /** What `{ from: … }`, conditions and Liquid read; own properties only. */
-export function valuesOf({ record, contact }: Pick<Passage, 'record' | 'contact'>): JsonMap {
+export function valuesOf(passage: Passage): JsonMap {
+  const { record, contact } = passage;
+  const scope = scopeOf(passage);
   return {
-    ...record.outputs,
+    ...(scope ? seenFrom(scope, record.outputs) : record.outputs),
     contact: { ...contact.fields, id: contact.id },
     event: record.trigger.data,
     entry: entryOf(record.trigger),
-    input: record.input,
+    input: passage.scope === undefined ? record.input : (record.outputs[inputOf(passage.scope)] ?? {}),
   };
 }
+
+/** As the step sees it that this node belongs to. */
+export const seenBy = (passage: Passage, node: Target): Passage => ({
+  ...passage,
+  scope: passage.version.graph.steps[stepOf(node)]?.scope,
+});
+
+export const scopeOf = ({ version, scope }: Pick<Passage, 'version' | 'scope'>): Scope | undefined =>
+  scope === undefined ? undefined : version.graph.scopes?.[scope];
 
 /** How the run began; forms and pages are the web's unless they say otherwise. */
 export function entryOf({ family, name, data }: Pick<RunTrigger, 'family' | 'name' | 'data'>): JsonMap {
@@ -63,10 +78,14 @@ export function entryOf({ family, name, data }: Pick<RunTrigger, 'family' | 'nam
   return { family, name, ...(channel !== undefined && { channel }) };
 }
 
-export function askMoment({ record, version, contact, zone, now }: Passage): AskMoment {
+export function askMoment(passage: Passage): AskMoment {
+  const { record, version, contact, zone, now } = passage;
+  const scope = scopeOf(passage);
+  const seen = <Value>(kept: Record<string, Value> = {}) => (scope ? seenFrom(scope, kept) : kept);
   const { id, startedAt, triggerId } = { id: record.run, startedAt: record.startedAt, triggerId: record.trigger.id };
   const keyPath = version.definition.per?.replace(/^event\./, '');
-  return { now, zone, contact, run: { id, startedAt, triggerId, key: record.key, keyPath, doneAt: record.doneAt } };
+  const kept = { doneAt: seen(record.doneAt), outcomes: seen(record.outcomes) };
+  return { now, zone, contact, run: { id, startedAt, triggerId, key: record.key, keyPath, ...kept } };
 }
 
 export const visitOf = (record: RunRecord, step: string): number => record.visits[step] ?? 1;

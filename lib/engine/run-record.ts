@@ -103,8 +103,14 @@ export interface RunRecord {
   cursor: Cursor;
   wait?: OpenWait;
   held?: HeldStep;
-  /** Steps inside loops only. */
+  /** Nodes inside loops only. */
   visits: Record<string, number>;
+  /** How many rounds of a repeat are walked, by the node that counts them. */
+  rounds?: Record<string, number>;
+  /** What settled an event wait inside a loop last time: its receive time, and the events of that instant. */
+  turns?: Record<string, { at: string; events: string[] }>;
+  /** The word with which a step ended last, for those that a condition asks about. */
+  outcomes?: Record<string, string>;
   doneAt: Record<string, string>;
   outputs: Record<string, JsonMap>;
   /** Instant of the pause for which its wait was moved: `due: shift`. */

@@ -1,36 +1,44 @@
 /** Settles an event wait, once, for one branch: the earlier receive time wins, whatever arrives first. */
+import type { ContactEvent } from '../language/event.ts';
 import type { GraphNode } from '../language/graph.ts';
 import { advance, resultOf, tell } from './advance.ts';
 import { ask, sayAnswers, type Verdict } from './ask.ts';
+import { askerAt, turnOf } from './asker.ts';
 import { Elsewhere } from './flow-signals.ts';
 import { line, lookAhead } from './look-ahead.ts';
-import { askMoment, type Passage, valuesOf } from './passage.ts';
+import type { Passage } from './passage.ts';
+import { type Passed, withPassed } from './passed.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 
 const waitNode = ({ version, record }: Passage) =>
   version.graph.nodes[record.wait!.step] as Extract<GraphNode, { does: 'wait-for' }>;
 
+/** The answer, and what the wait has come to with it. */
+export type Awaited = Verdict & Passed;
+
 /** Whether what is awaited holds, seen from now or, once that has passed, from the wait's limit. */
-export function awaitedHolds(passage: Passage): Promise<Verdict> {
-  const { record, ports, now } = passage;
+export async function awaitedHolds(passage: Passage): Promise<Awaited> {
+  const { record, signal } = passage;
   const { due } = record.wait!;
-  const moment = { ...askMoment(passage), now: due < now ? due : now };
-  return ask(waitNode(passage).awaits, { moment, values: valuesOf(passage), ports });
+  const node = waitNode(passage);
+  const now = due < passage.now ? due : passage.now;
+  const found: ContactEvent[] = [];
+  const verdict = await ask(node.awaits, askerAt({ ...passage, now }, node.id, found));
+  return { ...verdict, outcome: 'happened', turn: turnOf(found, signal?.receivedAt ?? now) };
 }
 
 /** The `then` branch. The outcome goes to the token stored now; without one, the arm finds it on the record. */
-export async function settleHappened(passage: Passage, verdict: Verdict): Promise<RunRecord | undefined> {
+export async function settleHappened(passage: Passage, awaited: Awaited): Promise<RunRecord | undefined> {
   const { wait, cursor } = passage.record;
+  const { answers, outcome } = awaited;
   const node = waitNode(passage);
   // Settled before it was armed: what led up to the wait may not have been told yet.
   const untold = wait!.token ? [] : cursor.rows;
-  const rows = [
-    ...untold,
-    line(passage, node.id, { kind: 'settled', outcome: 'happened', detail: sayAnswers(verdict.answers) }),
-  ];
-  const ahead = await lookAhead(passage, node.happened);
-  const written = await advance(passage, {
+  const rows = [...untold, line(passage, node.id, { kind: 'settled', outcome, detail: sayAnswers(answers) })];
+  const after = withPassed(passage, node.id, awaited);
+  const ahead = await lookAhead(after, node.happened);
+  const written = await advance(after, {
     step: node.id,
     from: wait!.from,
     ahead,
@@ -63,6 +71,7 @@ export async function settleAtLimit(passage: Passage): Promise<RunRecord | undef
   }
   const node = waitNode(passage);
   const rows = [line(passage, node.id, { kind: 'settled', outcome: 'limit', detail: sayAnswers(verdict.answers) })];
-  const ahead = await lookAhead(passage, node.limit);
-  return advance(passage, { step: node.id, from: record.wait.from, ahead, rows, way: 'limit' });
+  const after = withPassed(passage, node.id, { outcome: 'limit' });
+  const ahead = await lookAhead(after, node.limit);
+  return advance(after, { step: node.id, from: record.wait.from, ahead, rows, way: 'limit' });
 }

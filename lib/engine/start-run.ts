@@ -6,6 +6,7 @@ import { openingState } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Version } from '../language/version.ts';
 import { tell } from './advance.ts';
+import { firstVisits } from './arrive.ts';
 import { judgeEnds } from './ends.ts';
 import { keyOf, lineKey } from './keys.ts';
 import { openPassage, zoneOf } from './passage.ts';
@@ -122,7 +123,7 @@ function firstRecord({ contact, live, version, trigger, input, key }: EntryOrder
     key,
     startedAt: trigger.receivedAt,
     cursor: { step: 'start', from: 0, visit: 1, at, next: at, due: trigger.receivedAt, limit: 1, facts: {}, rows: [] },
-    visits: {},
+    visits: firstVisits(version.graph),
     doneAt: {},
     outputs: {},
     goals: {},

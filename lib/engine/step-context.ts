@@ -1,17 +1,18 @@
 /** What a step's `run` is handed: the contact, its key, and the ports it may use. */
-import type { CheckedStep } from '../language/checked.ts';
 import type { StepKind } from '../language/define-step.ts';
+import type { Target } from '../language/graph.ts';
 import { isReference, readPath } from '../language/paths.ts';
 import type { StepContext } from '../language/ports.ts';
 import { effectKey } from './keys.ts';
-import { type Passage, valuesOf, visitOf } from './passage.ts';
+import { type Passage, scopeOf, valuesOf, visitOf } from './passage.ts';
 import { renderText } from './render.ts';
 import { sendMessage } from './send.ts';
 import { startChild } from './start-child.ts';
 
-export function stepContext(passage: Passage, step: CheckedStep, kind: StepKind): StepContext {
+/** `passage`: as seen by the step that `node` belongs to. */
+export function stepContext(passage: Passage, node: Target, kind: StepKind): StepContext {
   const { record, version, zone, settings, now, ports } = passage;
-  const key = effectKey(record.run, step.id, visitOf(record, step.id), kind.channel ?? 'step');
+  const key = effectKey(record.run, node, visitOf(record, node), kind.channel ?? 'step');
   const values = valuesOf(passage);
   const text = (written: string) => renderText(written, values);
   return {
@@ -22,7 +23,7 @@ export function stepContext(passage: Passage, step: CheckedStep, kind: StepKind)
     effectKey: key,
     zone,
     officeHours: settings.officeHours,
-    topic: version.definition.topic,
+    topic: (scopeOf(passage) ?? version.definition).topic,
     now,
     text,
     value(written) {
@@ -35,7 +36,7 @@ export function stepContext(passage: Passage, step: CheckedStep, kind: StepKind)
       segments: ports.segments,
       followUps: ports.followUps,
       colleagues: ports.colleagues,
-      messages: { send: (order) => sendMessage(passage, step.id, key, order) },
+      messages: { send: (order) => sendMessage(passage, node, key, order) },
       definitions: { start: (call) => startChild(passage, call) },
     },
   };

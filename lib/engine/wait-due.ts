@@ -3,6 +3,7 @@ import { bestHour } from '../language/best-hour.ts';
 import type { Due, WaitMoment } from '../language/define-step.ts';
 import { before } from '../language/durations.ts';
 import type { ContactEvent } from '../language/event.ts';
+import { stepOf } from '../language/graph.ts';
 import { readPath } from '../language/paths.ts';
 import { stepKind } from '../language/registry.ts';
 import { type Passage, valuesOf } from './passage.ts';
@@ -13,7 +14,7 @@ export async function dueOf(
   id: string,
   { arrivedAt = passage.now, notBefore }: { arrivedAt?: string; notBefore?: string } = {},
 ): Promise<Due> {
-  const step = passage.version.graph.steps[id]!;
+  const step = passage.version.graph.steps[stepOf(id)]!;
   const kind = stepKind(step.kind);
   const values = valuesOf(passage);
   const moment: WaitMoment = {

@@ -24,6 +24,8 @@ export interface StepBase {
   kind: string;
   id: string;
   path?: SourcePath;
+  /** The call by whose micro-journey the step came here; left out for the definition's own. */
+  scope?: string;
   'only-if'?: CheckedCondition[];
   'on-error'?: OnError;
   note?: string;

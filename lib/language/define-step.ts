@@ -82,6 +82,8 @@ export interface StepKind<
    * picked up after its grace it goes to its next time.
    */
   missable?(step: StepOf<Head, Options>): boolean;
+  /** Its wait always takes time, so that no loop through it spins; left out: it may be over on arrival. */
+  lasts?: boolean;
   /** True where `due` asks for the contact's best hour, which takes a look at their history. */
   wantsBestHour?(step: StepOf<Head, Options>): boolean;
   /** For a `work` node. */

@@ -5,15 +5,20 @@ const longestName = 60;
 
 /**
  * Text as part of an id: lower case, every other character a dash, at most 60 characters.
- * What is longer is cut and carries a hash of the whole, so two long texts stay apart. Nothing usable → `''`.
+ * What is longer is cut and ends with a hash of the whole, so two long texts stay apart. Nothing usable → `''`.
  */
 export function slug(text: string): string {
   const whole = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .replaceAll(/^-|-$/g, '');
-  if (whole.length <= longestName) return whole;
-  return `${whole.slice(0, longestName).replace(/-$/, '')}-${hashText(text).slice(0, 8)}`;
+  return shortened(whole, text);
+}
+
+/** An id as it is, or cut, so that with a hash of the whole it has 60 characters: states of a machine add words to it. */
+export function shortened(id: string, whole = id): string {
+  if (id.length <= longestName) return id;
+  return `${id.slice(0, longestName - 9).replace(/-+$/, '')}-${hashText(whole).slice(0, 8)}`;
 }
 
 export const namePattern = /^[a-z][a-z0-9-]*$/;

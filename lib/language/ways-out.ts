@@ -1,5 +1,11 @@
 /** The ways out of a node in the words of its author, so that console, picture and comparison call a branch the same. */
-import type { GraphNode, Target } from './graph.ts';
+import type { ChooseNode, GraphNode, Target } from './graph.ts';
+
+/** `then` or its number, where the step has no word of its own for it. */
+export const wordOfCase = ({ cases }: Pick<ChooseNode, 'cases'>, index: number): string =>
+  cases[index]?.word ?? (cases.length > 1 ? String(index + 1) : 'then');
+
+export const wordOtherwise = ({ otherwiseWord = 'else' }: Pick<ChooseNode, 'otherwiseWord'>): string => otherwiseWord;
 
 /** First branch first; an outcome that leads where another does is told as well. */
 export function waysOut(node: GraphNode): [outcome: string, target: Target][] {
@@ -8,6 +14,8 @@ export function waysOut(node: GraphNode): [outcome: string, target: Target][] {
       return Object.entries(node.edges);
     case 'wait':
       return [['waited', node.next]];
+    case 'pass':
+      return [['', node.next]];
     case 'wait-for':
       return [
         ['happened', node.happened],
@@ -15,11 +23,8 @@ export function waysOut(node: GraphNode): [outcome: string, target: Target][] {
       ];
     case 'choose':
       return [
-        ...node.cases.map(({ to }, index): [string, Target] => [
-          node.cases.length === 1 ? 'then' : String(index + 1),
-          to,
-        ]),
-        ['else', node.otherwise],
+        ...node.cases.map(({ to }, index): [string, Target] => [wordOfCase(node, index), to]),
+        [wordOtherwise(node), node.otherwise],
       ];
     case 'stop':
       return [];
@@ -39,7 +44,7 @@ export interface Branch {
 export function branchesFrom(node: GraphNode): Branch[] {
   const byTarget = new Map<Target, string[]>();
   for (const [outcome, target] of waysOut(node)) byTarget.set(target, [...(byTarget.get(target) ?? []), outcome]);
-  const hasOneWay = byTarget.size === 1 && (node.does === 'work' || node.does === 'wait');
+  const hasOneWay = byTarget.size === 1 && node.does !== 'choose' && node.does !== 'wait-for';
   return [...byTarget].map(([to, outcomes]) => ({
     from: node.id,
     to,

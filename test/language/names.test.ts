@@ -18,9 +18,7 @@ describe('a step id made from what the author wrote', () => {
 
   test('is cut at 60 characters, and a hash keeps two long ones apart', () => {
     const long = 'assign-follow-up-call the customer about the renewal of the contract';
-    expect(slug(`${long} in spring`)).toMatch(
-      /^assign-follow-up-call-the-customer-about-the-renewal-of-the-?-[0-9a-f]{8}$/,
-    );
+    expect(slug(`${long} in spring`)).toMatch(/^assign-follow-up-call-the-customer-about-the-renewa-[0-9a-f]{8}$/);
     expect(slug(`${long} in spring`)).not.toBe(slug(`${long} in autumn`));
     expect(slug('a'.repeat(60))).toBe('a'.repeat(60));
   });
@@ -30,8 +28,8 @@ describe('a step id made from what the author wrote', () => {
       fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
         const id = slug(text);
         expect(id).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/);
-        expect(id.length).toBeLessThanOrEqual(69);
-        if (id.length <= 60) expect(slug(id)).toBe(id);
+        expect(id.length).toBeLessThanOrEqual(60);
+        expect(slug(id)).toBe(id);
       }),
     );
   });

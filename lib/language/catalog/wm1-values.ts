@@ -3,6 +3,9 @@ import { type Catalog, workflowWith } from './entry.ts';
 
 const officeHours = (line: string) => `office-hours:\n  ${line}\n`;
 
+const halves = (first: string, second: string) =>
+  `- split: welcome-gift\n  arms:\n    - arm: gift\n      share: ${first}\n      then:\n        - add-to-segment: early-birds\n    - arm: control\n      share: ${second}`;
+
 export const valuesCatalog: Catalog = {
   WM110: {
     title: 'No duration',
@@ -59,5 +62,28 @@ export const valuesCatalog: Catalog = {
     bad: workflowWith('- wait-until: renewal'),
     good: workflowWith('- wait-until: contact.renewalDate'),
     hint: 'A time of day, a window of hours, the path of a date, `start` or `best-time`.',
+  },
+  WM130: {
+    title: 'No share',
+    bad: workflowWith(halves('half', '50%')),
+    good: workflowWith(halves('50%', '50%')),
+    hint: 'A percentage, exact to a hundredth: `50%`, `33.3%`, `0.25%`.',
+  },
+  WM131: {
+    title: 'Arms that are more or less than everybody',
+    bad: workflowWith(halves('50%', '40%')),
+    good: workflowWith(halves('60%', '40%')),
+    hint: 'The shares of a split sum to exactly 100%; an arm that does nothing is a control group.',
+  },
+  WM132: {
+    title: 'Two arms of one name',
+    bad: workflowWith(halves('50%', '50%').replace('arm: control', 'arm: gift')),
+    good: workflowWith(halves('50%', '50%')),
+  },
+  WM133: {
+    title: 'No number of rounds',
+    bad: workflowWith('- repeat: often\n  every: 1 day\n  steps:\n    - add-to-segment: early-birds'),
+    good: workflowWith('- repeat: 3 times\n  every: 1 day\n  steps:\n    - add-to-segment: early-birds'),
+    hint: 'Written like `3 times`, at most 1000.',
   },
 };

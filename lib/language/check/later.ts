@@ -2,9 +2,6 @@
 
 const later: Record<string, readonly string[]> = {
   step: [
-    'split',
-    'repeat',
-    'go-to',
     'send-push',
     'show-in-app',
     'show-checklist',

@@ -2,11 +2,14 @@
 import { addToSegment } from './add-to-segment.ts';
 import { assignFollowUp } from './assign-follow-up.ts';
 import { decide } from './decide.ts';
+import { goTo } from './go-to.ts';
 import { ifStep } from './if.ts';
 import { removeFromSegment } from './remove-from-segment.ts';
+import { repeat } from './repeat.ts';
 import { runWorkflow } from './run-workflow.ts';
 import { sendEmail } from './send-email.ts';
 import { sendSms } from './send-sms.ts';
+import { split } from './split.ts';
 import { stop } from './stop.ts';
 import { update } from './update.ts';
 import { wait } from './wait.ts';
@@ -17,11 +20,14 @@ export const stepKinds = {
   'add-to-segment': addToSegment,
   'assign-follow-up': assignFollowUp,
   decide,
+  'go-to': goTo,
   if: ifStep,
   'remove-from-segment': removeFromSegment,
+  repeat,
   'run-workflow': runWorkflow,
   'send-email': sendEmail,
   'send-sms': sendSms,
+  split,
   stop,
   update,
   wait,

@@ -22,6 +22,7 @@ export const wait = defineStep({
     timeline: ['day 2  send-email-welcome  sent'],
   },
   idFrom: (head) => head.text,
+  lasts: true,
   toGraph: (step, flow) => [flow.wait(step, flow.next)],
   // A length of time that is over is over; a time of day, or a day, can be missed.
   missable: ({ at, days }) => at !== undefined || days !== undefined,

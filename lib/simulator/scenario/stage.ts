@@ -1,12 +1,15 @@
 /** One case on the stage: its world, its contacts, the provider that remembers, and the faults still to come. */
 
+import { MOST_VISITS } from '../../engine/arrive.ts';
 import { effectKey } from '../../engine/keys.ts';
 import { readExecutionName } from '../../engine/run-record.ts';
 import type { Task } from '../../engine/run-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
 import type { Contact } from '../../language/contact.ts';
+import { stepOf } from '../../language/graph.ts';
 import type { Json } from '../../language/json.ts';
 import { stepKind } from '../../language/registry.ts';
+import type { Version } from '../../language/version.ts';
 import {
   type CarryOut,
   type Compiled,
@@ -94,7 +97,7 @@ const crowd = (person: ScenarioContact): ScenarioContact[] =>
 
 async function addContact({ ports }: World, person: ScenarioContact, at: string, allTopics: string[]): Promise<void> {
   const { id, email, phone, language } = person;
-  const given = { email, phone, language, timeZone: person['time-zone'], ...person.fields };
+  const given = { email, phone, language, timeZone: person['time-zone'], scores: person.scores, ...person.fields };
   const fields = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Record<
     string,
     Json
@@ -119,16 +122,23 @@ function takeFault(faults: Fault[], kinds: Fault['fault'][], names: string[]): F
 /** A step goes by its id or its main value alone. */
 function stepNames({ versions }: Compiled, task: Exclude<Task, { does: 'recover' }>): string[] {
   const { run } = readExecutionName(task.run);
-  const steps = versions.map(({ version }) => version.graph.steps[task.step]).filter((step) => step !== undefined);
-  return [task.step, run, ...steps.map(({ head }) => String(head))];
+  const steps = versions
+    .map(({ version }) => version.graph.steps[stepOf(task.step)])
+    .filter((step) => step !== undefined);
+  return [task.step, stepOf(task.step), run, ...steps.map(({ head }) => String(head))];
 }
+
+/** All that a message of the step may be about: a loop sends it again and again. */
+const visitsOf = (step: string, { graph }: Version): number[] =>
+  Array.from({ length: graph.nodes[step]?.loops ? MOST_VISITS : 1 }, (_, index) => index + 1);
 
 function stepNamesOfEffect({ versions }: Compiled, effect: string): string[] {
   const [, run = '', key] = effect.split('.');
   for (const { version } of versions) {
     for (const step of Object.values(version.graph.steps)) {
       const { channel } = stepKind(step.kind);
-      if (channel && effectKey(run, step.id, 1, channel) === key) return [step.id, String(step.head)];
+      if (channel && visitsOf(step.id, version).some((visit) => effectKey(run, step.id, visit, channel) === key))
+        return [step.id, String(step.head)];
     }
   }
   return [];

@@ -36,6 +36,7 @@ const looksByDoing: Record<GraphNode['does'], Look> = {
   wait: { picture: 'clock', tone: 'wait' },
   'wait-for': { picture: 'ear', tone: 'wait' },
   choose: { picture: 'fork', tone: 'choice' },
+  pass: { picture: 'fork', tone: 'choice' },
   stop: { picture: 'flag', tone: 'stop' },
 };
 

@@ -1,4 +1,5 @@
 /** How a step is written on its box: the kind small, what it is about large. */
+import type { ChooseCase } from '../../../lib/language/graph.ts';
 import type { DefinitionView } from '../../../lib/language/operator-api.ts';
 import type { Size } from './layout.ts';
 import { sayConditions } from './say-condition.ts';
@@ -16,10 +17,16 @@ export interface StepWords {
 export function wordsForStep({ node, title }: StepView): StepWords {
   const [, kind = title, about = ''] = /^([\w-]+):?\s*(.*)$/s.exec(title) ?? [];
   const cases = node.does === 'choose' ? node.cases : [];
-  const ways = cases.length > 1 ? cases.map((way) => sayConditions(way.if)) : [];
-  const asked = cases.length === 1 ? sayConditions(cases[0]?.if ?? []) : '';
+  const ways = cases.length > 1 ? cases.map(sayWay) : [];
+  const asked = cases.length === 1 && cases[0]?.if ? sayConditions(cases[0].if) : '';
   return { kind, about: about || asked || (ways.length > 0 ? 'The first that holds' : ''), ways };
 }
+
+/** Conditions, or the name and the share of an arm. */
+const sayWay = ({ if: conditions, share, word = '' }: ChooseCase): string =>
+  conditions
+    ? sayConditions(conditions)
+    : [word, share && `${(share.to - share.from) / 100}%`].filter(Boolean).join(' ');
 
 const narrowest = 212;
 const widest = 284;

@@ -1,0 +1,39 @@
+/** A run with one more step behind it: what comes next is decided on what that step has brought. */
+import { stepOf, type Target } from '../language/graph.ts';
+import type { JsonMap } from '../language/json.ts';
+import type { Version } from '../language/version.ts';
+import type { Passage } from './passage.ts';
+import type { RunRecord } from './run-record.ts';
+
+export interface Passed {
+  outcome?: string;
+  /** `keptAs`: under which name, if not the step's. */
+  output?: JsonMap;
+  keptAs?: string;
+  /** What settled a wait that may come again. */
+  turn?: NonNullable<RunRecord['turns']>[string];
+}
+
+export function withPassed(passage: Passage, node: Target, passed: Passed): Passage {
+  return { ...passage, record: recordPassed(passage, node, passed) };
+}
+
+export function recordPassed(
+  { record, version, now }: Pick<Passage, 'record' | 'version' | 'now'>,
+  node: Target,
+  { outcome, output, keptAs, turn }: Passed,
+): RunRecord {
+  const step = stepOf(node);
+  return {
+    ...remembering(record, version, step, outcome),
+    doneAt: { ...record.doneAt, [step]: now },
+    ...(output && { outputs: { ...record.outputs, [keptAs ?? step]: output } }),
+    ...(turn && version.graph.nodes[node]?.loops && { turns: { ...record.turns, [node]: turn } }),
+  };
+}
+
+/** Only outcomes that somebody asks for are kept. */
+export function remembering(record: RunRecord, { graph }: Version, step: string, outcome?: string): RunRecord {
+  if (outcome === undefined || !graph.remembers?.includes(step)) return record;
+  return { ...record, outcomes: { ...record.outcomes, [step]: outcome } };
+}
