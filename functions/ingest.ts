@@ -1,5 +1,6 @@
 /** Where forms, pages and servers report what somebody did; answered once it is kept. */
 import middy from '@middy/core';
+import { takeAnswers } from '../lib/engine/answer-entry.ts';
 import type { Entry } from '../lib/engine/entry.ts';
 import { takeForm } from '../lib/engine/form-entry.ts';
 import type { EnginePorts } from '../lib/engine/ports.ts';
@@ -48,7 +49,15 @@ export const createHandler = (ports: EnginePorts, options: IngestOptions = {}) =
       const { requestId } = event.requestContext;
       return accepted(taken(await takeCall({ call, body, requestId }, ports)));
     };
+  const sendAnswers: Answering = async (event, survey) => {
+    const body = await readJsonBody(event);
+    // The link in a message says who answers; whoever names somebody else does so as a server would.
+    if (!body.message) requireWriteKey(event, body, writeKeys);
+    const { requestId } = event.requestContext;
+    return accepted(taken(await takeAnswers({ survey, body, requestId }, ports)));
+  };
   const router = createRouter({
+    'POST /v1/answers/{survey}': sendAnswers,
     'POST /v1/forms/{form}': sendForm,
     'GET /v1/forms/{form}/thanks': sendThanks,
     ...Object.fromEntries(trackCalls.map((call) => [`POST /v1/${call}`, report(call)])),

@@ -1,4 +1,4 @@
-/** The link by which a contact leaves a list: signed, so that nobody can do it for another, and with no address in it. */
+/** Links by which a contact leaves a list or answers: signed, so that nobody can do it for another, and with no address in them. */
 import type { Signer } from './ports.ts';
 
 /** Where the API answers; a token follows. Opens and clicks are the provider's to report, so they need no link of ours. */
@@ -18,5 +18,16 @@ export function unsubscribeUrl(baseUrl: string, signer: Signer, effect: string, 
 /** The message the token came with; a token that is not ours → `undefined`. */
 export function readUnsubscribe(signer: Signer, token: string): { effect: string } | undefined {
   const known = signer.verify(PURPOSE, token);
+  return known && { effect: known.id };
+}
+
+const ANSWERING = 'answer';
+
+/** What a survey's page hands back with the answers, so that nobody answers for another. `effect`: the message that asked. */
+export const answerLink = (signer: Signer, effect: string, expiresAt?: string): string =>
+  signer.sign(ANSWERING, effect, expiresAt);
+
+export function readAnswerLink(signer: Signer, token: string): { effect: string } | undefined {
+  const known = signer.verify(ANSWERING, token);
   return known && { effect: known.id };
 }

@@ -11,7 +11,16 @@ export interface ProviderEvent {
   id: string;
   channel: string;
   effect: string;
-  word: 'sent' | 'delivered' | 'opened' | 'clicked' | 'bounced' | 'complained' | 'rejected' | 'unsubscribed';
+  word:
+    | 'sent'
+    | 'delivered'
+    | 'opened'
+    | 'clicked'
+    | 'answered'
+    | 'bounced'
+    | 'complained'
+    | 'rejected'
+    | 'unsubscribed';
   at: string;
   /** A bounce that will not heal. */
   isPermanent?: boolean;

@@ -1,10 +1,14 @@
 /** Carries out one line of `do`: what a contact, the world or an operator does, through the same doors as in production. */
+import { takeAnswers } from '../../engine/answer-entry.ts';
+import { confirmForm } from '../../engine/confirm-form.ts';
 import { setConsent } from '../../engine/consent.ts';
 import { ingest } from '../../engine/ingest.ts';
+import { answerLink } from '../../engine/links.ts';
 import { setDefinitionState } from '../../engine/operate.ts';
 import type { OperatorState } from '../../engine/ports.ts';
 import { type ProviderEvent, takeProviderEvent } from '../../engine/provider-event.ts';
 import { startByHand } from '../../engine/start-by-hand.ts';
+import { runThatAsked, tellTask } from '../../engine/tell-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
 import type { JsonMap } from '../../language/json.ts';
 import type { Doing, Verb } from './schema.ts';
@@ -43,6 +47,28 @@ const answers =
     );
   };
 
+/** A survey's page is reached by the link in the message; without such a message, it is answered all the same. */
+const fillsIn: Perform = async (doing, contact, stage) => {
+  const survey = String(doing.line.answer);
+  const message = await stage.lastMessage(contact, survey);
+  const { ports } = stage.world;
+  const who = message ? { message: answerLink(ports.signer, message.effect) } : { userId: contact };
+  const body = { ...who, answers: (doing.line.data ?? {}) as JsonMap };
+  const entry = await takeAnswers({ survey, body, requestId: stage.nextId() }, ports);
+  if ('problem' in entry) throw new Error(entry.problem.title);
+};
+
+const tells =
+  (wordOf: (doing: Doing) => string): Perform =>
+  async (doing, contact, stage) => {
+    const step = String(doing.line[doing.verb!]);
+    const { ports } = stage.world;
+    const asked = await runThatAsked({ contact, step }, ports);
+    if (!asked) throw new Error(`No run of ${contact} has got to a step called ${step} before this line.`);
+    const by = typeof doing.line.by === 'string' ? doing.line.by : undefined;
+    await tellTask({ ...asked, contact, word: wordOf(doing), by, id: stage.nextId() }, ports);
+  };
+
 const chooses =
   (state: 'in' | 'out'): Perform =>
   async (doing, contact, stage) => {
@@ -67,6 +93,12 @@ export const performs: Record<Verb, Perform> = {
   page: happens('page'),
   open: answers('opened'),
   click: answers('clicked'),
+  answer: fillsIn,
+  confirm: (doing, contact, stage) =>
+    confirmForm({ contact, form: String(doing.line.confirm), id: stage.nextId() }, stage.world.ports),
+  complete: tells(() => 'completed'),
+  approve: tells(({ line }) => String(line.outcome)),
+  deliver: answers('delivered'),
   bounce: answers('bounced', { isPermanent: true }),
   complain: answers('complained'),
   unsubscribe: chooses('out'),

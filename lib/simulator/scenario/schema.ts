@@ -22,6 +22,16 @@ export const doings = {
   page: z.strictObject({ ...when, page: name, data: data.optional() }),
   open: z.strictObject({ ...when, open: named('template'), machine: z.boolean().optional() }),
   click: z.strictObject({ ...when, click: named('template'), machine: z.boolean().optional() }),
+  answer: z.strictObject({ ...when, answer: named('survey'), data: data.optional() }),
+  confirm: z.strictObject({ ...when, confirm: named('form') }),
+  complete: z.strictObject({ ...when, complete: name, by: name.optional() }),
+  approve: z.strictObject({
+    ...when,
+    approve: name,
+    outcome: z.enum(['approved', 'rejected']).prefault('approved'),
+    by: name.optional(),
+  }),
+  deliver: z.strictObject({ ...when, deliver: named('template') }),
   bounce: z.strictObject({ ...when, bounce: name }),
   complain: z.strictObject({ ...when, complain: name }),
   unsubscribe: z.strictObject({ ...when, unsubscribe: named('topic') }),
@@ -82,6 +92,7 @@ const contact = z.strictObject({
   language: z.string().optional(),
   consent: z.array(name).optional().describe('Topics, on every channel.'),
   segments: z.array(name).optional(),
+  scores: z.record(z.string(), z.number()).optional().describe('Score → number.'),
   fields: data.optional(),
 });
 export type ScenarioContact = z.output<typeof contact>;
