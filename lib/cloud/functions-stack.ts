@@ -32,6 +32,7 @@ export interface FunctionsStackProps extends StackProps {
 
 /** Path of each route, and the function behind it. */
 export const routes: [method: HttpMethod, path: string, name: 'ingest' | 'unsubscribe'][] = [
+  [HttpMethod.POST, '/v1/answers/{survey}', 'ingest'],
   [HttpMethod.POST, '/v1/forms/{form}', 'ingest'],
   [HttpMethod.GET, '/v1/forms/{form}/thanks', 'ingest'],
   [HttpMethod.POST, '/v1/track', 'ingest'],
@@ -83,7 +84,7 @@ export class FunctionsStack extends Stack {
     const queued = { timeout: QUEUE_HANDLER_TIMEOUT };
     const consumers = {
       enroll: make('enroll', { ...queued, may: [start, stop] }),
-      signal: make('signal', { ...queued, may: [answer, stop] }),
+      signal: make('signal', { ...queued, may: [start, answer, stop] }),
       'provider-event': make('provider-event', queued),
       'wake-run': make('wake-run', { ...queued, may: [start] }),
     };

@@ -1,5 +1,6 @@
 /** Stores the token of an event wait, then looks back: what happened meanwhile must not be missed. */
 import { Elsewhere } from './flow-signals.ts';
+import { nextLook, planLook, wakesAt } from './look-sooner.ts';
 import type { Passage } from './passage.ts';
 import type { RunRecord } from './run-record.ts';
 import { awaitedHolds, settleHappened } from './settle.ts';
@@ -25,5 +26,9 @@ export async function armWait(
   const verdict = await awaitedHolds(waiting);
   // A lost write here means that a signal settled it, which answers the token that it found: this one.
   if (verdict.holds) return settleHappened(waiting, verdict);
-  return armed;
+  const look = await nextLook(waiting);
+  if (look === undefined || look >= wakesAt(armed.wait!)) return armed;
+  // The token that waits would wake at the limit: the next turn's wakes in time.
+  if (!(await planLook(waiting, look))) return undefined;
+  throw new Elsewhere();
 }

@@ -3,6 +3,7 @@ import { resultOf, tell } from './advance.ts';
 import { failStep } from './fail-step.ts';
 import { isFlowSignal } from './flow-signals.ts';
 import { secondsBetween } from './look-ahead.ts';
+import { wakesAt } from './look-sooner.ts';
 import { reclaimRun } from './park-run.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
@@ -45,7 +46,7 @@ const isAsleep = (record: RunRecord, now: string): boolean => {
 /** An event wait is armed again now, and lasts as long as is left of it. */
 const waitsAtOnce = ({ wait }: RunRecord): boolean => (wait?.families.length ?? 0) > 0;
 
-const limitOf = ({ wait }: RunRecord, now: string): number => (wait ? secondsBetween(now, wait.due) : 1);
+const limitOf = ({ wait }: RunRecord, now: string): number => (wait ? secondsBetween(now, wakesAt(wait)) : 1);
 
 /** The handler died or threw something that nobody names: counted on the record, so that it cannot go on for ever. */
 async function countFault(record: RunRecord, error: string, ports: EnginePorts): Promise<void> {

@@ -47,6 +47,8 @@ export interface OpenWait {
   due: string;
   /** Event families that can flip it; empty for a wait that only time ends. */
   families: string[];
+  /** Before `due`: time alone may turn what is awaited, so it is looked at again. */
+  looksAt?: string;
   /** Answered by whoever settles the wait. */
   token?: string;
   /** The `seq` of the Task that stored the token. */

@@ -6,6 +6,7 @@ import { ask, sayAnswers, type Verdict } from './ask.ts';
 import { askerAt, turnOf } from './asker.ts';
 import { Elsewhere } from './flow-signals.ts';
 import { line, lookAhead } from './look-ahead.ts';
+import { nextLook, planLook } from './look-sooner.ts';
 import type { Passage } from './passage.ts';
 import { type Passed, withPassed } from './passed.ts';
 import type { EnginePorts } from './ports.ts';
@@ -60,7 +61,7 @@ export async function finishSettling(record: RunRecord, ports: EnginePorts): Pro
   await answer(record, ports);
 }
 
-/** The limit's own Task: looks back once more, then takes the `else` branch. */
+/** The limit's own Task: looks once more, then takes the `else` branch; before the limit, it only looks. */
 export async function settleAtLimit(passage: Passage): Promise<RunRecord | undefined> {
   const { record } = passage;
   if (!record.wait) throw new Elsewhere();
@@ -68,6 +69,10 @@ export async function settleAtLimit(passage: Passage): Promise<RunRecord | undef
   if (verdict.holds) {
     if (await settleHappened(passage, verdict)) throw new Elsewhere();
     return undefined;
+  }
+  if (record.wait.looksAt !== undefined && passage.now < record.wait.due) {
+    if (!(await planLook(passage, await nextLook(passage)))) return undefined;
+    throw new Elsewhere();
   }
   const node = waitNode(passage);
   const rows = [line(passage, node.id, { kind: 'settled', outcome: 'limit', detail: sayAnswers(verdict.answers) })];

@@ -2,6 +2,7 @@
 import { RetryableError } from '../language/errors.ts';
 import type { Version } from '../language/version.ts';
 import { judgeEnds } from './ends.ts';
+import { lookSooner } from './look-sooner.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { type RunRecord, refOf } from './run-record.ts';
@@ -62,5 +63,5 @@ async function concernRun(record: RunRecord, signal: Signal, ports: EnginePorts)
   if (record.status === 'ended' || !wait || !concerns(wait.families) || signal.receivedAt > wait.due) return true;
   const passage = await openPassage(record, ports, as);
   const verdict = await awaitedHolds(passage);
-  return !verdict.holds || (await settleHappened(passage, verdict)) !== undefined;
+  return verdict.holds ? (await settleHappened(passage, verdict)) !== undefined : lookSooner(passage);
 }

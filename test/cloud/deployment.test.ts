@@ -201,6 +201,7 @@ describe('the public address', () => {
       .sort();
     const unsubscribe = ['GET', 'HEAD', 'POST'].map((method) => `${method} ${UNSUBSCRIBE_PATH}{token}`);
     const ingest = [
+      'POST /v1/answers/{survey}',
       'POST /v1/forms/{form}',
       'GET /v1/forms/{form}/thanks',
       ...trackCalls.map((call) => `POST /v1/${call}`),

@@ -53,7 +53,7 @@ const rights: Record<string, string[]> = {
   ingest: [],
   unsubscribe: [],
   enroll: [...fromQueue, 'states:StartExecution', 'states:StopExecution'],
-  signal: [...fromQueue, 'states:SendTaskSuccess', 'states:StopExecution'],
+  signal: [...fromQueue, 'states:StartExecution', 'states:SendTaskSuccess', 'states:StopExecution'],
   'provider-event': fromQueue,
   'wake-run': [...fromQueue, 'states:StartExecution'],
   'publish-changes': [...fromStream, 'events:PutEvents'],
