@@ -1,5 +1,5 @@
 /** Counts how often a run has come to where it may come again, so that a second turn is never taken for a repeat of the first. */
-import { type Graph, type GraphNode, stepOf, type Target } from '../language/graph.ts';
+import { type Graph, type GraphNode, openingState, stepOf, type Target } from '../language/graph.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** So many steps may a run walk through in its loops; whoever is still on the way then will never arrive. */
@@ -26,7 +26,8 @@ const isCounted = (node: GraphNode): boolean =>
 
 const oneMore = (rounds: RunRecord['rounds'], node: Target) => ({ ...rounds, [node]: (rounds?.[node] ?? 0) + 1 });
 
-/** What a run is at that begins with a step: nobody has led it there. */
+/** Of a run that begins with a step that works: nobody has looked ahead to it. */
 export function firstVisits({ nodes, start }: Graph): RunRecord['visits'] {
-  return nodes[start]?.does === 'work' && nodes[start].loops ? { [start]: 1 } : {};
+  const opening = openingState(nodes, start);
+  return nodes[opening]?.loops ? { [opening]: 1 } : {};
 }

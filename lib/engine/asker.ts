@@ -46,8 +46,11 @@ function eventsSeen(
   };
 }
 
-/** What settled a wait, so that its next turn does not begin with the same answer. */
-export function turnOf(found: readonly ContactEvent[], otherwise: string): NonNullable<RunRecord['turns']>[string] {
+type Turn = NonNullable<RunRecord['turns']>[string];
+
+/** What settled a wait, so that its next turn does not begin with the same answer; several turns may be of one instant. */
+export function turnOf(found: readonly ContactEvent[], otherwise: string, before?: Turn): Turn {
   const at = found.reduce((latest, { receivedAt }) => (receivedAt > latest ? receivedAt : latest), '') || otherwise;
-  return { at, events: found.filter(({ receivedAt }) => receivedAt === at).map(({ id }) => id) };
+  const events = found.filter(({ receivedAt }) => receivedAt === at).map(({ id }) => id);
+  return { at, events: before?.at === at ? [...before.events, ...events] : events };
 }

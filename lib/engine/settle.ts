@@ -26,7 +26,7 @@ export async function awaitedHolds(passage: Passage): Promise<Awaited> {
   const now = due < passage.now ? due : passage.now;
   const found: ContactEvent[] = [];
   const verdict = await ask(node.awaits, askerAt({ ...passage, now }, node.id, found));
-  return { ...verdict, outcome: 'happened', turn: turnOf(found, signal?.receivedAt ?? now) };
+  return { ...verdict, outcome: 'happened', turn: turnOf(found, signal?.receivedAt ?? now, record.turns?.[node.id]) };
 }
 
 /** The `then` branch. The outcome goes to the token stored now; without one, the arm finds it on the record. */
