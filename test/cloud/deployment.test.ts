@@ -105,7 +105,7 @@ describe('what is passed on', () => {
     const targets = stacks
       .ofType('AWS::Events::Rule')
       .flatMap(({ Properties }) => Properties.Targets as Record<string, unknown>[]);
-    expect(targets).toHaveLength(11);
+    expect(targets).toHaveLength(enrollFamilies.length + signalFamilies.length + 2);
     for (const target of targets) {
       expect(told((target.DeadLetterConfig as { Arn: unknown }).Arn)).toContain('Undelivered');
       expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
