@@ -35,10 +35,16 @@ const MOST_ANSWERS = 1_000;
 
 /** As it was known on arrival, so that waking up asks nothing new of it. */
 async function bestHourOf({ record, ports, settings, zone }: Passage, arrivedAt: string): Promise<number> {
-  const asked = { family: 'message', since: before(arrivedAt, habit, zone), until: arrivedAt, atMost: MOST_ANSWERS };
-  const keeps = ({ data }: ContactEvent) => data.machine !== true;
+  const asked = {
+    family: 'message',
+    since: before(arrivedAt, habit, zone),
+    until: arrivedAt,
+    atMost: MOST_ANSWERS,
+    newestFirst: true,
+    keeps: ({ data }: ContactEvent) => data.machine !== true,
+  };
   const answers = await Promise.all(
-    ['opened', 'clicked'].map((name) => ports.events.find(record.contact, { ...asked, name, keeps })),
+    ['opened', 'clicked'].map((name) => ports.events.find(record.contact, { ...asked, name })),
   );
   return bestHour(answers.flat(), zone, settings.quietHours);
 }
