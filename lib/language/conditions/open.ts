@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { defineCondition, eventsIn } from '../define-condition.ts';
 import type { ContactEvent } from '../event.ts';
-import { EVER, MOST_EVENTS } from './define-history.ts';
+import { EVER, isOfThisRun, MOST_EVENTS } from './define-history.ts';
 
 const things = ['ticket', 'return', 'deal', 'order', 'task'] as const;
 type Thing = (typeof things)[number];
@@ -38,8 +38,9 @@ export const open = defineCondition({
   // Which of its events will come next, nobody knows.
   families: () => ['event'],
   asks: (asked) => `open ${asked.head}`,
-  lookUp: (asked) => {
-    const all = { look: 'events', since: EVER, atMost: MOST_EVENTS, newestFirst: true, keeps: () => true } as const;
+  lookUp: (asked, moment) => {
+    const keeps = (event: ContactEvent) => isOfThisRun(event, { since: 'ever' }, moment);
+    const all = { look: 'events', since: EVER, atMost: MOST_EVENTS, newestFirst: true, keeps } as const;
     const reported = { ...all, family: 'event', namesFrom: `${asked.head}.` };
     return asked.head === 'task' ? [reported, { ...all, family: 'task' }] : [reported];
   },
