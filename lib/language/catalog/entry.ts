@@ -4,6 +4,8 @@ export interface CatalogEntry {
   title: string;
   /** YAML that earns this code. */
   bad: string;
+  /** What stood there before, where the mistake is the change. */
+  before?: string;
   /** The same without the mistake. */
   good: string;
   /** The way out in general words, where the diagnostic's own hint does not say it all. */

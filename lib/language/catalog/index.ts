@@ -7,6 +7,7 @@ import { referencesCatalog } from './wm2-references.ts';
 import { structureCatalog } from './wm3-structure.ts';
 import { rulesCatalog } from './wm4-rules.ts';
 import { scenariosCatalog } from './wm5-scenarios.ts';
+import { versionsCatalog } from './wm6-versions.ts';
 import { askedCatalog } from './wm24-asked.ts';
 import { templatesCatalog } from './wm40-templates.ts';
 
@@ -22,4 +23,5 @@ export const catalog: Catalog = {
   ...rulesCatalog,
   ...askedCatalog,
   ...scenariosCatalog,
+  ...versionsCatalog,
 };
