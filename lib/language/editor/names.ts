@@ -46,11 +46,13 @@ const lists: Record<string, (known: Known, reference: Reference) => string[] | u
   segment: ({ segments }, { by }) =>
     keysOf(segments).filter((name) => by?.what !== 'step' || !segments?.get(name)?.byRule),
   definition: ({ definitions }, { by }) => {
-    const wanted = by?.kind.split('-').at(-1);
+    // A condition on a journey may mean a workflow as well: both have runs.
+    const wanted = by?.what === 'step' ? by.kind.split('-').at(-1) : undefined;
     const isWanted = (name: string) => !isDefinitionKind(wanted) || definitions?.get(name)?.kind === wanted;
     return keysOf(definitions).filter(isWanted);
   },
   form: ({ forms }) => keysOf(forms),
+  survey: ({ settings }) => Object.keys(settings?.surveys ?? {}),
   event: ({ settings }) => Object.keys(settings?.events ?? {}),
   topic: ({ settings }) => Object.keys(settings?.topics ?? {}),
   field: ({ settings }) => fieldNames(settings),
