@@ -33,7 +33,7 @@ function journey(name: string, random: Random): string[] {
     'when:',
     `  - event: ${start}`,
     ...(random.percent(40) ? ['if:', `  - ${condition(random)}`] : []),
-    `again: ${random.from(['never', 'always', 'after 90 days'])}`,
+    `again: ${random.from(['never', 'after 1 day', 'after 90 days'])}`,
     'goals:',
     `  reached: { event: ${goal}, by: 14 days }`,
     ...(random.percent(50) ? ['exit:', `  gone: { event: ${exit} }`] : []),
@@ -106,8 +106,9 @@ function ifStep(scene: Scene): string[] {
 }
 
 function decide(scene: Scene): string[] {
+  const asked: string[] = [];
   const paths = Array.from({ length: 2 + scene.random.whole(2) }, () => [
-    `    - if: ${condition(scene.random)}`,
+    `    - if: ${anotherCondition(scene.random, asked)}`,
     ...branch('then', scene).map((line) => `    ${line}`),
   ]);
   const [head = '', ...id] = named(scene, 'decide', '').written;
@@ -117,6 +118,17 @@ function decide(scene: Scene): string[] {
 function branch(word: string, scene: Scene): string[] {
   const steps = block({ ...scene, depth: scene.depth + 1 }, 1 + scene.random.whole(2));
   return [`  ${word}:`, ...steps.map((line) => `    ${line}`)];
+}
+
+/** About something that no earlier path of the decision asks about: else one may take all that another is for. */
+function anotherCondition(random: Random, asked: string[]): string {
+  const subjectsOf = (text: string) => [...text.matchAll(/(?:field|segment|event|page): [^ ,}]+/g)].map(([one]) => one);
+  for (;;) {
+    const drawn = condition(random);
+    if (subjectsOf(drawn).some((one) => asked.includes(one))) continue;
+    asked.push(...subjectsOf(drawn));
+    return drawn;
+  }
 }
 
 function condition(random: Random): string {

@@ -169,13 +169,16 @@ steps:
   expect(tell?.id).toBe('assign-follow-up-tell');
 });
 
-test('a way back is refused, whoever leads it', () => {
+test('a way back on which nothing waits is refused, whoever leads it', () => {
   const lines = (keys: string, steps: string) =>
     problemsOf(
       `workflow: example\npurpose: p\nowner: o@acme.example\n${keys}steps:\n${steps.replaceAll(/^/gm, '  ')}\n`,
     );
 
-  expect(lines('', '- wait: 1 day\n- assign-follow-up: Call\n  fallback: wait-1-day')).toEqual(['WM444 7']);
+  expect(lines('', '- update: contact\n  set: { a: 1 }\n- assign-follow-up: Call\n  fallback: update-contact')).toEqual(
+    ['WM444 8'],
+  );
+  expect(lines('', '- wait: 1 day\n- assign-follow-up: Call\n  fallback: wait-1-day')).toEqual([]);
   expect(lines('', '- assign-follow-up: Call\n  on-error: go-to call')).toEqual(['WM444 6']);
   expect(lines('on-error: go-to tell\n', '- assign-follow-up: Call\n- assign-follow-up: Tell')).toEqual(['WM444 4']);
   expect(

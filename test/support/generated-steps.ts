@@ -160,5 +160,6 @@ export function aCondition(scene: Scene, depth = 0): JsonMap {
 function variantOfCondition(scene: Scene, item: JsonMap): JsonMap {
   if (item['within'] === undefined || scene.g(fc.boolean)) return item;
   const { within: _within, ...rest } = item;
-  return { ...rest, since: scene.g(fc.constantFrom, 'start', 'ever'), times: scene.g(fc.integer, { min: 1, max: 3 }) };
+  if (scene.g(fc.boolean)) return { ...rest, since: 'ever' };
+  return { ...rest, since: 'start', times: scene.g(fc.integer, { min: 1, max: 3 }) };
 }

@@ -10,6 +10,7 @@ import { scenariosCatalog } from './wm5-scenarios.ts';
 import { versionsCatalog } from './wm6-versions.ts';
 import { askedCatalog } from './wm24-asked.ts';
 import { templatesCatalog } from './wm40-templates.ts';
+import { decisionsCatalog } from './wm47-decisions.ts';
 
 export type { Catalog, CatalogEntry } from './entry.ts';
 
@@ -21,6 +22,7 @@ export const catalog: Catalog = {
   ...structureCatalog,
   ...templatesCatalog,
   ...rulesCatalog,
+  ...decisionsCatalog,
   ...askedCatalog,
   ...scenariosCatalog,
   ...versionsCatalog,

@@ -8,7 +8,7 @@ import { triggerKinds } from '../triggers/index.ts';
 import { isMap, kindsOf, type ReadItem, readItem } from './dispatch.ts';
 import { goalShape } from './goal-shape.ts';
 import { idOf, mainValueOf } from './ids.ts';
-import { placeKey, type Reading } from './reading.ts';
+import { type FoundCondition, placeKey, type Reading } from './reading.ts';
 import { aValue } from './say-value.ts';
 import type { Mark, Visit } from './schema-tree.ts';
 import { sayEmpty } from './sentences.ts';
@@ -56,9 +56,11 @@ function readStep(raw: unknown, path: Writable, reading: Reading): CheckedStep |
 /** One condition or a list of them; a list means all, and none at all would hold for everybody. */
 export function readConditions(value: unknown, path: Writable, reading: Reading, inRun: boolean): CheckedCondition[] {
   const { note } = reading.report;
-  if (isMap(value) && Object.keys(value).length > 0) return readCondition(value, path, reading, inRun);
+  if (isMap(value) && Object.keys(value).length > 0)
+    return keepList(readCondition(value, path, reading, inRun), 1, path, reading);
   if (Array.isArray(value) && value.length > 0) {
-    return value.flatMap((one, index) => readCondition(one, [...path, index], reading, inRun));
+    const found = value.flatMap((one, index) => readCondition(one, [...path, index], reading, inRun));
+    return keepList(found, value.length, path, reading);
   }
   if (value === null) note(sayEmpty(path, 'the file'));
   else if (typeof value === 'object') {
@@ -76,17 +78,25 @@ export function readConditions(value: unknown, path: Writable, reading: Reading,
   return [];
 }
 
-function readCondition(raw: unknown, path: Writable, reading: Reading, inRun: boolean): CheckedCondition[] {
+function readCondition(raw: unknown, path: Writable, reading: Reading, inRun: boolean): FoundCondition[] {
   const item = readItem(conditions, raw, contextOf(path, reading, inRun));
   return item ? [keepCondition(item, path, reading, inRun)] : [];
 }
 
-function keepCondition(item: ReadItem, path: Writable, reading: Reading, inRun: boolean): CheckedCondition {
+function keepCondition(item: ReadItem, path: Writable, reading: Reading, inRun: boolean): FoundCondition {
   const { [item.kind]: head, ...options } = item.values;
   const condition: CheckedCondition = { ...options, kind: item.kind, head, path };
+  const found = { condition, item, path, inRun };
   reading.fieldsAt.set(placeKey(path), item.fields);
-  reading.conditions.push({ condition, item, path, inRun });
-  return condition;
+  reading.conditions.push(found);
+  return found;
+}
+
+function keepList(found: FoundCondition[], written: number, path: Writable, reading: Reading): CheckedCondition[] {
+  const list = found.map(({ condition }) => condition);
+  const isWhole = found.length === written && found.every(({ item }) => item.isWhole);
+  reading.lists.set(list, { path, found, isWhole });
+  return list;
 }
 
 function readTriggers(value: unknown, path: Writable, reading: Reading): CheckedTrigger[] {
@@ -112,8 +122,12 @@ function readGoal(value: unknown, path: Writable, reading: Reading): Goal | unde
   const item = readItem(goals, value, contextOf(path, reading, true));
   if (!item) return undefined;
   const { by, 'ends-run': endsRun = true, ...values } = item.values;
-  const condition = keepCondition({ ...item, values }, path, reading, true);
-  return { if: [condition], ...(by !== undefined && { by: by as Goal['by'] }), endsRun: endsRun === true };
+  const found = [keepCondition({ ...item, values }, path, reading, true)];
+  return {
+    if: keepList(found, 1, path, reading),
+    ...(by !== undefined && { by: by as Goal['by'] }),
+    endsRun: endsRun === true,
+  };
 }
 
 function contextOf(path: Writable, reading: Reading, inRun: boolean) {

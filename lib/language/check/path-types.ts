@@ -14,6 +14,12 @@ export function typeOfPath(path: string, scope: TypeScope): FieldType | undefine
   return inside[name];
 }
 
+/** Finds the type of a path; the definition left out: as a segment sees it. */
+export function typeFinder(known: Known, definition?: ReadDefinition): (path: string) => FieldType | undefined {
+  const scope = typesOf(known, definition);
+  return (path) => typeOfPath(path, scope);
+}
+
 /** Left out, the definition: what a segment may ask about. */
 export function typesOf(known: Known, definition?: ReadDefinition): TypeScope {
   const inputs = Object.entries(definition?.values.input ?? {}).map(([name, { type }]) => [name, type] as const);

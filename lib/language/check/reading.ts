@@ -20,6 +20,14 @@ export interface FoundCondition {
   inRun: boolean;
 }
 
+/** Conditions that their author put together: all of them must hold. */
+export interface FoundList {
+  path: Path;
+  found: FoundCondition[];
+  /** Everything that is written there could be read. */
+  isWhole: boolean;
+}
+
 export interface FoundTrigger {
   trigger: CheckedTrigger;
   item: ReadItem;
@@ -31,13 +39,15 @@ export interface Reading {
   /** Every step, blocks included, in the order written. */
   steps: FoundStep[];
   conditions: FoundCondition[];
+  /** Also those inside `all`, `any` and `not`, under which they stand as their head. */
+  lists: Map<CheckedCondition[], FoundList>;
   triggers: FoundTrigger[];
   /** Which schema reads the map at a path, so that a value YAML changed can be judged by what is wanted there. */
   fieldsAt: Map<string, ReadItem['fields']>;
 }
 
 export function createReading(report: Report): Reading {
-  return { report, steps: [], conditions: [], triggers: [], fieldsAt: new Map() };
+  return { report, steps: [], conditions: [], lists: new Map(), triggers: [], fieldsAt: new Map() };
 }
 
 export const placeKey = (path: Path): string => JSON.stringify(path);

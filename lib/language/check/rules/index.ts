@@ -1,14 +1,18 @@
 /** Every rule of the check, one line each; what concerns a single value stands in that value's schema instead. */
 import type { ConditionRule, DefinitionRule, StepRule, TriggerRule } from '../known.ts';
+import { againWaits } from './again.ts';
 import { askedDefinitionExists } from './asked-definitions.ts';
 import { askedPathLeads } from './asked-paths.ts';
 import { askedInRun, askedOutcomeExists } from './asked-steps.ts';
 import { calledExists } from './calls.ts';
 import { waitedForIsDate } from './dates.ts';
+import { pathsAreTaken } from './decide-paths.ts';
+import { conditionsDecide } from './decided.ts';
 import { waitCanHappen } from './doomed-waits.ts';
 import { askedEventExists, triggerEventExists } from './events.ts';
 import { askedFieldExists, updatedFieldExists } from './fields.ts';
 import { askedFormExists, formExists } from './forms.ts';
+import { goalsAreReached, nobodyLeavesAtOnce } from './goals.ts';
 import { amountIsWhole, beginningExists, countIsBounded, oneBeginning } from './history.ts';
 import { comparesPlainValues } from './literal-liquid.ts';
 import { loopsWait } from './loops.ts';
@@ -68,9 +72,14 @@ export const conditionRules: ConditionRule[] = [
 export const triggerRules: TriggerRule[] = [formExists, triggerAsks, triggerEventExists, triggeredWithItsType];
 
 export const definitionRules: DefinitionRule[] = [
+  againWaits,
+  conditionsDecide,
   everyStepIsReached,
+  goalsAreReached,
   headPathsLead,
   loopsWait,
+  nobodyLeavesAtOnce,
+  pathsAreTaken,
   reviewIsDue,
   topicExists,
   waitCanHappen,

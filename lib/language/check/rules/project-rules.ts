@@ -1,5 +1,6 @@
 /** Rules that look at more than one file at a time, one line each. */
 import { callsEnd, segmentsEnd } from './cycles.ts';
+import { segmentsDecide } from './decided.ts';
 import { formNamesExist } from './form-references.ts';
 import { mailHasSender, marketingHasAddress } from './mail-basics.ts';
 import { namesAreOne } from './one-name.ts';
@@ -11,5 +12,6 @@ export const projectRules: ProjectRule[] = [
   mailHasSender,
   marketingHasAddress,
   namesAreOne,
+  segmentsDecide,
   segmentsEnd,
 ];

@@ -1,0 +1,14 @@
+/** Who may enter again at any time, and never waits inside, can be sent the same messages over and over in a minute. */
+import { stepKind } from '../../registry.ts';
+import type { DefinitionRule } from '../known.ts';
+
+const waits = new Set(['wait', 'wait-until', 'wait-for', 'repeat']);
+
+export const againWaits: DefinitionRule = ({ kind, values, steps }) => {
+  const sends = steps.some(({ item }) => stepKind(item.kind).channel !== undefined || item.kind === 'run-journey');
+  if (kind !== 'journey' || values.again !== 'always' || !sends || steps.some(({ item }) => waits.has(item.kind)))
+    return [];
+  const message = 'A contact may enter at any time again, and nothing here waits: each event sends the messages anew.';
+  const hint = 'Write `again: after 1 day`, or put a `wait` in.';
+  return [{ code: 'WM475', severity: 'warning', message, hint, path: ['again'] }];
+};
