@@ -5,7 +5,7 @@ import { END, entryOf, type Flow, type Graph, type GraphNode, type Target } from
 import type { Segment } from '../language/project.ts';
 import { stepKind } from '../language/registry.ts';
 import { familiesOfConditions } from './families.ts';
-import { inlined, returnsTo } from './inline.ts';
+import { inlined, returnsTo, withDefaults } from './inline.ts';
 import { nodesInLoops } from './loops.ts';
 import { chooseNode, detourOf, guardNode, inOrder } from './nodes.ts';
 import { rememberedSteps } from './remembered.ts';
@@ -66,6 +66,7 @@ export function buildGraph(
     if (!journey || isInside(call.scope, name)) return next;
     const inner = inlined(journey, call);
     scopes[call.id] = inner.scope;
+    steps[call.id] = withDefaults(steps[call.id]!, journey);
     callers.set(call.id, { next, journey });
     const returns = returnsTo(call.id, 'finished', journey);
     return block(inner.steps, add({ does: 'pass', id: `${call.id} return`, next, returns }).id);

@@ -37,6 +37,15 @@ export function inlined(
   };
 }
 
+/** What the call does not hand over, the journey says itself. */
+export function withDefaults(call: CheckedStep, { input }: CheckedDefinition): CheckedStep {
+  const defaults = Object.entries(input).flatMap(([name, { default: value }]) =>
+    value === undefined ? [] : [[name, value]],
+  );
+  if (defaults.length === 0) return call;
+  return { ...call, with: { ...Object.fromEntries(defaults), ...(call['with'] as object | undefined) } };
+}
+
 export const returnsTo = (call: string, outcome: string, { output }: CheckedDefinition): PassNode['returns'] => ({
   call,
   outcome,

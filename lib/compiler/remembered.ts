@@ -1,10 +1,15 @@
-/** Which steps' outcomes are asked for later: the record keeps those and no others. */
+/** Which steps are asked about later, how they ended or since when: the record keeps those and no others. */
 import type { CheckedCondition } from '../language/checked.ts';
 import type { CheckedDefinition } from '../language/definition.ts';
 import type { Graph } from '../language/graph.ts';
 import { conditionKind } from '../language/registry.ts';
 import type { Scope } from '../language/scope.ts';
 import { eachCondition, visitParts } from './step-parts.ts';
+
+const moments = ['start', 'ever'];
+
+const stepsSince = ({ since }: CheckedCondition): string[] =>
+  typeof since === 'string' && !moments.includes(since) ? [since] : [];
 
 /** Sorted ids; a micro-journey's conditions name its own steps. */
 export function rememberedSteps(
@@ -14,9 +19,9 @@ export function rememberedSteps(
   const remembered = new Set<string>();
   const note = (conditions: readonly CheckedCondition[], scope?: Scope) =>
     eachCondition(conditions, (condition) => {
-      for (const { kind, name } of conditionKind(condition.kind).refersTo?.(condition) ?? []) {
-        if (kind === 'outcome') remembered.add(scope?.names[name] ?? name);
-      }
+      const asked = conditionKind(condition.kind).refersTo?.(condition) ?? [];
+      const named = asked.flatMap(({ kind, name }) => (kind === 'outcome' ? [name] : []));
+      for (const name of [...named, ...stepsSince(condition)]) remembered.add(scope?.names[name] ?? name);
     });
   for (const step of Object.values(steps)) {
     const scope = step.scope === undefined ? undefined : scopes[step.scope];

@@ -19,7 +19,7 @@ export function askerAt(passage: Passage, node: Target, found?: ContactEvent[]):
   };
 }
 
-/** A micro-journey knows the messages that it sent itself, by its own names for them. */
+/** A micro-journey knows what became of its own steps, by its own names for them: a message clicked, a task done. */
 function eventsSeen(
   events: EnginePorts['events'],
   { run }: RunRecord,
@@ -28,8 +28,8 @@ function eventsSeen(
 ): EnginePorts['events'] {
   const ownNames = new Map(Object.entries(scope?.names ?? {}).map(([own, id]) => [id, own]));
   const asOwn = (event: ContactEvent): ContactEvent | undefined => {
-    if (!scope || event.family !== 'message' || event.data.run !== run) return event;
-    const step = ownNames.get(String(event.data.step));
+    if (!scope || event.data.run !== run || typeof event.data.step !== 'string') return event;
+    const step = ownNames.get(event.data.step);
     return step === undefined ? undefined : { ...event, data: { ...event.data, step } };
   };
   return {

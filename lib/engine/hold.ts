@@ -1,5 +1,7 @@
 /** Brings a step back later: quiet hours, back-off, somebody else's claim, a time of day that was missed. */
+import { stepOf } from '../language/graph.ts';
 import type { Passage } from './passage.ts';
+import { remembering } from './passed.ts';
 import type { HeldStep, RunRecord } from './run-record.ts';
 import { dueOf } from './wait-due.ts';
 
@@ -27,8 +29,10 @@ export const MISSED = 'missed-its-time';
 
 /** A time of day that was kept is behind the run: what holds up the step after it does not make it missed. */
 export function keptTime(passage: Passage): Passage {
-  const { record } = passage;
-  return record.wait?.families.length === 0 ? { ...passage, record: { ...record, wait: undefined } } : passage;
+  const { record, version } = passage;
+  if (record.wait?.families.length !== 0) return passage;
+  const { step, due } = record.wait;
+  return { ...passage, record: remembering({ ...record, wait: undefined }, version, stepOf(step), 'waited', due) };
 }
 
 /** How often the step has failed. */

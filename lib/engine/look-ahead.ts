@@ -52,7 +52,7 @@ export async function lookAhead(passage: Passage, target: Target): Promise<Ahead
         const { to, facts, says } = await chooseWay(node, standing);
         Object.assign(ahead.facts, facts);
         if (says) ahead.rows.push(line(standing, here, says));
-        record = remembering(record, passage.version, stepOf(here), says?.outcome);
+        record = remembering(record, passage.version, stepOf(here), says?.outcome, now);
         here = to;
         break;
       }

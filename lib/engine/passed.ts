@@ -25,15 +25,22 @@ export function recordPassed(
 ): RunRecord {
   const step = stepOf(node);
   return {
-    ...remembering(record, version, step, outcome),
+    ...remembering(record, version, step, outcome, now),
     doneAt: { ...record.doneAt, [step]: now },
     ...(output && { outputs: { ...record.outputs, [keptAs ?? step]: output } }),
     ...(turn && version.graph.nodes[node]?.loops && { turns: { ...record.turns, [node]: turn } }),
   };
 }
 
-/** Only outcomes that somebody asks for are kept. */
-export function remembering(record: RunRecord, { graph }: Version, step: string, outcome?: string): RunRecord {
+/** How and when a step ended, for those that some condition asks about. */
+export function remembering(
+  record: RunRecord,
+  { graph }: Version,
+  step: string,
+  outcome: string | undefined,
+  at: string,
+): RunRecord {
   if (outcome === undefined || !graph.remembers?.includes(step)) return record;
-  return { ...record, outcomes: { ...record.outcomes, [step]: outcome } };
+  const { outcomes, doneAt } = record;
+  return { ...record, outcomes: { ...outcomes, [step]: outcome }, doneAt: { ...doneAt, [step]: at } };
 }

@@ -90,7 +90,7 @@ export interface Graph {
   nodes: Record<string, GraphNode>;
   /** Every checked step by id, blocks included, so that a handler finds its own. */
   steps: Record<string, CheckedStep>;
-  /** Steps whose outcome some condition asks for; nobody keeps the others'. */
+  /** Steps about which some condition asks how or when they ended; nobody keeps the others' outcomes. */
   remembers?: string[];
   /** Micro-journeys by the id of the step that calls them. */
   scopes?: Record<string, Scope>;

@@ -131,8 +131,8 @@ const alone: { case: string; lines: string; says: string }[] = [
   { case: 'a word from another tool', lines: '- delay: 1 day', says: 'WM301 `delay` is no step.' },
   {
     case: 'a kind that comes later',
-    lines: '- split: halves\n  arms: []',
-    says: 'WM310 `split` is not available yet.',
+    lines: '- charge-card: renewal',
+    says: 'WM310 `charge-card` is not available yet.',
   },
   {
     case: 'a block that is no list',

@@ -24,6 +24,7 @@ test('gives definitions, settings, segments, forms and templates of a project wi
   expect(diagnostics).toEqual([]);
   expect(project.definitions.map(({ kind, name }) => `${kind} ${name}`)).toEqual([
     'journey example',
+    'journey say-hello',
     'workflow call-back',
   ]);
   expect(project.settings).toMatchObject({
@@ -49,7 +50,7 @@ test('a definition with a mistake is left out, the others are given', () => {
   const { definitions, diagnostics } = check({ 'journeys/example.yaml': journey('- send-email: welcom') });
 
   expect(diagnostics.map(({ code }) => code)).toEqual(['WM207']);
-  expect(definitions.map(({ name }) => name)).toEqual(['call-back']);
+  expect(definitions.map(({ name }) => name)).toEqual(['say-hello', 'call-back']);
 });
 
 test('a warning stops nothing', () => {

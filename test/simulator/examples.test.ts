@@ -15,10 +15,20 @@ import { createProvider } from '../../lib/simulator/scenario/provider.ts';
 import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
 import { createWorld } from '../../lib/simulator/world.ts';
-import { aJourney, compileFiles, settingsFile } from '../support/project.ts';
+import { aJourney, compileFiles, emailTemplate, settingsFile } from '../support/project.ts';
 import { aContact, aRun } from '../support/records.ts';
 
 const START = '2026-03-02T10:00:00.000Z';
+
+const sayHello = `journey: say-hello
+purpose: Example
+owner: owner@example.com
+topic: news
+input: { reason: { type: text, default: "" } }
+steps:
+  - send-email: welcome
+  - stop: greeted
+`;
 
 /** The example's steps in a journey, or in a workflow where only that may hold them. */
 function around(kind: StepKind, steps: string): Record<string, string> {
@@ -26,6 +36,8 @@ function around(kind: StepKind, steps: string): Record<string, string> {
   const workflow = `workflow: call-back\npurpose: Example\nowner: owner@example.com\ninput: { reason: { type: text, default: "" } }\nsteps:\n  - stop: called\n`;
   const others = {
     'workflows/call-back.yaml': workflow,
+    'journeys/say-hello.yaml': sayHello,
+    'templates/welcome.email.mjml': emailTemplate(),
     'segments/early-birds.yaml': 'segment: early-birds\n',
   };
   if (!kind.workflowsOnly) return { ...files, ...others };

@@ -34,6 +34,15 @@ senders:
   'segments/early-birds.yaml': 'segment: early-birds\n',
   'segments/gold-members.yaml': 'segment: gold-members\nif: { field: plan, is: gold }\n',
   'forms/sign-up.yaml': 'form: sign-up\nfields:\n  email: { label: Email, required: true }\n',
+  'journeys/say-hello.yaml': `journey: say-hello
+purpose: A warm welcome, wherever one is due
+owner: team@acme.example
+input: { reason: text }
+steps:
+  - update: contact
+    set: { role: "{{ input.reason }}" }
+  - stop: greeted
+`,
   'workflows/call-back.yaml': `workflow: call-back
 purpose: Sales calls
 owner: sales@acme.example

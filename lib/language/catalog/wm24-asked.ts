@@ -31,8 +31,8 @@ export const askedCatalog: Catalog = {
   },
   WM244: {
     title: 'No journey or workflow of that name',
-    bad: asked('{ journey: call-bak, is: inside }'),
-    good: asked('{ journey: call-back, is: inside }'),
+    bad: asked('{ journey: say-helo, is: inside }'),
+    good: asked('{ journey: say-hello, is: inside }'),
   },
   WM460: {
     title: 'Counting all that ever happened',
@@ -55,6 +55,6 @@ export const askedCatalog: Catalog = {
     title: 'A step of a run, where there is none',
     file: 'segment',
     bad: segmentWith('{ outcome: call, is: assigned }'),
-    good: segmentWith('{ journey: call-back, ended: finished }'),
+    good: segmentWith('{ journey: say-hello, ended: greeted }'),
   },
 };

@@ -115,7 +115,7 @@ export const structureCatalog: Catalog = {
     title: 'A key that belongs to the other kind of definition',
     bad: withKeys(workflowWith('- wait: 1 day'), 'topic: product-tips'),
     good: withKeys(journeyWith('- wait: 1 day'), 'topic: product-tips'),
-    hint: 'Journeys have `topic` and `goals`, workflows `subject` and `output`.',
+    hint: 'Journeys have `topic` and `goals`, workflows `subject`.',
   },
   WM321: {
     title: 'Liquid in a condition',

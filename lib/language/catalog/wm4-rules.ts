@@ -95,6 +95,18 @@ export const rulesCatalog: Catalog = {
     bad: settings('postal-address: 1 Market Street, 75002 Paris\n'),
     good: settings(`${ada}postal-address: 1 Market Street, 75002 Paris\n`),
   },
+  WM471: {
+    title: 'A journey with goals or exits as a part of another',
+    beside: {
+      'journeys/nudge.yaml': withKeys(
+        journeyWith('- wait: 1 day'),
+        'exit: { left: { field: plan, is: gold } }',
+      ).replace('journey: example', 'journey: nudge'),
+    },
+    bad: journeyWith('- run-journey: nudge'),
+    good: journeyWith('- run-journey: say-hello\n  with: { reason: signed up }'),
+    hint: 'What ends a run at any moment belongs to the journey in which the run began.',
+  },
   WM444: {
     title: 'A loop without a wait',
     bad: workflowWith('- wait: 1 day\n  only-if: { segment: early-birds }\n- go-to: wait-1-day'),

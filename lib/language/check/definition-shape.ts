@@ -34,6 +34,7 @@ const common = {
   was: definitionName.optional().describe('The old name, after a rename.'),
   exit: z.record(reason, conditions).optional().describe('Reason and condition: ends the run at once, waits included.'),
   steps: steps.describe('What happens, in order.'),
+  output: z.record(valueName, reference).optional().describe('What a caller may use once it is done.'),
   engine: engine.optional().describe('What carries the runs.'),
   'on-error': onError
     .prefault('stop')
@@ -51,7 +52,6 @@ export const workflowShape = {
   workflow: definitionName.describe('Its name, which is the name of the file.'),
   ...common,
   subject: subject.optional().describe('What a run is about.'),
-  output: z.record(valueName, reference).optional().describe('What a caller may use once it is done.'),
 };
 
 type Outputs<Shape extends Record<string, z.ZodType>> = { [Key in keyof Shape]?: z.output<Shape[Key]> };

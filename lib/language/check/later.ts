@@ -9,7 +9,6 @@ const later: Record<string, readonly string[]> = {
     'suppress',
     'score',
     'digest',
-    'run-journey',
     'start-journey',
     'pause-journey',
     'resume-journey',

@@ -16,9 +16,9 @@ export const journey = defineCondition({
   }),
   wants: ['is', 'ended'],
   example: {
-    if: '{ journey: call-back, is: inside }',
-    holds: { runs: [{ definition: 'call-back', ended: 'finished' }, { definition: 'call-back' }] },
-    fails: { runs: [{ definition: 'call-back', ended: 'finished' }] },
+    if: '{ journey: say-hello, is: inside }',
+    holds: { runs: [{ definition: 'say-hello', ended: 'finished' }, { definition: 'say-hello' }] },
+    fails: { runs: [{ definition: 'say-hello', ended: 'finished' }] },
   },
   families: (asked) => [`run:${asked.head}`],
   refersTo: (asked) => [{ kind: 'definition', name: asked.head, at: 'journey' }],

@@ -6,6 +6,7 @@ import { goTo } from './go-to.ts';
 import { ifStep } from './if.ts';
 import { removeFromSegment } from './remove-from-segment.ts';
 import { repeat } from './repeat.ts';
+import { runJourney } from './run-journey.ts';
 import { runWorkflow } from './run-workflow.ts';
 import { sendEmail } from './send-email.ts';
 import { sendSms } from './send-sms.ts';
@@ -24,6 +25,7 @@ export const stepKinds = {
   if: ifStep,
   'remove-from-segment': removeFromSegment,
   repeat,
+  'run-journey': runJourney,
   'run-workflow': runWorkflow,
   'send-email': sendEmail,
   'send-sms': sendSms,

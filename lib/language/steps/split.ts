@@ -22,6 +22,7 @@ export const split = defineStep({
       .array(arm)
       .min(2)
       .superRefine((arms, context) => {
+        if (arms.length < 2) return;
         const parts = arms.reduce((sum, one) => sum + one.share.parts, 0);
         const refuse = (code: string, message: string, hint: string, path: (string | number)[] = []) =>
           context.addIssue({ code: 'custom', message, path, params: { code, hint } });
@@ -37,6 +38,7 @@ export const split = defineStep({
   }),
   policy: 'none',
   outcomes: ['…'],
+  outcomesOf: ({ arms }) => arms.map(({ arm: name }) => name),
   needs: [],
   example: {
     steps:

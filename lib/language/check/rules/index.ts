@@ -17,6 +17,7 @@ import { amountIsWhole, beginningExists, countIsBounded, oneBeginning } from './
 import { comparesPlainValues } from './literal-liquid.ts';
 import { loopsWait } from './loops.ts';
 import { messageIsSent } from './message-names.ts';
+import { partHasNoEnds } from './micro-journeys.ts';
 import { conditionAsks, triggerAsks } from './nothing-asked.ts';
 import { openedIsWeak } from './opened.ts';
 import { headPathsLead, stepPathsLead } from './paths.ts';
@@ -34,6 +35,7 @@ import { untilOptionsFit } from './until-options.ts';
 export const stepRules: StepRule[] = [
   calledExists,
   marketingHasTopic,
+  partHasNoEnds,
   setToItsType,
   steppedSegmentExists,
   steppedTopicExists,
