@@ -34,6 +34,7 @@ export const surveyShape = {
   questions: z
     .record(questionName, question)
     .refine((questions) => Object.keys(questions).length > 0, 'At least one question is wanted.')
+    .meta({ minProperties: 1 })
     .describe('What is asked: `score: { text: How likely …?, scale: { from: 0, to: 10 } }`.'),
 };
 const fields = fieldsOf('A survey', surveyShape);

@@ -5,6 +5,7 @@ import { formShape } from '../check/form-file.ts';
 import { goalShape } from '../check/goal-shape.ts';
 import { segmentShape } from '../check/segment-file.ts';
 import { settingsShape } from '../check/settings-file.ts';
+import { surveyShape } from '../check/survey-file.ts';
 import { conditionKinds } from '../conditions/index.ts';
 import { stepOptions } from '../step-options.ts';
 import { stepKinds } from '../steps/index.ts';
@@ -48,6 +49,6 @@ export const languageRegistry: EditorRegistry = {
     { name: 'trigger', kinds: kindsOf(triggerKinds) },
     { name: 'goal', kinds: kindsOf(conditionKinds), common: goalShape },
   ],
-  files: { journey: journeyShape, workflow: workflowShape, segment: segmentShape, form: formShape },
+  files: { journey: journeyShape, workflow: workflowShape, segment: segmentShape, form: formShape, survey: surveyShape },
   settings: settingsShape,
 };
