@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompile } from './commands/compile.ts';
 import { addDiff } from './commands/diff.ts';
+import { addFix } from './commands/fix.ts';
 import { addGraph } from './commands/graph.ts';
 import { addNew } from './commands/new.ts';
 import { addOperate } from './commands/operate.ts';
@@ -19,7 +20,19 @@ const program = new Command('waymark')
   .showHelpAfterError('Try `waymark <command> --help`.')
   .exitOverride();
 
-for (const add of [addStart, addCheck, addTest, addNew, addCompile, addDiff, addGraph, addWhy, addOperate, addSchema])
+for (const add of [
+  addStart,
+  addCheck,
+  addFix,
+  addTest,
+  addNew,
+  addCompile,
+  addDiff,
+  addGraph,
+  addWhy,
+  addOperate,
+  addSchema,
+])
   add(program);
 
 try {

@@ -1,7 +1,7 @@
 /** On which days of the week something may happen, so that a Friday evening's message can wait for Monday. */
 import type { Temporal } from 'temporal-polyfill';
 import { type Mistake, type Reading, shown, written } from './mistake.ts';
-import { suggest } from './suggest.ts';
+import { onlyMeant, suggest } from './suggest.ts';
 import { inZone, isoOf } from './zones.ts';
 
 export const dayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -50,12 +50,14 @@ function readDays(input: unknown): Reading<readonly Day[]> {
 
 function noDays(input: unknown, known: readonly string[]): Mistake {
   const near = typeof input === 'string' ? suggest(input, known, otherWords) : undefined;
+  const only = typeof input === 'string' ? onlyMeant(input, known, otherWords) : undefined;
   const inList = near !== undefined && dayNames.includes(near as Day) && known.includes('weekdays');
   const hint = near ? `Did you mean ${inList ? `[${near}]` : `\`${near}\``}?` : undefined;
   return {
     code: 'WM116',
     message: `${shown(input)} names no days.`,
     hint: hint ?? 'Write `weekdays`, `weekend` or a list like [wed, fri].',
+    ...(only !== undefined && !inList && { meant: { for: String(input), text: only } }),
   };
 }
 

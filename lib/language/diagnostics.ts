@@ -1,4 +1,5 @@
 /** What an author is told about a mistake: where it is, what is wrong, and the way out. */
+import type { Fix } from './fix.ts';
 
 export type Severity = 'error' | 'warning';
 export type Path = readonly (string | number)[];
@@ -17,6 +18,8 @@ export interface Diagnostic extends Place {
   message: string;
   hint?: string;
   path?: Path;
+  /** Where there is one way out: the changes of the file that take it. */
+  fix?: Fix;
 }
 
 export function errorAt(

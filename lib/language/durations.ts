@@ -50,10 +50,18 @@ const wayOut = 'Write it like "3 days", "1 hour 30 minutes", "2 working days" or
 function noDuration(input: unknown) {
   const negative = typeof input === 'number' ? input < 0 : typeof input === 'string' && /^\s*(-|minus\b)/i.test(input);
   const near = durationLike(input);
-  const hint = near && 'value' in readDuration(near) ? `Did you mean "${near}"?` : wayOut;
+  const isRight = near !== undefined && 'value' in readDuration(near);
+  const hint = isRight ? `Did you mean "${near}"?` : wayOut;
   if (negative)
     return { code: 'WM111', message: `${shown(input)} runs backward: a duration is longer than nothing.`, hint };
-  return { code: 'WM110', message: `${shown(input)} is no duration.`, hint };
+  // A number alone may be hours as well.
+  const isSure = isRight && typeof input === 'string' && /[a-z]/i.test(input);
+  return {
+    code: 'WM110',
+    message: `${shown(input)} is no duration.`,
+    hint,
+    ...(isSure && { meant: { for: input, text: near } }),
+  };
 }
 
 /**

@@ -5,8 +5,16 @@ export interface Mistake {
   code: string;
   message: string;
   hint?: string;
+  /** The text that was read, and the one right form of it where nothing else can be meant. */
+  meant?: Meant;
   /** Where inside the value, if it is a list or a map. */
   path?: readonly (string | number)[];
+}
+
+/** A part of a value may have been read: `3 dys` in `after 3 dys`. */
+export interface Meant {
+  for: string;
+  text: string;
 }
 
 export type Reading<Value> = { value: Value } | { mistake: Mistake };
@@ -26,8 +34,8 @@ export function written<Value, Written>(
     .transform((input, context) => {
       const reading = read(input);
       if ('value' in reading) return reading.value;
-      const { code, message, hint, path = [] } = reading.mistake;
-      context.addIssue({ code: 'custom', message, path: [...path], params: { code, hint } });
+      const { code, message, hint, meant, path = [] } = reading.mistake;
+      context.addIssue({ code: 'custom', message, path: [...path], params: { code, hint, meant } });
       return z.NEVER;
     });
   return schema as unknown as z.ZodType<Value, Written>;
@@ -36,11 +44,12 @@ export function written<Value, Written>(
 /** The mistake behind a zod issue, if one of our own values raised it; its path counts from the root of what was parsed. */
 export function mistakeOf(issue: z.core.$ZodIssue): Mistake | undefined {
   if (issue.code !== 'custom' || typeof issue.params?.['code'] !== 'string') return undefined;
-  const hint: unknown = issue.params['hint'];
+  const { hint, meant }: { hint?: unknown; meant?: Meant } = issue.params;
   return {
     code: issue.params['code'],
     message: issue.message,
     ...(typeof hint === 'string' && { hint }),
+    ...(meant && { meant }),
     path: issue.path.filter((part) => typeof part !== 'symbol'),
   };
 }

@@ -42,7 +42,7 @@ function readDefinitionName(input: unknown): Reading<string> {
     mistake: {
       code: 'WM201',
       message: `${shown(input)} is no name: up to ${longestName} lower-case letters, digits and dashes, a letter first.`,
-      ...(near !== '' && { hint: `Did you mean \`${near}\`?` }),
+      ...(near !== '' && { hint: `Did you mean \`${near}\`?`, meant: { for: String(input), text: near } }),
     },
   };
 }

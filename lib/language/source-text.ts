@@ -1,6 +1,7 @@
 /** A file's text with its lines, so that a mistake can be shown where the author typed it. */
 import { LineCounter } from 'yaml';
 import type { Place } from './diagnostics.ts';
+import type { Point } from './fix.ts';
 
 export interface SourceText {
   text: string;
@@ -9,6 +10,7 @@ export interface SourceText {
   /** From one offset up to another, or to the end of the line where the first one stands. */
   place(start: number, end?: number): Place;
   lineOf(offset: number): number;
+  pointOf(offset: number): Point;
   /** What stands from an offset to the end of its line, trimmed at the end. */
   restOfLine(offset: number): string;
 }
@@ -32,6 +34,10 @@ export function sourceText(text: string): SourceText {
     text,
     line: (number) => lines[number - 1],
     lineOf: (at) => position(at).line,
+    pointOf(at) {
+      const { line, col } = position(at);
+      return { line, column: col };
+    },
     restOfLine,
     place(start, end = start + 1) {
       const { line, col } = position(start);

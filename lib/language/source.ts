@@ -1,8 +1,10 @@
 /** Reads a definition file: whatever its bytes are, the author gets data or a list of what is wrong, never a crash. */
 import { isScalar } from 'yaml';
 import { type Diagnostic, errorAt, type Path, type Place } from './diagnostics.ts';
+import type { Fix, Repair } from './fix.ts';
 import { type SourceText, sourceText } from './source-text.ts';
 import { nothing, type ReadYaml, readYaml } from './yaml-document.ts';
+import { fixOf } from './yaml-edits.ts';
 import type { Trap } from './yaml-traps.ts';
 import { childOf, placeOf } from './yaml-tree.ts';
 
@@ -20,6 +22,8 @@ export interface Source {
   at(path: Path, part?: 'key' | 'value'): Place;
   /** A single value as it was typed, quotes included. */
   writtenAt(path: Path): string | undefined;
+  /** A repair of the part at a path, as changes of the text; nothing where the part cannot be changed by itself. */
+  fixOf(repair: Repair, part: { path: Path; on?: 'key' | 'value' }): Fix | undefined;
   /** The text of a 1-based line. */
   line(number: number): string | undefined;
 }
@@ -51,6 +55,7 @@ export function objectSource(value: unknown, file: string): Source {
     traps: [],
     at: () => nowhere,
     writtenAt: () => undefined,
+    fixOf: () => undefined,
     line: () => undefined,
   };
 }
@@ -76,6 +81,7 @@ function sourceOf(file: string, source: SourceText, { root, ...read }: ReadYaml)
     file,
     ...read,
     line: source.line,
+    fixOf: (repair, part) => fixOf(repair, root, part, source),
     at: (path, part = 'value') => placeOf(root, path, part, source),
     writtenAt(path) {
       const node = path.reduce<unknown>((parent, step) => childOf(parent, step)?.value, root);

@@ -84,6 +84,27 @@ export function suggest(
   return synonymOf(name, known, otherWords) ?? nearest(name, known);
 }
 
+/**
+ * The one candidate that can be meant, sure enough to be written without asking: known as another word for the name, or
+ * the only one within two letters of it.
+ */
+export function onlyMeant(
+  name: string,
+  candidates: Iterable<string>,
+  otherWords: Synonyms = synonyms,
+): string | undefined {
+  const known = [...new Set(candidates)].filter((candidate) => candidate !== name);
+  const meant = suggest(name, known, otherWords);
+  if (meant === undefined) return undefined;
+  const word = name.toLowerCase().replaceAll('_', '-');
+  const others = Object.hasOwn(otherWords, word) ? [otherWords[word]!].flat().filter((one) => known.includes(one)) : [];
+  if (others.length > 1) return undefined;
+  if (synonymOf(name, known, otherWords) === meant) return meant;
+  const isNear = (candidate: string) => distance(plain(name), plain(candidate)) <= allowedFor(name, 2);
+  const near = known.filter(isNear);
+  return near.length === 1 && near[0] === meant ? meant : undefined;
+}
+
 /** The same as a sentence: Did you mean `wait`? */
 export function didYouMean(name: string, candidates: Iterable<string>, otherWords?: Synonyms): string | undefined {
   const meant = suggest(name, candidates, otherWords);
@@ -105,7 +126,7 @@ function synonymOf(name: string, known: readonly string[], otherWords: Synonyms)
 
 function nearest(name: string, known: readonly string[]): string | undefined {
   const wanted = plain(name);
-  const allowed = wanted.length > 8 ? 3 : wanted.length > 3 ? 2 : 1;
+  const allowed = allowedFor(name);
   let best: string | undefined;
   let bestDistance = allowed + 1;
   for (const candidate of known) {
@@ -115,6 +136,12 @@ function nearest(name: string, known: readonly string[]): string | undefined {
     if (away < bestDistance) [best, bestDistance] = [candidate, away];
   }
   return best;
+}
+
+/** How many letters a misspelt name may be away from the one that was meant. */
+function allowedFor(name: string, most = 3): number {
+  const { length } = plain(name);
+  return Math.min(most, length > 8 ? 3 : length > 3 ? 2 : 1);
 }
 
 // `sendEmail`, `send_email` and `send email` are all `send-email`, spelled elsewhere.

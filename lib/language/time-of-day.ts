@@ -30,7 +30,8 @@ export function readTime(input: unknown): Reading<TimeOfDay> {
   if (isTimeOfDay(input)) return { value: input };
   const near = timeLike(input);
   const hint = near ? `Did you mean "${near}"?` : 'Write it like "09:00" or "17:30".';
-  return { mistake: { code: 'WM114', message: `${shown(input)} is no time of day.`, hint } };
+  const meant = near && { meant: { for: String(input), text: near } };
+  return { mistake: { code: 'WM114', message: `${shown(input)} is no time of day.`, hint, ...meant } };
 }
 
 export function readWindow(input: unknown): Reading<TimeWindow> {
@@ -38,10 +39,11 @@ export function readWindow(input: unknown): Reading<TimeWindow> {
   if (isTimeOfDay(from) && isTimeOfDay(to) && rest.length === 0 && from !== to) return { value: { from, to } };
   const ends = typeof input === 'string' ? input.split(/\s*(?:\.{2,}|–|-|\bto\b)\s*/) : [];
   const [opens, closes] = ends.length === 2 ? ends.map(timeLike) : [];
-  const hint =
-    opens && closes && opens !== closes ? `Did you mean "${opens}..${closes}"?` : 'Write it like "14:00..16:00".';
+  const near = opens && closes && opens !== closes ? `${opens}..${closes}` : undefined;
+  const hint = near ? `Did you mean "${near}"?` : 'Write it like "14:00..16:00".';
   const why = from !== undefined && from === to ? ': it ends where it begins' : '';
-  return { mistake: { code: 'WM115', message: `${shown(input)} is no window of time${why}.`, hint } };
+  const meant = near && { meant: { for: String(input), text: near } };
+  return { mistake: { code: 'WM115', message: `${shown(input)} is no window of time${why}.`, hint, ...meant } };
 }
 
 /** `9am`, `9:00`, `0900` and `9` as `09:00`, for the hint only. */

@@ -3,6 +3,7 @@ import { Composer, type Document } from 'yaml';
 import { type Diagnostic, errorAt, onePerMistake } from './diagnostics.ts';
 import { excerpt } from './mistake.ts';
 import type { SourceText } from './source-text.ts';
+import { quoteFix } from './yaml-quotes.ts';
 import { colonsInText, inQuotes, most, syntaxProblems } from './yaml-syntax.ts';
 import { deepest, readTokens, type Tokens } from './yaml-tokens.ts';
 import type { Trap } from './yaml-traps.ts';
@@ -32,8 +33,8 @@ export function readYaml(source: SourceText, file: string): ReadYaml {
   const value = dataOf(document.contents, [], gathered);
   // The parser also stumbles over what stands behind a `{{ … }}`; that one is told already.
   const placeholders = gathered.problems.filter(({ code }) => code === 'WM009');
-  const syntax = syntaxProblems(document, source, [...refused, ...placeholders]).map(({ code, place, message, hint }) =>
-    errorAt(file, code, place, message, hint),
+  const syntax = syntaxProblems(document, source, [...refused, ...placeholders]).map(
+    ({ code, place, message, hint, fix }) => ({ ...errorAt(file, code, place, message, hint), ...(fix && { fix }) }),
   );
   const root = document.contents;
   const unread = [...refused, ...placeholders, ...syntax];
@@ -86,8 +87,18 @@ function parse(text: string): Parsed {
 function refuseColons(texts: ReadonlyMap<number, string>, source: SourceText, file: string): Diagnostic[] {
   const message = 'A colon with a space behind it makes this text a key and a value.';
   return [...texts].map(([offset, text]) =>
-    errorAt(file, 'WM016', source.place(offset, offset + text.length), message, inQuotes(text)),
+    withQuotes(
+      errorAt(file, 'WM016', source.place(offset, offset + text.length), message, inQuotes(text)),
+      offset,
+      text,
+      source,
+    ),
   );
+}
+
+function withQuotes(found: Diagnostic, offset: number, text: string, source: SourceText): Diagnostic {
+  const fix = quoteFix(offset, text, source);
+  return fix ? { ...found, fix } : found;
 }
 
 function refuseTokens({ marks, directives, documents }: Tokens, source: SourceText, file: string): Diagnostic[] {
@@ -95,7 +106,8 @@ function refuseTokens({ marks, directives, documents }: Tokens, source: SourceTe
     const rest = source.restOfLine(offset);
     const text = inFlow ? rest.replace(/[,\]}].*$/, '').trimEnd() : withoutRemark(rest);
     const place = source.place(offset, offset + mark.length);
-    return errorAt(file, kind === 'tag' ? 'WM008' : 'WM007', place, says[kind](mark), inQuotes(text));
+    const found = errorAt(file, kind === 'tag' ? 'WM008' : 'WM007', place, says[kind](mark), inQuotes(text));
+    return withQuotes(found, offset, text, source);
   });
   for (const offset of directives.slice(0, 1)) {
     const place = source.place(offset, source.text.length);

@@ -1,13 +1,16 @@
 /** Says in an author's words what the YAML parser could not read, once for each mistake and where the mistake is. */
 import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
 import type { Place } from './diagnostics.ts';
+import type { Fix } from './fix.ts';
 import type { SourceText } from './source-text.ts';
+import { quoteFix } from './yaml-quotes.ts';
 
 export interface SyntaxProblem {
   code: string;
   place: Place;
   message: string;
   hint?: string;
+  fix?: Fix;
 }
 
 type Found = Pick<SyntaxProblem, 'code' | 'place'>;
@@ -79,7 +82,9 @@ function syntaxProblem(error: YAMLError, document: Document.Parsed, source: Sour
   if (error.code === 'BAD_SCALAR_START') {
     const text = scalarAt(document, start, source);
     const message = `Text cannot start with "${text[0]}" unless it is in quotes.`;
-    return { code: 'WM015', place: source.place(start, start + text.length), message, hint: inQuotes(text) };
+    const fix = quoteFix(start, text, source);
+    const place = source.place(start, start + text.length);
+    return { code: 'WM015', place, message, hint: inQuotes(text), ...(fix && { fix }) };
   }
   return { code: 'WM001', ...unreadable(error, document, source) };
 }

@@ -1,8 +1,10 @@
 /** Values that YAML changes in silence: a postcode loses its zero, a channel name becomes a comment, and nobody is told. */
 import type { Scalar } from 'yaml';
 import { type Diagnostic, errorAt, type Path, type Place } from './diagnostics.ts';
+import type { Fix } from './fix.ts';
 import { excerpt } from './mistake.ts';
 import type { SourceText } from './source-text.ts';
+import { quoteFix } from './yaml-quotes.ts';
 import { inQuotes } from './yaml-syntax.ts';
 
 export interface Trap {
@@ -13,6 +15,8 @@ export interface Trap {
   /** What YAML makes of it. */
   readAs: string;
   place: Place;
+  /** In quotes it is what its author meant. */
+  fix?: Fix;
   /** No number either: it would lose digits or has no end. Raised wherever it stands. */
   always: boolean;
 }
@@ -28,6 +32,7 @@ export function trapOf(node: Scalar, path: Path, source: SourceText): Trap | und
     sourceText,
     readAs: String(node.value),
     place: source.place(start, start + sourceText.length),
+    fix: quoteFix(start, sourceText, source),
     always,
   });
 
@@ -52,11 +57,12 @@ export function trapDiagnostics(
 ): Diagnostic[] {
   return source.traps
     .filter(({ path, always }) => always || wantsText(path))
-    .map(({ path, kind, sourceText, readAs, place }) => {
+    .map(({ path, kind, sourceText, readAs, place, fix }) => {
       const orSpace = kind === 'comment' ? ', or put a space behind the `#`.' : '.';
       const hint = inQuotes(sourceText).replace(/\.$/, orSpace);
       const code = kind === 'comment' ? 'WM013' : 'WM012';
-      return errorAt(source.file, code, place, sentence(kind, excerpt(sourceText), excerpt(readAs)), hint, path);
+      const message = sentence(kind, excerpt(sourceText), excerpt(readAs));
+      return { ...errorAt(source.file, code, place, message, hint, path), ...(fix && { fix }) };
     });
 }
 

@@ -3,6 +3,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap }
 import { type Diagnostic, errorAt, type Path, type Place } from './diagnostics.ts';
 import { excerpt } from './mistake.ts';
 import type { SourceText } from './source-text.ts';
+import { quoteFix } from './yaml-quotes.ts';
 import { inQuotes } from './yaml-syntax.ts';
 import { type Trap, trapOf } from './yaml-traps.ts';
 
@@ -98,7 +99,8 @@ function placeholderOf(node: YAMLMap, path: Path, { file, source, problems }: Ga
   const start = node.range?.[0] ?? 0;
   const message = `\`${excerpt(text)}\` is read as a map, because it starts with a brace.`;
   const place = source.place(start, start + text.length);
-  problems.push(errorAt(file, 'WM009', place, message, inQuotes(text), path));
+  const fix = quoteFix(start, text, source);
+  problems.push({ ...errorAt(file, 'WM009', place, message, inQuotes(text), path), ...(fix && { fix }) });
   return text;
 }
 

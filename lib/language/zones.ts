@@ -1,7 +1,7 @@
 /** Reads instants and zones the way people write them, so that "tomorrow at nine" is nine where the contact is. */
 import { Temporal } from 'temporal-polyfill';
 import { type Reading, shown, written } from './mistake.ts';
-import { suggest } from './suggest.ts';
+import { onlyMeant, suggest } from './suggest.ts';
 
 const zoneName = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+){0,2}$/;
 
@@ -29,9 +29,12 @@ export const timeZone = written<string, string>({ type: 'string', examples: ['Eu
 function readTimeZone(input: unknown): Reading<string> {
   const zone = readZone(input);
   if (zone !== undefined) return { value: zone };
-  const near = typeof input === 'string' ? suggest(input, Intl.supportedValuesOf('timeZone'), {}) : undefined;
+  const zones = Intl.supportedValuesOf('timeZone');
+  const near = typeof input === 'string' ? suggest(input, zones, {}) : undefined;
+  const only = near && onlyMeant(String(input), zones, {});
   const hint = near ? `Did you mean "${near}"?` : 'Write it like "Europe/Paris" or "UTC".';
-  return { mistake: { code: 'WM117', message: `${shown(input)} is no time zone.`, hint } };
+  const meant = only && { meant: { for: String(input), text: only } };
+  return { mistake: { code: 'WM117', message: `${shown(input)} is no time zone.`, hint, ...meant } };
 }
 
 const wallTime = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?$/;

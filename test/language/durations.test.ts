@@ -84,6 +84,7 @@ describe('refusing what is no duration, with the way out', () => {
       code: 'WM110',
       message: '"3 dys" is no duration.',
       hint: 'Did you mean "3 days"?',
+      meant: { for: '3 dys', text: '3 days' },
       path: [],
     });
   });

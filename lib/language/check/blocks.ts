@@ -154,7 +154,8 @@ function listIn(value: unknown, path: Writable, { report }: Reading, what: strin
   if (value === null) report.note(sayEmpty(path, 'the file'));
   else {
     const hint = isMap(value) ? `Put a dash before the ${what}: \`- …\`.` : undefined;
-    report.note({ code: 'WM312', message: `A list of ${what}s is wanted here, not ${aValue(value)}.`, hint, path });
+    const message = `A list of ${what}s is wanted here, not ${aValue(value)}.`;
+    report.note({ code: 'WM312', message, hint, path, ...(isMap(value) && { repair: { do: 'list' } }) });
   }
   return [];
 }

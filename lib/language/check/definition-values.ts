@@ -5,7 +5,7 @@ import type { CheckedDefinition, Goal, InputType } from '../definition.ts';
 import { readDuration } from '../durations.ts';
 import type { Json } from '../json.ts';
 import { type Reading, shown, written } from '../mistake.ts';
-import { didYouMean } from '../suggest.ts';
+import { didYouMean, onlyMeant } from '../suggest.ts';
 import { atInZone } from '../zones.ts';
 import { aValue } from './say-value.ts';
 
@@ -36,7 +36,17 @@ export const again = written<Again, 'never' | 'always' | `after ${string}`>(
     const near = typeof input === 'string' ? didYouMean(input, ['never', 'always']) : undefined;
     const isDuration = typeof input === 'string' && 'value' in readDuration(input);
     const hint = isDuration ? `Did you mean \`after ${input}\`?` : near;
-    return mistake('WM305', `\`again\` is \`never\`, \`always\` or \`after <duration>\`, not ${aValue(input)}.`, hint);
+    const meant = isDuration
+      ? `after ${input}`
+      : typeof input === 'string'
+        ? onlyMeant(input, ['never', 'always'])
+        : undefined;
+    const read = mistake(
+      'WM305',
+      `\`again\` is \`never\`, \`always\` or \`after <duration>\`, not ${aValue(input)}.`,
+      hint,
+    );
+    return meant === undefined ? read : { mistake: { ...read.mistake, meant: { for: String(input), text: meant } } };
   },
 );
 

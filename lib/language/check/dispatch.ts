@@ -3,6 +3,8 @@ import type * as z from 'zod';
 import { suggest } from '../suggest.ts';
 import { type Fields, fieldsOf, type ReadFields, readFields } from './fields.ts';
 import { isKnownLater } from './later.ts';
+import { nestedOptions } from './nested-options.ts';
+import { writeMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
 import { aValue } from './say-value.ts';
 import type { Visit } from './schema-tree.ts';
@@ -73,7 +75,7 @@ export function readItem(kinds: Kinds, item: unknown, context: ItemContext): Rea
     return undefined;
   }
   const heads = Object.keys(item).filter((key) => kinds.words.includes(key));
-  if (heads.length > 1) note({ ...twoHeads(kinds, heads), path: [...path, heads[1]!], on: 'key' });
+  if (heads.length > 1) note({ ...twoHeads(kinds, heads, item), path: [...path, heads[1]!], on: 'key' });
   const [head] = heads;
   if (head !== undefined) {
     const fields = kinds.fieldsOf(head);
@@ -81,7 +83,7 @@ export function readItem(kinds: Kinds, item: unknown, context: ItemContext): Rea
     const unknown = (key: string) => (isOfAnother(key) ? null : laterOption(key, [...path, key]));
     const read = readFields(fields, item, {
       path,
-      note,
+      note: nestedOptions(fields, head, item, path, note),
       visit,
       unknown,
       missingAt: { path: [...path, head], on: 'key' },
@@ -119,7 +121,14 @@ function readMisspelt(kinds: Kinds, item: Record<string, unknown>, context: Item
     context.visitUnknown(item);
     return undefined;
   }
-  note({ code: 'WM301', message: `\`${headKey}\` is no ${kinds.what}.`, hint: `Did you mean \`${meant}\`?`, ...at });
+  const repair = writeMeant(headKey, kinds.words);
+  note({
+    code: 'WM301',
+    message: `\`${headKey}\` is no ${kinds.what}.`,
+    hint: `Did you mean \`${meant}\`?`,
+    repair,
+    ...at,
+  });
   const fields = kinds.fieldsOf(meant);
   const renamed = Object.fromEntries(
     Object.entries(item).map(([key, value]) => [key === headKey ? meant : key, value]),
@@ -135,12 +144,15 @@ function noMap({ what, example }: Kinds, item: unknown): Omit<Problem, 'path'> {
   return { code: 'WM313', message: `A ${what} is a map that begins with its kind, not ${aValue(item)}.`, hint };
 }
 
-function twoHeads({ what }: Kinds, [first, second]: string[]): Omit<Problem, 'path'> {
-  const hint =
-    what === 'step' && second === 'if'
-      ? 'What passes a step over is called `only-if`.'
-      : `Begin a ${what} of its own for \`${second}\`, or take one of the two out.`;
-  return { code: 'WM311', message: `This ${what} has two kinds: \`${first}\` and \`${second}\`.`, hint };
+function twoHeads({ what }: Kinds, [first, second]: string[], item: Record<string, unknown>): Omit<Problem, 'path'> {
+  const message = `This ${what} has two kinds: \`${first}\` and \`${second}\`.`;
+  if (what === 'step' && second === 'if') {
+    const hint = 'What passes a step over is called `only-if`.';
+    const isBranch = ['then', 'else', 'only-if'].some((key) => Object.hasOwn(item, key));
+    return { code: 'WM311', message, hint, ...(!isBranch && { repair: { do: 'write', text: 'only-if' } }) };
+  }
+  const hint = `Begin a ${what} of its own for \`${second}\`, or take one of the two out.`;
+  return { code: 'WM311', message, hint };
 }
 
 function laterOption(key: string, path: (string | number)[]): Problem | undefined {

@@ -1,6 +1,7 @@
 /** Reads a map key by key, so that one wrong value never hides another mistake beside it. */
 import type * as z from 'zod';
 import { didYouMean, suggest } from '../suggest.ts';
+import { writeMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
 import { saysOf } from './say-value.ts';
 import { type Plan, planOf, replacePlanned, type Visit } from './schema-tree.ts';
@@ -97,8 +98,28 @@ function readField(field: Field, key: string, raw: unknown, { owner }: Fields, c
 
 function unknownKey(fields: Fields, raw: Record<string, unknown>, key: string, path: (string | number)[]): Problem {
   const left = [...fields.byKey.keys()].filter((known) => !Object.hasOwn(raw, known));
-  const hint = didYouMean(key, left) ?? `Known here: ${[...fields.byKey.keys()].join(', ')}.`;
-  return { code: 'WM302', message: `${fields.owner} has no \`${key}\`.`, hint, path: [...path, key], on: 'key' };
+  const problem = {
+    code: 'WM302',
+    message: `${fields.owner} has no \`${key}\`.`,
+    path: [...path, key],
+    on: 'key' as const,
+  };
+  if (holdsOnly(raw[key], left)) {
+    const hint = `What stands in it stands beside \`${Object.keys(raw)[0]}\`, without \`${key}\`.`;
+    return { ...problem, hint, repair: { do: 'lift', path: problem.path } };
+  }
+  return {
+    ...problem,
+    hint: didYouMean(key, left) ?? `Known here: ${[...fields.byKey.keys()].join(', ')}.`,
+    repair: writeMeant(key, left),
+  };
+}
+
+/** A map of nothing but keys that belong one level higher: `options: { at: 09:00 }`. */
+function holdsOnly(value: unknown, known: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const keys = Object.keys(value);
+  return keys.length > 0 && keys.every((key) => known.includes(key));
 }
 
 /** One mistake, one diagnostic: a required key that stands there misspelt is not missing as well. */

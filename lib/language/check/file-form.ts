@@ -1,4 +1,5 @@
 /** What kind of file a path names, and what is said of one that holds nothing of its kind. */
+import { isDefinitionName } from '../names.ts';
 import type { Source } from '../source.ts';
 import type { Problem, Report } from './report.ts';
 import { aValue } from './say-value.ts';
@@ -40,6 +41,7 @@ export const sayNoHead = (key: string, { file }: Source): Problem => ({
   message: `The file does not say which ${key} it is.`,
   hint: `Begin it with \`${key}: ${nameOfFile(file)}\`.`,
   path: [],
+  ...(isDefinitionName(nameOfFile(file)) && { repair: { do: 'begin', key, text: nameOfFile(file) } }),
 });
 
 /** What is inside is found by the file's name, so the two must agree. */

@@ -38,6 +38,14 @@ const taken = new Set([
 
 export function idProblems(steps: readonly FoundStep[], report: Report): Problem[] {
   const first = new Map<string, FoundStep>();
+  const used = new Set(steps.map(({ step }) => step.id));
+  /** `wait-1-day-2`, and so on: the step that came first keeps its id and with it its history. */
+  const freeId = (id: string): string => {
+    let count = 2;
+    while (used.has(`${id}-${count}`)) count++;
+    used.add(`${id}-${count}`);
+    return `${id}-${count}`;
+  };
   return steps.flatMap((found): Problem[] => {
     const { id } = found.step;
     const own = Object.hasOwn(found.item.raw, 'id');
@@ -53,6 +61,7 @@ export function idProblems(steps: readonly FoundStep[], report: Report): Problem
     first.set(id, other ?? found);
     if (!other) return [];
     const message = `Two steps are called \`${id}\`: this one and the one at ${report.placeText(other.path)}.`;
-    return [{ code: 'WM204', message, hint: 'Give one of them an `id` of its own.', ...at }];
+    const repair = own ? undefined : ({ do: 'add', path: found.path, key: 'id', text: freeId(id) } as const);
+    return [{ code: 'WM204', message, hint: 'Give one of them an `id` of its own.', repair, ...at }];
   });
 }

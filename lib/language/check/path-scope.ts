@@ -1,8 +1,10 @@
 /** Which paths lead somewhere: what is known of the contact, the event, the input and the steps of a definition. */
+
 import type { Settings } from '../project.ts';
 import { didYouMean } from '../suggest.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { Known } from './known.ts';
+import { swapMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
 import { dataOf } from './rules/events.ts';
 import { fieldNames } from './rules/fields.ts';
@@ -40,18 +42,17 @@ export function pathProblem(path: string, scope: PathScope): Omit<Problem, 'path
   const code = 'WM216';
   if (scope.has(root)) {
     const known = inside ?? [];
-    const hint =
-      near(
-        path,
-        known.map((name) => `${root}.${name}`),
-      ) ?? `Known there: ${known.join(', ') || 'nothing'}.`;
-    return { code, message: `\`${path}\` leads nowhere: \`${root}\` has no \`${second}\`.`, hint };
+    const paths = known.map((name) => `${root}.${name}`);
+    const hint = near(path, paths) ?? `Known there: ${known.join(', ') || 'nothing'}.`;
+    const message = `\`${path}\` leads nowhere: \`${root}\` has no \`${second}\`.`;
+    return { code, message, hint, repair: swapMeant(path, paths) };
   }
   const hint = near(path, allPaths(scope)) ?? near(root, [...scope.keys()]);
   return {
     code,
     message: `\`${path}\` leads nowhere.`,
     hint: hint ?? `A path starts at one of: ${[...scope.keys()].join(', ')}.`,
+    repair: swapMeant(path, allPaths(scope)),
   };
 }
 

@@ -5,6 +5,7 @@ import { conditionKind } from '../registry.ts';
 import { suggest } from '../suggest.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { FoundStep } from './reading.ts';
+import { swapMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
 import { replacePlanned } from './schema-tree.ts';
 import { goToOf } from './ways.ts';
@@ -105,5 +106,5 @@ function sayUnfound(
   const hint = at
     ? `Did you mean \`${meant}\` (${report.placeText(at.path)})? Steps here: ${list}.`
     : `Steps here: ${list}.`;
-  return { code: 'WM203', message, hint };
+  return { code: 'WM203', message, hint, repair: swapMeant(name, known.keys()) };
 }

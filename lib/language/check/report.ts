@@ -1,5 +1,6 @@
 /** Collects what is wrong with one file, so that an author sees all of it at once, each mistake at its place. */
 import type { Diagnostic, Path, Place, Severity } from '../diagnostics.ts';
+import type { Repair } from '../fix.ts';
 import { pathText } from '../frame.ts';
 import type { Source } from '../source.ts';
 
@@ -14,6 +15,8 @@ export interface Problem {
   on?: 'key' | 'value';
   /** A part of the value, counted from 1 as in the text it stands for. */
   within?: Place;
+  /** Where the hint is the only way out. */
+  repair?: Repair;
 }
 
 export interface Report {
@@ -27,10 +30,12 @@ export function createReport(source: Source): Report {
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
-    note({ code, message, hint, severity = 'error', path, on = 'value', within }) {
+    note({ code, message, hint, severity = 'error', path, on = 'value', within, repair }) {
       const place = (within && placeWithin(source, path, within)) ?? source.at(path, on);
       if (place.line === 0 && isTold(source, path)) return;
-      diagnostics.push({ code, severity, file: source.file, ...place, message, ...(hint && { hint }), path });
+      const fix = repair && source.fixOf(repair, { path, on });
+      const said = { message, ...(hint && { hint }), path, ...(fix && { fix }) };
+      diagnostics.push({ code, severity, file: source.file, ...place, ...said });
     },
     placeText(path) {
       const { line } = source.at(path, 'key');

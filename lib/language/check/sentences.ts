@@ -1,8 +1,10 @@
 /** Turns what zod found into a sentence an author can act on; no message of a library ever reaches them. */
 import type * as z from 'zod';
-import { mistakeOf, shown } from '../mistake.ts';
+import type { Repair } from '../fix.ts';
+import { type Meant, mistakeOf, shown } from '../mistake.ts';
 import { namePattern } from '../names.ts';
 import { didYouMean, suggest } from '../suggest.ts';
+import { writeMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
 import { aValue, nameOf, saysOf, valueAt } from './say-value.ts';
 import { schemaAt, shapeOf } from './schema-tree.ts';
@@ -30,11 +32,17 @@ export function sayIssue(issue: Issue, said: Said): Problem[] {
   if (found === undefined) return sayMissing(path, inner, said);
   if (issue.code === 'invalid_key') return [{ ...sayKey(issue, nameOf(path)), path }];
   if (found === null) return [sayEmpty(path, said.owner)];
-  if (mistake) return [{ code: mistake.code, message: mistake.message, hint: mistake.hint, path }];
+  if (mistake) {
+    const { meant, ...rest } = mistake;
+    return [{ ...rest, path, ...(meant && { repair: repairOf(found, meant) }) }];
+  }
   return [{ path, ...sayValue(issue, found, nameOf(path), schemaAt(said.schema, inner)) }];
 }
 
 type Sentence = Omit<Problem, 'path'>;
+
+const repairOf = (found: unknown, meant: Meant): Repair =>
+  String(found) === meant.for ? { do: 'write', text: meant.text } : { do: 'swap', word: meant.for, text: meant.text };
 
 function sayValue(issue: Issue, found: unknown, name: string, schema: z.ZodType | undefined): Sentence {
   const hint = saysOf(schema);
@@ -65,7 +73,8 @@ function sayValue(issue: Issue, found: unknown, name: string, schema: z.ZodType 
 function sayWords(words: string[], found: unknown, name: string): Sentence {
   const near = typeof found === 'string' ? didYouMean(found, words) : undefined;
   const only = words.length === 1 ? `\`${words[0]}\`` : `one of ${words.map((word) => `\`${word}\``).join(', ')}`;
-  return { code: 'WM305', message: `${name} is ${only}, not ${aValue(found)}.`, hint: near };
+  const repair = writeMeant(found, words);
+  return { code: 'WM305', message: `${name} is ${only}, not ${aValue(found)}.`, hint: near, repair };
 }
 
 function sayKey({ issues: [first] }: Issue & { code: 'invalid_key' }, name: string): Sentence {
@@ -111,13 +120,16 @@ function sayUnion(
 
 function sayUnknownKeys(keys: string[], path: (string | number)[], inner: (string | number)[], said: Said): Problem[] {
   const { known, left } = keysAt(inner, said);
-  return keys.map((key) => ({
-    code: 'WM302',
-    message: `${nameOf(path)} has no \`${key}\`.`,
-    hint: didYouMean(key, left) ?? `Known here: ${known.join(', ')}.`,
-    path: [...path, key],
-    on: 'key' as const,
-  }));
+  return keys.map((key) => {
+    return {
+      code: 'WM302',
+      message: `${nameOf(path)} has no \`${key}\`.`,
+      hint: didYouMean(key, left) ?? `Known here: ${known.join(', ')}.`,
+      path: [...path, key],
+      on: 'key' as const,
+      repair: writeMeant(key, left),
+    };
+  });
 }
 
 /** The keys of the map at a place, and those that are not written there. */

@@ -1,6 +1,7 @@
 /** One sentence for every name that nothing answers to, with the nearest one that does. */
 import { didYouMean } from '../suggest.ts';
 import type { ReadItem } from './dispatch.ts';
+import { swapMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
 
 export interface UnknownName {
@@ -16,9 +17,17 @@ export interface UnknownName {
 }
 
 export function unknownName({ code, what, name, known, path, on, wayOut }: UnknownName): Problem {
-  const near = didYouMean(name, known);
+  const names = [...known];
+  const near = didYouMean(name, names);
   const hint = near ? `${near} ${wayOut}` : wayOut;
-  return { code, message: `There is no ${what} called \`${name}\`.`, hint, path, ...(on && { on }) };
+  return {
+    code,
+    message: `There is no ${what} called \`${name}\`.`,
+    hint,
+    path,
+    ...(on && { on }),
+    repair: swapMeant(name, names),
+  };
 }
 
 /** Where a kind says it named something; the head may have been misspelt. */

@@ -2,6 +2,7 @@
 import { conditionKind, stepKind } from '../../registry.ts';
 import { didYouMean } from '../../suggest.ts';
 import type { ConditionRule } from '../known.ts';
+import { writeMeant } from '../repairs.ts';
 import type { Problem } from '../report.ts';
 
 export const askedInRun: ConditionRule = ({ item, inRun, path }) => {
@@ -30,7 +31,7 @@ export const askedOutcomeExists: ConditionRule = ({ condition, item, path }, { d
         const message = `\`${name}\` never ends with \`${word}\`.`;
         const hint = didYouMean(String(word), known) ?? `It ends with one of: ${known.join(', ')}.`;
         const place = option === 'in' ? [...path, option, index] : [...path, option];
-        return [{ code: 'WM242', message, hint, path: place }];
+        return [{ code: 'WM242', message, hint, path: place, repair: writeMeant(word, known) }];
       }),
     );
   });

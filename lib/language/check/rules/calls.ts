@@ -8,6 +8,7 @@ import { isOfType } from '../definition-values.ts';
 import { isMap } from '../dispatch.ts';
 import type { Known, StepRule } from '../known.ts';
 import type { FoundStep } from '../reading.ts';
+import { writeMeant } from '../repairs.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
 
@@ -63,6 +64,10 @@ function inputProblems({ step, item, path }: FoundStep, name: string, { definiti
         code: 'WM220',
         message: `\`${name}\` has no input called \`${key}\`.`,
         hint,
+        repair: writeMeant(
+          key,
+          [...inputs.keys()].filter((input) => !Object.hasOwn(given, input)),
+        ),
         path: place,
         on: 'key',
       });

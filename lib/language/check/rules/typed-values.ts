@@ -4,6 +4,7 @@ import { shown } from '../../mistake.ts';
 import type { FieldType } from '../../project.ts';
 import { didYouMean } from '../../suggest.ts';
 import { readMoment } from '../../zones.ts';
+import { writeMeant } from '../repairs.ts';
 import type { Problem } from '../report.ts';
 
 const compared = ['is', 'is-not', 'in'];
@@ -51,7 +52,8 @@ export function valueProblems(
   if (type === undefined || fits(value, type)) return [];
   if (typeof type === 'object') {
     const hint = didYouMean(String(value), type.choices) ?? `It is one of: ${type.choices.join(', ')}.`;
-    return [{ code: 'WM221', message: `${shown(value)} is no choice of \`${what}\`.`, hint, path }];
+    const message = `${shown(value)} is no choice of \`${what}\`.`;
+    return [{ code: 'WM221', message, hint, path, repair: writeMeant(value, type.choices) }];
   }
   return [
     {
