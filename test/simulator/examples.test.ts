@@ -83,8 +83,7 @@ function aroundCondition(condition: string): Record<string, string> {
     'waymark.yaml': settings!.replace('topics:\n', 'topics:\n  product-tips: { title: Tips, consent: opt-in }\n'),
     'segments/early-birds.yaml': 'segment: early-birds\n',
     'forms/sign-up.yaml': 'form: sign-up\nfields:\n  email: { label: Email, required: true }\n',
-    'workflows/call-back.yaml':
-      'workflow: call-back\npurpose: Example\nowner: owner@example.com\nsteps: [{ stop: called }]\n',
+    'journeys/say-hello.yaml': sayHello,
   };
 }
 
