@@ -1,15 +1,23 @@
 import { expect, test } from 'vitest';
-import { type EventPattern, matchesPattern } from '../../lib/local/bus/event-pattern.ts';
+import { compilePattern, type EventPattern } from '../../lib/local/bus/event-pattern.ts';
 import { rules } from '../../lib/local/bus/rules.ts';
 
 const click = {
   source: 'aws.ses',
   'detail-type': 'Email Clicked',
-  detail: { eventType: 'Click', mail: { destination: ['ann@example.com', 'bob@example.com'] }, count: 1, empty: null },
+  detail: {
+    eventType: 'Click',
+    mail: { destination: ['ann@example.com', 'bob@example.com'] },
+    headers: [
+      { name: 'From', value: 'acme' },
+      { name: 'To', value: 'ann' },
+    ],
+    count: 1,
+    empty: null,
+  },
 };
 
 test.each<{ case: string; pattern: EventPattern; matches: boolean }>([
-  { case: 'an empty pattern', pattern: {}, matches: true },
   { case: 'the exact value', pattern: { source: ['aws.ses'] }, matches: true },
   { case: 'one of several values', pattern: { source: ['waymark', 'aws.ses'] }, matches: true },
   { case: 'another value', pattern: { source: ['waymark'] }, matches: false },
@@ -28,13 +36,44 @@ test.each<{ case: string; pattern: EventPattern; matches: boolean }>([
   { case: 'anything but that', pattern: { source: [{ 'anything-but': 'aws.s3' }] }, matches: true },
   { case: 'something there', pattern: { detail: { mail: { destination: [{ exists: true }] } } }, matches: true },
   { case: 'something absent', pattern: { detail: { bounce: [{ exists: false }] } }, matches: true },
+  {
+    case: 'anything but a text, of a number',
+    pattern: { detail: { count: [{ 'anything-but': 'x' }] } },
+    matches: true,
+  },
+  { case: 'anything but a beginning', pattern: { source: [{ 'anything-but': { prefix: 'aws' } }] }, matches: false },
+  { case: 'anything but, of nothing', pattern: { detail: { bounce: [{ 'anything-but': 'x' }] } }, matches: false },
+  { case: 'a map, which is no value', pattern: { detail: { mail: [{ exists: true }] } }, matches: false },
+  {
+    case: 'two fields of one item of a list',
+    pattern: { detail: { headers: { name: ['To'], value: ['ann'] } } },
+    matches: true,
+  },
+  {
+    case: 'two fields of two items of a list',
+    pattern: { detail: { headers: { name: ['To'], value: ['acme'] } } },
+    matches: false,
+  },
   { case: 'an inherited name', pattern: { detail: { toString: [{ exists: true }] } }, matches: false },
 ])('$case: $matches', ({ pattern, matches }) => {
-  expect(matchesPattern(pattern, click)).toBe(matches);
+  expect(compilePattern(pattern)(click)).toBe(matches);
+});
+
+test.each<{ case: string; pattern: object }>([
+  { case: 'no field', pattern: {} },
+  { case: 'no value', pattern: { source: [] } },
+  { case: 'a value outside a list', pattern: { source: 'aws.ses' } },
+  { case: 'two tests in one', pattern: { source: [{ prefix: 'a', suffix: 's' }] } },
+  { case: 'texts and numbers excluded together', pattern: { source: [{ 'anything-but': ['x', 1] }] } },
+  { case: 'nothing excluded', pattern: { source: [{ 'anything-but': [] }] } },
+  { case: 'a test that is not read here', pattern: { source: [{ wildcard: 'aws.*' }] } },
+  { case: 'alternatives, which are not read here', pattern: { $or: [{ source: ['x'] }, { account: ['y'] }] } },
+])('$case is refused: a rule that quietly matched nothing would lose what happened', ({ pattern }) => {
+  expect(() => compilePattern(pattern as EventPattern)).toThrow(/^The event pattern's `/);
 });
 
 const targetsOf = (event: { source: string; 'detail-type': string; detail?: Record<string, string> }) =>
-  rules.filter(({ pattern }) => matchesPattern(pattern, event)).map(({ target }) => target);
+  rules.filter(({ pattern }) => compilePattern(pattern)(event)).map(({ target }) => target);
 
 test.each([
   {

@@ -3,12 +3,14 @@ import { type QueueAnswer, type QueueEvent, queueEvent } from '../../../function
 import type { Bus } from '../../engine/ports.ts';
 import { RetryableError } from '../../language/errors.ts';
 import type { BusEvent } from '../../language/event.ts';
-import { matchesPattern } from './event-pattern.ts';
+import { compilePattern } from './event-pattern.ts';
 import { type BusTarget, rules } from './rules.ts';
 
 export type QueueHandler = (event: QueueEvent) => Promise<QueueAnswer>;
 
 const MOST_ATTEMPTS = 3;
+
+const compiledRules = rules.map(({ target, pattern }) => ({ target, lets: compilePattern(pattern) }));
 
 /**
  * Published is taken, by every target: whoever publishes keeps what was not, and comes again with it.
@@ -26,8 +28,8 @@ export function createLocalBus(targets: Record<BusTarget, QueueHandler>): Bus {
   return {
     async publish(events) {
       for (const event of events) {
-        for (const { target, pattern } of rules) {
-          if (matchesPattern(pattern, { ...event })) await deliver(event, target);
+        for (const { target, lets } of compiledRules) {
+          if (lets({ ...event })) await deliver(event, target);
         }
       }
     },

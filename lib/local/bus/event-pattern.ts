@@ -1,36 +1,54 @@
 /** Which events a rule lets through, read as EventBridge reads its patterns: every field named must match. */
 import type { Json } from '../../language/json.ts';
-
-export type Matcher =
-  | string
-  | number
-  | boolean
-  | null
-  | { prefix: string }
-  | { suffix: string }
-  | { exists: boolean }
-  | { 'anything-but': string | string[] };
+import { type EventField, fieldsOf, type Places } from './event-fields.ts';
+import { type Accepts, type Matcher, readMatcher } from './event-matchers.ts';
 
 export type EventPattern = { [field: string]: Matcher[] | EventPattern };
 
-/** A list in the event matches if one of its values does. */
-export function matchesPattern(pattern: EventPattern, event: Json | undefined): boolean {
-  return Object.entries(pattern).every(([field, wanted]) => {
-    const value = isMap(event) && Object.hasOwn(event, field) ? event[field] : undefined;
-    if (!Array.isArray(wanted)) return matchesPattern(wanted, value);
-    const values = Array.isArray(value) ? value : [value];
-    return wanted.some((matcher) => values.some((one) => matches(matcher, one)));
+/** One field of the pattern: one of these matchers must accept it. */
+interface Wanted {
+  path: string;
+  accepts: Accepts[];
+}
+
+/** Throws on what EventBridge refuses, and on what is not read here: a rule that quietly matched nothing would lose events. */
+export function compilePattern(pattern: EventPattern): (event: Json) => boolean {
+  // In this order EventBridge goes through them, on which it depends what counts as absent.
+  const wanted = wantedBy(pattern, []).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return (event) => fits(wanted, fieldsOf(event), new Map());
+}
+
+function wantedBy(pattern: EventPattern, path: string[]): Wanted[] {
+  const entries = Object.entries(pattern);
+  if (entries.length === 0) throw refused(path, 'names no field');
+  return entries.flatMap(([field, wanted]) => {
+    const here = [...path, field];
+    if (field.startsWith('$')) throw refused(here, 'is not read here');
+    if (!Array.isArray(wanted)) {
+      if (typeof wanted === 'object' && wanted !== null) return wantedBy(wanted, here);
+      throw refused(here, 'is neither a list of values nor a map of fields');
+    }
+    if (wanted.length === 0) throw refused(here, 'lists no value');
+    return {
+      path: here.join('.'),
+      accepts: wanted.map((matcher) => readMatcher(matcher, (why) => refused(here, why))),
+    };
   });
 }
 
-function matches(matcher: Matcher, value: Json | undefined): boolean {
-  if (typeof matcher !== 'object' || matcher === null) return value === matcher;
-  if ('exists' in matcher) return (value !== undefined) === matcher.exists;
-  if (typeof value !== 'string') return false;
-  if ('prefix' in matcher) return value.startsWith(matcher.prefix);
-  if ('suffix' in matcher) return value.endsWith(matcher.suffix);
-  return ![matcher['anything-but']].flat().includes(value);
+/** Of a list of maps, one item must have all that the pattern asks of its fields. */
+function fits([first, ...others]: Wanted[], fields: Map<string, EventField[]>, taken: Places): boolean {
+  if (!first) return true;
+  const found = (fields.get(first.path) ?? []).filter(({ places }) => agree(places, taken));
+  return first.accepts.some((accepts) =>
+    accepts === 'absent'
+      ? found.length === 0 && fits(others, fields, taken)
+      : found.some(({ value, places }) => accepts(value) && fits(others, fields, new Map([...taken, ...places]))),
+  );
 }
 
-const isMap = (value: Json | undefined): value is { [key: string]: Json | undefined } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const agree = (places: Places, taken: Places): boolean =>
+  [...places].every(([list, index]) => !taken.has(list) || taken.get(list) === index);
+
+const refused = (path: string[], why: string): Error =>
+  new SyntaxError(`The event pattern's \`${path.join('.') || '$'}\` ${why}.`);
