@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Diagnostic } from '../../lib/language/diagnostics.ts';
+import { hasErrors } from '../../lib/language/diagnostics.ts';
 import { type Repaired, repairFiles } from '../../lib/language/editor/repair.ts';
 import { summarize } from '../../lib/language/frame.ts';
 import { checkerOf } from '../check-files.ts';
@@ -11,7 +11,7 @@ import { FOUND_PROBLEMS, WRONG_USE } from '../terminal/exit.ts';
 import { paint } from '../terminal/paint.ts';
 import { unknownName } from '../terminal/unknown-name.ts';
 
-interface Options {
+export interface FixOptions {
   dryRun?: boolean;
   json?: boolean;
 }
@@ -20,48 +20,61 @@ export function addFix(program: Command): void {
   program
     .command('fix')
     .description('Repair what has one way out: misspelt names, missing quotes, options one level too deep.')
-    .argument('[files...]', 'files or names of definitions; left out: all')
+    .argument('[files...]', 'files, or names of definitions; left out: all')
     .option('--dry-run', 'say what would be done, and write nothing')
     .option('--json', 'one object per repair')
     .addHelpText('after', '\nExample:\n  waymark fix statemachines/journeys/trial-activation.yaml --dry-run')
-    .action(async (names: string[], options: Options) => {
-      const files = (await readFiles(process.cwd())).filter(isYaml);
-      const unknown = names.find((name) => !files.some((file) => isNamed(file.path, name)));
-      if (unknown !== undefined) {
-        console.error(
-          unknownName(
-            'file',
-            unknown,
-            files.map((file) => file.path),
-          ),
-        );
-        process.exitCode = WRONG_USE;
-        return;
-      }
-      const isChosen = (file: string) => names.length === 0 || names.some((name) => isNamed(file, name));
-      const check = await checkerOf(process.cwd());
-      const { changed, repaired, left } = repairFiles(files, check, isChosen);
-      if (!options.dryRun) for (const file of changed) await writeFile(file.path, file.text);
-      const rest = left.filter(({ file }) => isChosen(file));
-      if (options.json) for (const one of repaired) console.log(JSON.stringify(one));
-      else tell(repaired, changed.length, rest, options);
-      if (rest.some(({ severity }) => severity === 'error')) process.exitCode = FOUND_PROBLEMS;
+    .action(async (names: string[], options: FixOptions) => {
+      process.exitCode = await fixProject(process.cwd(), names, options, {
+        say: (line) => console.log(line),
+        refuse: (line) => console.error(line),
+      });
     });
 }
 
-const isYaml = (file: { path: string }) => file.path.endsWith('.yaml');
+interface Terminal {
+  say(line: string): void;
+  refuse(line: string): void;
+}
+
+/** Gives the exit code: whether mistakes are left in what was chosen. */
+export async function fixProject(
+  root: string,
+  names: readonly string[],
+  { dryRun = false, json = false }: FixOptions,
+  { say, refuse }: Terminal,
+): Promise<number> {
+  const files = (await readFiles(root)).filter((file) => file.path.endsWith('.yaml'));
+  const unknown = names.find((name) => !files.some((file) => isNamed(file.path, name)));
+  if (unknown !== undefined) {
+    const paths = files.map((file) => file.path);
+    refuse(unknownName('file', unknown, unknown.includes('/') ? paths : paths.map(nameOf)));
+    return WRONG_USE;
+  }
+  const isChosen = (file: string) => names.length === 0 || names.some((name) => isNamed(file, name));
+  const { changed, repaired, left } = repairFiles(files, await checkerOf(root), isChosen);
+  if (!dryRun) for (const file of changed) await writeFile(path.join(root, file.path), file.text);
+
+  for (const one of repaired) say(json ? JSON.stringify(one) : sayRepaired(one));
+  const rest = left.filter(({ file }) => isChosen(file));
+  if (!json) {
+    say(sayAll(repaired.length, changed.length, dryRun));
+    if (rest.length > 0) say(`Left to you: ${summarize(rest)}. \`waymark check\` shows them.`);
+  }
+  return hasErrors(rest) ? FOUND_PROBLEMS : 0;
+}
+
+const nameOf = (file: string): string => path.basename(file).replace(/(\.scenario)?\.yaml$/, '');
 
 const isNamed = (file: string, name: string): boolean =>
-  path.posix.normalize(name.split(path.sep).join('/')) === file ||
-  path.basename(file).replace(/(\.scenario)?\.yaml$/, '') === name;
+  path.posix.normalize(name.split(path.sep).join('/')) === file || nameOf(file) === name;
 
-function tell(repaired: Repaired[], files: number, left: Diagnostic[], { dryRun }: Options): void {
-  for (const { file, line, column, code, fix } of repaired) {
-    console.log(`${paint('bold', `${file}:${line}:${column}`)}  ${code}  ${fix.says}`);
-  }
-  const count = `${repaired.length} ${repaired.length === 1 ? 'mistake' : 'mistakes'}`;
-  const where = `${files} ${files === 1 ? 'file' : 'files'}`;
-  if (repaired.length === 0) console.log('Nothing here has one way out only.');
-  else console.log(`${paint('green', '✓')} ${dryRun ? 'would repair' : 'repaired'} ${count} in ${where}`);
-  if (left.length > 0) console.log(`Left to you: ${summarize(left)}. \`waymark check\` shows them.`);
+const sayRepaired = ({ file, line, column, code, fix }: Repaired): string =>
+  `${paint('bold', `${file}:${line}:${column}`)}  ${code}  ${fix.says}`;
+
+function sayAll(mistakes: number, files: number, dryRun: boolean): string {
+  if (mistakes === 0) return 'Nothing here has exactly one way out.';
+  const count = (number: number, one: string) => `${number} ${one}${number === 1 ? '' : 's'}`;
+  const done = dryRun ? 'would repair' : 'repaired';
+  return `${paint('green', '✓')} ${done} ${count(mistakes, 'mistake')} in ${count(files, 'file')}`;
 }
