@@ -1,0 +1,83 @@
+/** A wait that time alone may settle meets what moves its moment, in every order of their calls, and any may die: never late. */
+import { expect, test, vi } from 'vitest';
+import { signalContact } from '../../lib/engine/signal.ts';
+import type { SmallWorld } from '../support/a-world.ts';
+import { at } from '../support/records.ts';
+import { type Once, type Scene, tryOrders } from '../support/scene.ts';
+import type { Bound } from '../support/turns.ts';
+
+const isFull = process.env.WAYMARK_FULL === '1';
+const seed = Number(process.env.WAYMARK_SEED ?? 1);
+const bound: Bound = { switches: isFull ? 4 : 3, deaths: 1, most: isFull ? 3_000 : 120, seed };
+
+vi.setConfig({ testTimeout: 300_000 });
+
+const steps = (condition: string) => `- wait: 1 hour
+- wait-for: ${condition}
+  up-to: 10 days
+  then:
+    - update: contact
+      id: thank
+      set: { thanked: true }
+    - stop: steady
+  else:
+    - stop: gone`;
+
+const becomesGold = (once: Once) =>
+  once('signal', async (ports) => {
+    await ports.contacts.set('ann', { plan: 'gold' }, 'crm');
+    await signalContact({ contact: 'ann', families: ['contact:plan'], receivedAt: ports.clock.now() }, ports);
+  });
+
+/** The day after the change, to the minute, and once. */
+async function steadyAt(world: SmallWorld, order: string, instant: string): Promise<void> {
+  await world.later('3 days');
+  const settled = (await world.rows()).filter(({ kind }) => kind === 'settled');
+  expect(
+    settled.map(({ outcome, at: then }) => `${outcome} ${then.slice(0, 16)}`),
+    order,
+  ).toEqual([`happened ${instant.slice(0, 16)}`]);
+  expect((await world.run()).end?.reason, order).toBe('steady');
+  expect(
+    (await world.told()).filter((line) => line.startsWith('thank')),
+    order,
+  ).toEqual(['thank updated']);
+  expect(world.executions.open(), order).toBe(0);
+}
+
+const gold = '{ field: plan, is: gold, for: 1 day }';
+
+async function tryAll(scene: Scene): Promise<void> {
+  expect(await tryOrders(scene, bound)).toBeGreaterThan(20);
+}
+
+test('the field changes while the wait is being armed', () =>
+  tryAll({
+    steps: steps(gold),
+    before: (world) => world.happens('thing.happened'),
+    meet: (world, once) => [world.clock.advanceTo(at(3_600)), becomesGold(once)],
+    after: (world, order) => steadyAt(world, order, at(86_400 + 3_600)),
+  }));
+
+test('the field changes while the wait sleeps, and is heard of twice', () =>
+  tryAll({
+    steps: steps(gold),
+    async before(world) {
+      await world.happens('thing.happened');
+      await world.advanceTo(at(7_200));
+    },
+    meet: (_world, once) => [becomesGold(once), becomesGold(once)],
+    after: (world, order) => steadyAt(world, order, at(86_400 + 7_200)),
+  }));
+
+test('the moment comes just as an event looks too', () =>
+  tryAll({
+    steps: steps(gold),
+    async before(world) {
+      await world.ports.contacts.set('ann', { plan: 'gold' }, 'early');
+      await world.happens('thing.happened');
+      await world.advanceTo(at(86_399));
+    },
+    meet: (world, once) => [world.clock.advanceTo(at(86_400)), becomesGold(once)],
+    after: (world, order) => steadyAt(world, order, at(86_400)),
+  }));
