@@ -4,6 +4,7 @@ import type { Ahead } from './look-ahead.ts';
 import { line } from './look-ahead.ts';
 import { type Passage, visitOf } from './passage.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
+import { outputOf } from './run-output.ts';
 import type { Result, RunEnd, RunRecord } from './run-record.ts';
 
 export interface Advance {
@@ -46,6 +47,7 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     wait: wait && { ...wait, from: record.seq + 1 },
     held: undefined,
     end,
+    output: end && outputOf({ ...passage, record: done.ahead.record ?? record }),
   };
   if ((await ports.runs.write(written, record.seq)) === 'lost') return undefined;
   await tell(written, ports);
@@ -69,6 +71,7 @@ export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] 
     wait: undefined,
     held: undefined,
     end,
+    output: outputOf(passage),
   };
   if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
   await tell(written, ports);

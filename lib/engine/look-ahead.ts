@@ -2,14 +2,15 @@
 
 import { atMostSeconds, type Duration } from '../language/durations.ts';
 import { END, type GraphNode, landing, openingState, type PassNode, stepOf, type Target } from '../language/graph.ts';
-import { readPath } from '../language/paths.ts';
 import { stepKind } from '../language/registry.ts';
 import { arriveAt } from './arrive.ts';
+import { familiesOfChild } from './await-child.ts';
 import { chooseWay } from './choose-way.ts';
 import { lineKey } from './keys.ts';
 import { type Passage, scopeOf, seenBy, valuesOf, visitOf } from './passage.ts';
 import { recordPassed, remembering } from './passed.ts';
 import type { TimelineRow } from './ports.ts';
+import { readOutput } from './run-output.ts';
 import type { Cursor, OpenWait, RunEnd, RunRecord } from './run-record.ts';
 import { dueOf } from './wait-due.ts';
 
@@ -77,11 +78,7 @@ function passBy({ id, restarts, returns }: PassNode, passage: Passage, rows: Tim
   const { call, outcome, output } = returns;
   rows.push(line(passage, id, { kind: 'step', outcome, step: call }));
   const values = valuesOf({ ...passage, scope: call });
-  const handedBack = Object.entries(output).flatMap(([name, { from }]) => {
-    const value = readPath(values, from);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return recordPassed(passage, call, { outcome, output: Object.fromEntries(handedBack) });
+  return recordPassed(passage, call, { outcome, output: readOutput(output, values) });
 }
 
 async function startWait(
@@ -102,16 +99,21 @@ async function startWait(
   const arrived = node.does === 'wait' && nodes[next] ? arriveAt(nodes[next], record, nodes) : record;
   if (!arrived) return ends(TOO_MANY_VISITS);
   ahead.rows.push(line(passage, node.id, { kind: 'waiting', facts: { due: due.at } }));
-  // Only a wait that time alone ends has none.
-  const families = node.does === 'wait' ? [] : node.families.length > 0 ? node.families : ['time'];
   const wait: Ahead['wait'] = {
     step: node.id,
     since: now,
     due: due.at,
-    families,
+    families: familiesOf(node, record),
     graceSeconds: graceOf(node, passage),
   };
   return { ...ahead, record: arrived, next, due: due.at, limit: secondsBetween(now, due.at), wait };
+}
+
+function familiesOf(node: GraphNode, record: RunRecord): string[] {
+  // Only a wait that time alone ends has none.
+  if (node.does !== 'wait-for') return [];
+  if (node.awaitsChild) return familiesOfChild(record, node);
+  return node.families.length > 0 ? node.families : ['time'];
 }
 
 /** Only a time of day can be missed; a length of time that is over is over. */

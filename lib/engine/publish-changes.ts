@@ -4,6 +4,7 @@ import { familiesOf } from '../language/event.ts';
 import { countChange } from './count-change.ts';
 import { isAnonymous } from './ingest.ts';
 import type { Change, EnginePorts } from './ports.ts';
+import { refOf } from './run-record.ts';
 
 /** In order; ids only on the bus, which is logged and kept by others. Repeats are harmless. */
 export async function publishChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
@@ -48,8 +49,13 @@ async function busEvents(change: Change, ports: EnginePorts): Promise<BusEvent[]
     case 'run': {
       const { before, after } = change;
       const isNews = after && (!before || (before.status === 'ended') !== (after.status === 'ended'));
-      if (!isNews || !(await ports.registry.watches(`run:${after.definition}`))) return [];
-      const families = [`run:${after.definition}`];
+      if (!isNews) return [];
+      const families = [
+        ...((await ports.registry.watches(`run:${after.definition}`)) ? [`run:${after.definition}`] : []),
+        // A step that called it waits for its end.
+        ...(after.trigger.awaited && after.status === 'ended' ? [`run:${refOf(after)}`] : []),
+      ];
+      if (families.length === 0) return [];
       return [busEvent(change.id, 'run', time, { contact: after.contact, families, receivedAt: time })];
     }
   }

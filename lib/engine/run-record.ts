@@ -82,6 +82,8 @@ export interface RunTrigger {
   name: string;
   data: JsonMap;
   receivedAt: string;
+  /** A step that called waits for the end. */
+  awaited?: true;
 }
 
 export interface RunRecord {
@@ -120,6 +122,8 @@ export interface RunRecord {
   /** Goals reached, by name. */
   goals: Record<string, string>;
   end?: RunEnd;
+  /** What the definition hands back, read at the end. */
+  output?: JsonMap;
 }
 
 /** Owner of a parked run until an execution is started for it. */

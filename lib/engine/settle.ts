@@ -4,6 +4,7 @@ import type { GraphNode } from '../language/graph.ts';
 import { advance, resultOf, tell } from './advance.ts';
 import { ask, sayAnswers, type Verdict } from './ask.ts';
 import { askerAt, turnOf } from './asker.ts';
+import { childEnded } from './await-child.ts';
 import { Elsewhere } from './flow-signals.ts';
 import { line, lookAhead } from './look-ahead.ts';
 import { nextLook, planLook } from './look-sooner.ts';
@@ -24,6 +25,7 @@ export async function awaitedHolds(passage: Passage): Promise<Awaited> {
   const { due } = record.wait!;
   const node = waitNode(passage);
   const now = due < passage.now ? due : passage.now;
+  if (node.awaitsChild) return childEnded(passage, node);
   const found: ContactEvent[] = [];
   const verdict = await ask(node.awaits, askerAt({ ...passage, now }, node.id, found));
   return { ...verdict, outcome: 'happened', turn: turnOf(found, signal?.receivedAt ?? now, record.turns?.[node.id]) };

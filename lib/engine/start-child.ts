@@ -21,6 +21,7 @@ export async function startChild(
     name: record.definition,
     data: record.trigger.data,
     receivedAt,
+    ...(call.awaited && { awaited: true as const }),
   };
   const refuses = async () => (live.state === 'disabled' ? 'disabled' : undefined);
   return startRun({ contact, live, version, trigger, input: call.input, refuses }, ports);

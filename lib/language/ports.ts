@@ -70,6 +70,8 @@ export interface Definitions {
     definition: string;
     input: JsonMap;
     effectKey: string;
+    /** Somebody waits for its end. */
+    awaited?: boolean;
   }): Promise<{ outcome: 'started' | 'refused'; reason?: string; run?: string }>;
 }
 

@@ -95,7 +95,7 @@ export const rulesCatalog: Catalog = {
     bad: settings('postal-address: 1 Market Street, 75002 Paris\n'),
     good: settings(`${ada}postal-address: 1 Market Street, 75002 Paris\n`),
   },
-  WM471: {
+  WM480: {
     title: 'A journey with goals or exits as a part of another',
     beside: {
       'journeys/nudge.yaml': withKeys(
@@ -106,6 +106,11 @@ export const rulesCatalog: Catalog = {
     bad: journeyWith('- run-journey: nudge'),
     good: journeyWith('- run-journey: say-hello\n  with: { reason: signed up }'),
     hint: 'What ends a run at any moment belongs to the journey in which the run began.',
+  },
+  WM481: {
+    title: 'A limit where nothing is waited for',
+    bad: journeyWith('- run-workflow: call-back\n  with: { reason: pricing }\n  up-to: 3 days'),
+    good: journeyWith('- run-workflow: call-back\n  with: { reason: pricing }\n  until-done: true\n  up-to: 3 days'),
   },
   WM444: {
     title: 'A loop without a wait',

@@ -41,7 +41,7 @@ const later: Record<string, readonly string[]> = {
     'task',
     'ended',
   ],
-  option: ['not-followed-by', 'until-done', 'delivery'],
+  option: ['not-followed-by', 'delivery'],
   definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'backfill', 'entry-rate', 'active'],
   settings: ['caps', 'groups', 'retention'],
 };

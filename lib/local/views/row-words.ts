@@ -1,6 +1,7 @@
 /** A line of the timeline in words: what was decided for the contact, with the answers that decided it. */
 import type { TimelineRow } from '../../engine/ports.ts';
 import type { CheckedCondition } from '../../language/checked.ts';
+import { stepOf } from '../../language/graph.ts';
 import { sayConditions, titleOf } from '../../language/step-words.ts';
 import type { Version } from '../../language/version.ts';
 import { sayMoment, withLocalMoments } from './moments.ts';
@@ -60,9 +61,11 @@ function sayMessage({ facts, outcome, reason, detail }: TimelineRow): string {
 
 function sayWaiting({ facts, step = '', at }: TimelineRow, { version, zone }: RowSetting): string {
   const until = typeof facts?.due === 'string' ? sayMoment(facts.due, at, zone) : '?';
-  const node = version?.graph.nodes[step];
+  const nodes = Object.values(version?.graph.nodes ?? {});
+  const node = nodes.find((one) => one.does === 'wait-for' && stepOf(one.id) === step);
   if (node?.does !== 'wait-for') return `waiting until ${until}`;
-  return `waiting for ${sayAwaited(node.awaits)}, at most until ${until}`;
+  const awaited = node.awaitsChild ? `the end of ${version!.graph.steps[step]?.head}` : sayAwaited(node.awaits);
+  return `waiting for ${awaited}, at most until ${until}`;
 }
 
 function sayAwaited(awaits: readonly CheckedCondition[]): string {

@@ -4,6 +4,7 @@ import { againWaits } from './again.ts';
 import { askedDefinitionExists } from './asked-definitions.ts';
 import { askedPathLeads } from './asked-paths.ts';
 import { askedInRun, askedOutcomeExists } from './asked-steps.ts';
+import { limitHasWait } from './call-limits.ts';
 import { calledExists } from './calls.ts';
 import { waitedForIsDate } from './dates.ts';
 import { pathsAreTaken } from './decide-paths.ts';
@@ -34,6 +35,7 @@ import { untilOptionsFit } from './until-options.ts';
 
 export const stepRules: StepRule[] = [
   calledExists,
+  limitHasWait,
   marketingHasTopic,
   partHasNoEnds,
   setToItsType,

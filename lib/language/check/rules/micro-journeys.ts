@@ -12,6 +12,6 @@ export const partHasNoEnds: StepRule = (found, _definition, { definitions }) => 
     if (!called || called.kind !== 'journey' || !ends) return [];
     const message = `\`${name}\` has ${ends === 'exit' ? 'exits' : 'goals'}, which would end the run of whoever calls it.`;
     const hint = 'Write them where the run begins, in this file, or wait for them there with `wait-for`.';
-    return [{ code: 'WM471', message, hint, path: pathTo(found.item, found.path, at) }];
+    return [{ code: 'WM480', message, hint, path: pathTo(found.item, found.path, at) }];
   });
 };
