@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompile } from './commands/compile.ts';
 import { addDiff } from './commands/diff.ts';
+import { addExplain } from './commands/explain.ts';
 import { addFix } from './commands/fix.ts';
 import { addGraph } from './commands/graph.ts';
 import { addNew } from './commands/new.ts';
@@ -28,6 +29,7 @@ for (const add of [
   addNew,
   addCompile,
   addDiff,
+  addExplain,
   addGraph,
   addWhy,
   addOperate,

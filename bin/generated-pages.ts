@@ -1,0 +1,9 @@
+/** Every page that nobody writes by hand, one line each: what it says comes from what it tells about. */
+import { languageRegistry } from '../lib/language/editor/registry.ts';
+import { referenceOf } from '../lib/language/reference/index.ts';
+import { languagePage } from '../lib/language/reference/markdown.ts';
+import { withScenarios } from '../lib/simulator/scenario/described.ts';
+
+export const generatedPages: Readonly<Record<string, () => string>> = {
+  'docs/language.md': () => languagePage(referenceOf(withScenarios(languageRegistry))),
+};
