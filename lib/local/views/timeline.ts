@@ -8,7 +8,7 @@ import { inZoneText } from '../../language/zones.ts';
 import { sayRow } from './row-words.ts';
 import { writtenOrder } from './written-order.ts';
 
-const FAMILIES = ['event', 'form', 'page', 'message'];
+const FAMILIES = ['event', 'form', 'page', 'message', 'answer', 'confirmed', 'task'];
 /** The timeline's own line says it. */
 const TOLD_ELSEWHERE = new Set(['sent', 'delivered']);
 const MOST_EVENTS = 1_000;
