@@ -48,7 +48,7 @@ export async function fixProject(
   const unknown = names.find((name) => !files.some((file) => isNamed(file.path, name)));
   if (unknown !== undefined) {
     const paths = files.map((file) => file.path);
-    refuse(unknownName('file', unknown, unknown.includes('/') ? paths : paths.map(nameOf)));
+    refuse(unknownName('file', unknown, unknown.includes('/') ? paths : [...new Set(paths.map(nameOf))]));
     return WRONG_USE;
   }
   const isChosen = (file: string) => names.length === 0 || names.some((name) => isNamed(file, name));

@@ -3,6 +3,8 @@ import { access, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
+import { writeSchema } from '../editor-schema.ts';
+import { loadProject } from '../load-project.ts';
 import { FOUND_PROBLEMS, WRONG_USE } from '../terminal/exit.ts';
 import { paint } from '../terminal/paint.ts';
 import { firstJourney, firstWorkflow, withEvent } from './new-files.ts';
@@ -46,6 +48,7 @@ export function addNew(program: Command): void {
         await writeFile(file, text);
         console.log(`${paint('green', '✓')} ${file}`);
       }
+      await writeSchema((await loadProject()).checked.known);
       console.log(`Next: npx waymark test ${name}`);
     });
 }

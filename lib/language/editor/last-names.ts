@@ -3,16 +3,11 @@ import type { Known } from '../check/known.ts';
 
 /** Names of now, and beside them those of before. */
 export function joinNames(before: Known, now: Known): Known {
-  const both = <Value>(of: (known: Known) => ReadonlyMap<string, Value> | undefined) =>
-    new Map([...(of(before) ?? []), ...(of(now) ?? [])]);
-  return {
-    ...now,
-    templates: both(({ templates }) => templates),
-    segments: both(({ segments }) => segments),
-    forms: both(({ forms }) => forms),
-    definitions: both(({ definitions }) => definitions),
-    settings: joinSettings(before.settings, now.settings),
-  };
+  const joined = Object.entries({ ...before, ...now }).map(([what, names]) => {
+    const old = before[what as keyof Known];
+    return [what, names instanceof Map && old instanceof Map ? new Map([...old, ...names]) : names];
+  });
+  return { ...Object.fromEntries(joined), settings: joinSettings(before.settings, now.settings) };
 }
 
 function joinSettings(before: Known['settings'], now: Known['settings']): Known['settings'] {
