@@ -15,7 +15,7 @@ public final class Judge {
     PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       JsonNode asked = json.readTree(line);
-      Machine machine = new Machine();
+      Machine machine = Machine.builder().build();
       try {
         machine.addRule("asked", asked.get("pattern").textValue());
       } catch (Exception refusal) {

@@ -138,7 +138,7 @@ export const aStrangeQuestion: fc.Arbitrary<Question> = fc
   }));
 
 /** An event with something of the pattern's own at every field, sometimes in lists, sometimes spread over their items. */
-function fitting(pattern: JsonMap): fc.Arbitrary<JsonMap> {
+export function fitting(pattern: JsonMap): fc.Arbitrary<JsonMap> {
   const fields = Object.entries(pattern).map(([name, wanted]) => [
     name,
     Array.isArray(wanted) ? near(wanted) : wrapped(fitting(wanted as JsonMap)),
