@@ -6,13 +6,13 @@ import { readScenario } from '../lib/simulator/scenario/read-scenario.ts';
 import { readFiles } from './load-project.ts';
 import { isTypedFile, loadTyped } from './load-typed.ts';
 
-/** All that is wrong with the given YAML files beside the project's other files, scenarios too. */
+/** Definitions in TypeScript are code: a team's compiler and editor repair those. */
+export const isText = ({ path }: { path: string }): boolean => !path.endsWith('.ts');
+
+/** All that is wrong with the given files, scenarios too, beside the definitions in TypeScript. */
 export async function checkerOf(root: string): Promise<(files: readonly TextFile[]) => Diagnostic[]> {
-  const others = (await readFiles(root)).filter(({ path }) => !path.endsWith('.yaml'));
-  const typed = await Promise.all(
-    others.filter(({ path }) => path.endsWith('.ts')).map(({ path }) => loadTyped(root, path)),
-  );
-  const beside: ProjectFile[] = [...others.filter(({ path }) => !path.endsWith('.ts')), ...typed.filter(isTypedFile)];
+  const typed = (await readFiles(root)).filter((file) => !isText(file)).map(({ path }) => loadTyped(root, path));
+  const beside: ProjectFile[] = (await Promise.all(typed)).filter(isTypedFile);
   const today = new Date().toISOString().slice(0, 10);
   return (files) => {
     const scenarios = files.filter(({ path }) => path.endsWith('.scenario.yaml'));

@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { hasErrors } from '../../lib/language/diagnostics.ts';
 import { type Repaired, repairFiles } from '../../lib/language/editor/repair.ts';
 import { summarize } from '../../lib/language/frame.ts';
-import { checkerOf } from '../check-files.ts';
+import { checkerOf, isText } from '../check-files.ts';
 import { readFiles } from '../load-project.ts';
 import { FOUND_PROBLEMS, WRONG_USE } from '../terminal/exit.ts';
 import { paint } from '../terminal/paint.ts';
@@ -44,7 +44,7 @@ export async function fixProject(
   { dryRun = false, json = false }: FixOptions,
   { say, refuse }: Terminal,
 ): Promise<number> {
-  const files = (await readFiles(root)).filter((file) => file.path.endsWith('.yaml'));
+  const files = (await readFiles(root)).filter(isText);
   const unknown = names.find((name) => !files.some((file) => isNamed(file.path, name)));
   if (unknown !== undefined) {
     const paths = files.map((file) => file.path);
@@ -64,7 +64,7 @@ export async function fixProject(
   return hasErrors(rest) ? FOUND_PROBLEMS : 0;
 }
 
-const nameOf = (file: string): string => path.basename(file).replace(/(\.scenario)?\.yaml$/, '');
+const nameOf = (file: string): string => path.basename(file).split('.')[0] ?? file;
 
 const isNamed = (file: string, name: string): boolean =>
   path.posix.normalize(name.split(path.sep).join('/')) === file || nameOf(file) === name;

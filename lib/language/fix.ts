@@ -36,6 +36,17 @@ export type Repair =
   /** The map that is pointed at is the only item of a list. */
   | { do: 'list' };
 
+/** A word at its place in a text; nothing where it is not written there as it is. */
+export function wordFix(text: string, { line, column }: Point, word: string, instead: string): Fix | undefined {
+  const written = text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    [line - 1]?.slice(column - 1, column - 1 + word.length);
+  if (written !== word) return undefined;
+  const edit = { from: { line, column }, to: { line, column: column + word.length }, text: instead };
+  return { says: `\`${word}\` → \`${instead}\``, edits: [edit] };
+}
+
 /** The text with the fixes in it, each whole or, where it would meet an earlier one, left for another time. */
 export function applyFixes(text: string, fixes: readonly Fix[]): { text: string; applied: Fix[] } {
   const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';

@@ -97,6 +97,20 @@ test('what is left to the author is counted, and the exit code says so', async (
   ]);
 });
 
+test('a template reads what a contact has, from a sender that is there', async () => {
+  const mail = (path: string, sender: string) => `---
+subject: "Hello {{ ${path} }}"
+sender: ${sender}
+---
+<mj-section><mj-column><mj-text>Dear {{ ${path} | default: "you" }}</mj-text></mj-column></mj-section>
+`;
+  write('templates/welcome.email.mjml', mail('user.firstName', 'taem'));
+  const { exitCode } = await fix(['welcome']);
+
+  expect(exitCode).toBe(0);
+  expect(readFileSync(at('templates/welcome.email.mjml'), 'utf8')).toBe(mail('contact.firstName', 'team'));
+});
+
 test('a project without problems is not written to', async () => {
   write('journeys/first.yaml', good);
   const before = statSync(at('journeys/first.yaml')).mtimeMs;

@@ -1,11 +1,14 @@
 /** A template's sender and values must exist, or the contact gets a message from nobody that greets nobody. */
 import type { Diagnostic } from '../../diagnostics.ts';
+import { wordFix } from '../../fix.ts';
 import { liquidReads } from '../../liquid-check.ts';
 import { didYouMean } from '../../suggest.ts';
 import { messageValues, type Template } from '../../template.ts';
 import { templateKey } from '../../template-key.ts';
 import { contactScope, type PathScope, pathProblem } from '../path-scope.ts';
 import type { ReadProject, ReadTemplate } from '../project-files.ts';
+import { swapMeant } from '../repairs.ts';
+import type { Problem } from '../report.ts';
 
 /** What templates are judged by, gathered once: a project may have a thousand of them. */
 interface Beside {
@@ -46,24 +49,28 @@ function templateProblems({ file, text, template }: ReadTemplate, project: Besid
     length,
   });
   return [
-    ...pathsLead(template, text, project).map(({ line, column, length, ...said }) => ({
-      ...at(line, column, length),
-      ...said,
-    })),
-    ...senderExists(template, project).map((said) => ({ ...at(...placeOfKey(text, 'sender')), ...said })),
+    ...pathsLead(template, text, project).map(({ line, column, length, ...said }) =>
+      withFix({ ...at(line, column, length), ...said }, text),
+    ),
+    ...senderExists(template, project).map((said) => withFix({ ...at(...placeOfKey(text, 'sender')), ...said }, text)),
     ...standsAlone(template, project).map((said) => ({ ...at(1, 1, 1), ...said })),
   ];
 }
 
-type Said = Pick<Diagnostic, 'code' | 'message' | 'hint'>;
+type Said = Pick<Diagnostic, 'code' | 'message' | 'hint'> & Pick<Problem, 'repair'>;
+
+function withFix({ repair, ...told }: Diagnostic & Said, text: string): Diagnostic {
+  const fix = repair?.do === 'swap' ? wordFix(text, told, repair.word, repair.text) : undefined;
+  return { ...told, ...(fix && { fix }) };
+}
 
 function senderExists({ sender }: Template, { settings: { senders }, hasSettings }: Beside): Said[] {
   if (sender === undefined || Object.hasOwn(senders, sender) || !hasSettings) return [];
   const wayOut = 'A new one is listed under `senders` in waymark.yaml.';
   const near = didYouMean(sender, Object.keys(senders));
-  return [
-    { code: 'WM219', message: `There is no sender called \`${sender}\`.`, hint: near ? `${near} ${wayOut}` : wayOut },
-  ];
+  const message = `There is no sender called \`${sender}\`.`;
+  const repair = swapMeant(sender, Object.keys(senders));
+  return [{ code: 'WM219', message, hint: near ? `${near} ${wayOut}` : wayOut, repair }];
 }
 
 /** A translation needs its original, which all other readers get; and a message is written once. */
@@ -94,9 +101,7 @@ function pathsLead(
   const body = liquidReads(template.body).map((read) => ({ ...read, line: template.bodyLine + read.line - 1 }));
   return [...head, ...body].flatMap(({ path, line, column }) => {
     const problem = pathProblem(path, scope);
-    return problem
-      ? [{ code: problem.code, message: problem.message, hint: problem.hint, line, column, length: path.length }]
-      : [];
+    return problem ? [{ ...problem, line, column, length: path.length }] : [];
   });
 }
 
