@@ -27,6 +27,7 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
   const cursor = {
     step: done.step,
     from: done.from,
+    seq: record.seq + 1,
     visit: visitOf(record, lookTarget(done.step)),
     at,
     next,

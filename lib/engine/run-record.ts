@@ -22,6 +22,8 @@ export interface Cursor {
   step: string;
   /** The `seq` that the finishing Task was given: a Task that comes again with it is a repeat. */
   from: number;
+  /** The `seq` of the record when this was written: in a loop, whoever was given an older one is of a turn before. */
+  seq?: number;
   visit: number;
   /** Where the graph goes on: the next state, and the next state that a handler opens. */
   at: string;

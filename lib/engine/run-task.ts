@@ -38,7 +38,7 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     const record = await openRecord(task, ports);
     if (!record) continue;
     if (isRepeat(record, task)) return await repeatResult(record, task, ports);
-    if (record.cursor.next !== task.step) throw new Elsewhere();
+    if (record.cursor.next !== task.step || isOfEarlierTurn(record, task)) throw new Elsewhere();
     // Later, the hold is a double's, which found this Task at work: whoever did the work writes it down.
     if (turn === 0 && isHeld(record, task.step, ports.clock.now())) throw new Held();
 
@@ -71,6 +71,9 @@ async function openRecord(task: OpenTask, ports: EnginePorts): Promise<RunRecord
 /** The same Task with the same `seq` as the one that finished: its work is done, its answer stored. */
 const isRepeat = ({ cursor }: RunRecord, task: OpenTask): boolean =>
   cursor.step === task.step && cursor.from === task.seq;
+
+/** A double that comes late finds the loop at the same step again, and must not take it for its own turn. */
+const isOfEarlierTurn = ({ cursor }: RunRecord, task: OpenTask): boolean => task.seq < (cursor.seq ?? 0);
 
 async function repeatResult(record: RunRecord, task: OpenTask, ports: EnginePorts): Promise<Result> {
   await tell(record, ports);

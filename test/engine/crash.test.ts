@@ -6,6 +6,7 @@ import { admissions, differences, harmOf } from '../support/aftermath.ts';
 import { dice } from '../support/disturbances.ts';
 import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
+import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { playCase } from '../support/play-case.ts';
 import { loadShipped } from '../support/project.ts';
 
@@ -18,7 +19,11 @@ const { compiled, files } = await loadShipped();
 const shipped = files
   .filter(({ path }) => path.endsWith('.scenario.yaml'))
   .map(({ path, text }) => ({ scenario: readScenario(path, text).scenario!, compiled: compiled! }));
-const scenarios = [...shipped, { scenario: hardScenario, compiled: hardCases }].map((one) => ({
+const hard = [
+  { scenario: hardScenario, compiled: hardCases },
+  { scenario: hardWaysScenario, compiled: hardWays },
+];
+const scenarios = [...shipped, ...hard].map((one) => ({
   title: one.scenario.title,
   ...one,
 }));

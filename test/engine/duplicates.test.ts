@@ -4,6 +4,7 @@ import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { differences, harmOf } from '../support/aftermath.ts';
 import { disturbances } from '../support/disturbances.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
+import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { isTask, playCase } from '../support/play-case.ts';
 import { loadShipped } from '../support/project.ts';
 
@@ -13,7 +14,11 @@ const { compiled, files } = await loadShipped();
 const shipped = files
   .filter(({ path }) => path.endsWith('.scenario.yaml'))
   .map(({ path, text }) => ({ scenario: readScenario(path, text).scenario!, compiled: compiled! }));
-const cases = [...shipped, { scenario: hardScenario, compiled: hardCases }].flatMap(({ scenario, ...rest }) =>
+const hard = [
+  { scenario: hardScenario, compiled: hardCases },
+  { scenario: hardWaysScenario, compiled: hardWays },
+];
+const cases = [...shipped, ...hard].flatMap(({ scenario, ...rest }) =>
   scenario.cases.map((one) => ({ ...rest, scenario, one, title: one.title })),
 );
 

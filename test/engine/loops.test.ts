@@ -86,6 +86,27 @@ describe('repeat', () => {
   });
 });
 
+describe('a double of a handler that comes a turn late', () => {
+  test('does not take the next turn for its own, and nobody is written to before their time', async () => {
+    const late: (() => Promise<unknown>)[] = [];
+    const world = await aWorld(thrice, {
+      options: {
+        around(call, carryOut) {
+          if (call.handler === 'task' && call.task.does === 'look') late.push(() => carryOut());
+          return carryOut();
+        },
+      },
+    });
+    await world.happens('thing.happened');
+    await world.later('1 day');
+    for (const again of late) await again().catch(() => undefined);
+    await world.settle();
+    expect(world.sent).toHaveLength(2);
+    await world.later('1 day');
+    expect(world.sent).toHaveLength(4);
+  });
+});
+
 describe('go-to', () => {
   test('leads on past what lies between', async () => {
     const world = await aWorld(
