@@ -1,12 +1,14 @@
 /** What a picture of a definition holds, before anybody decides how it looks: boxes, arrows, and what stands beside. */
 import type { CheckedStep } from '../../language/checked.ts';
+import { sayTest } from '../../language/choose-words.ts';
 import type { CheckedDefinition } from '../../language/definition.ts';
-import { sayAgain, sayGoal, sayTrigger } from '../../language/definition-words.ts';
-import { END, entryOf, type Graph, type GraphNode, type Target } from '../../language/graph.ts';
+import { sayAgain, sayAny, sayGoal, sayTrigger } from '../../language/definition-words.ts';
+import { type ChooseNode, END, entryOf, type Graph, type GraphNode, type Target } from '../../language/graph.ts';
 import { nodeWords, stepOfNode } from '../../language/node-words.ts';
 import { stepKind } from '../../language/registry.ts';
+import { sayShare, WHOLE } from '../../language/share.ts';
 import { sayConditions } from '../../language/step-words.ts';
-import { branchesFrom } from '../../language/ways-out.ts';
+import { branchesFrom, wordOfCase, wordOtherwise } from '../../language/ways-out.ts';
 
 /** No step is called like these, since step ids begin with a letter. */
 export const START = '>';
@@ -19,6 +21,8 @@ export interface Box {
   shape: Shape;
   /** What kind of work it is, as the reference groups it. */
   group: string;
+  /** Of which the reader knows a sign: the kind of its step. */
+  sign: string;
   kind: string;
   about: string;
   detail: string;
@@ -63,7 +67,7 @@ export function pictureOf(definition: Omit<CheckedDefinition, 'steps'>, graph: G
   const has = (id: string) => arrows.some(({ from, to }) => from === id || to === id);
   const boxes = [
     terminal(START, 'start', definition.when.length === 0 ? 'called, or by hand' : 'starts'),
-    ...Object.values(graph.nodes).map((node) => boxOf(node, graph.steps)),
+    ...Object.values(graph.nodes).map((node) => boxOf(node, graph)),
     ...(has(FAILED) ? [terminal(FAILED, 'failed', 'a step has failed')] : []),
     ...(has(END) ? [terminal(END, 'end', 'finished')] : []),
   ];
@@ -74,34 +78,50 @@ const terminal = (id: string, shape: Shape, kind: string): Box => ({
   id,
   shape,
   group: 'flow',
+  sign: '',
   kind,
   about: '',
   detail: '',
   ways: [],
 });
 
-function boxOf(node: GraphNode, steps: Graph['steps']): Box {
-  const { title, detail = '' } = nodeWords(node, steps);
-  const step = stepOfNode(node, steps);
+function boxOf(node: GraphNode, graph: Graph): Box {
+  const { title, detail = '' } = nodeWords(node, graph.steps);
+  const step = stepOfNode(node, graph.steps);
   const [, kind = title, about = ''] = /^([\w-]+): (.*)$/s.exec(title) ?? [];
-  const cases = node.does === 'choose' ? node.cases : [];
+  const part = step && partWords(node, step);
+  const journey = step?.scope === undefined ? undefined : graph.scopes?.[step.scope]?.definition;
+  const named = [kind, part?.word].filter(Boolean).join(' · ');
   return {
     id: node.id,
     shape: node.does,
-    group: groupOf(step),
-    kind: [kind, partOf(node, step)].filter(Boolean).join(' · '),
-    about,
-    detail,
-    ways: cases.length > 1 ? cases.flatMap((way) => (way.if ? [sayConditions(way.if)] : [])) : [],
+    group: step ? stepKind(step.kind).group : 'flow',
+    sign: step?.kind ?? '',
+    kind: journey === undefined ? named : `${journey} › ${named}`,
+    about: part?.about || about,
+    detail: part ? '' : [detail, sayShares(node)].filter(Boolean).join(', '),
+    ways: node.does === 'choose' && !part ? waysOf(node) : [],
   };
 }
 
-const groupOf = (step: CheckedStep | undefined): string => (step ? stepKind(step.kind).group : 'flow');
+/** A decision with one way says it in its title; arms are parted by lot, and not asked. */
+const waysOf = ({ cases }: ChooseNode): string[] =>
+  cases.length > 1 ? cases.flatMap((way) => (way.if ? [sayTest(way)] : [])) : [];
 
-/** What a node does for its step, where the step has several. */
-function partOf(node: GraphNode, step: CheckedStep | undefined): string {
-  if (!step || (node.does === 'choose' && node.guards)) return '';
-  return node.id.startsWith(`${step.id} `) ? node.id.slice(step.id.length + 1) : '';
+/** `warm 40%, cold 60%`: the last arm has what the others leave. */
+function sayShares(node: GraphNode): string {
+  if (node.does !== 'choose' || !node.cases.some(({ share }) => share)) return '';
+  const left = WHOLE - Math.max(...node.cases.map(({ share }) => share?.to ?? 0));
+  const arms = node.cases.map((way, index) => `${wordOfCase(node, index)} ${sayTest(way)}`);
+  return [...arms, `${wordOtherwise(node)} ${sayShare(left)}`].join(', ');
+}
+
+/** What a node does for its step, where the step has several; most are called like the option they carry out. */
+function partWords(node: GraphNode, step: CheckedStep): { word: string; about: string } | undefined {
+  if (node.id === step.id || (node.does === 'choose' && node.guards)) return undefined;
+  const word = node.id.slice(step.id.length + 1);
+  if (node.does === 'choose') return { word, about: node.cases.map(sayTest).join(', ') };
+  return { word, about: step[word] === undefined ? '' : sayAny(step[word]) };
 }
 
 /** Where a failed step goes on: no edge of the graph, and still a way that contacts take. */

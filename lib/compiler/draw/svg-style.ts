@@ -56,6 +56,8 @@ const signs = {
   gears: 'M5 7h9M18 7h1M16 5v4M5 17h1M10 17h9M8 15v4M5 12h14',
   flag: 'M6 21V4M6 5h11l-2 4 2 4H6',
   sheet: 'M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7',
+  phone: 'M8 3h8a1 1 0 0 1 1 1v16a1 1 0 0 1-1 1H8a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1zM11 18h2',
+  onward: 'M4 12h15M13 6l6 6-6 6',
   round: 'M5 12a7 7 0 0 1 12-5l2 2M19 4v5h-5M19 12a7 7 0 0 1-12 5l-2-2M5 20v-5h5',
 } as const;
 
@@ -71,7 +73,15 @@ const byGroup: Record<string, Look> = {
   definition: { sign: signs.sheet, tone: 'work' },
   people: { sign: signs.person, tone: 'work' },
   business: { sign: signs.gears, tone: 'work' },
-  flow: { sign: signs.round, tone: 'choice' },
+  flow: { sign: signs.gears, tone: 'choice' },
+};
+/** Kinds whose nodes look like others do not say enough; one without a line here looks like its group. */
+const byKind: Record<string, Look> = {
+  'send-sms': { sign: signs.phone, tone: 'message' },
+  'send-push': { sign: signs.phone, tone: 'message' },
+  'go-to': { sign: signs.onward, tone: 'choice' },
+  repeat: { sign: signs.round, tone: 'choice' },
+  stop: { sign: signs.flag, tone: 'work' },
 };
 const byShape: Partial<Record<Box['shape'], Look>> = {
   wait: { sign: signs.clock, tone: 'wait' },
@@ -80,5 +90,5 @@ const byShape: Partial<Record<Box['shape'], Look>> = {
   stop: { sign: signs.flag, tone: 'stop' },
 };
 
-export const lookOf = ({ shape, group }: Pick<Box, 'shape' | 'group'>): Look =>
-  byShape[shape] ?? byGroup[group] ?? byGroup['business']!;
+export const lookOf = ({ shape, group, sign }: Pick<Box, 'shape' | 'group' | 'sign'>): Look =>
+  byShape[shape] ?? byKind[sign] ?? byGroup[group] ?? byGroup['business']!;

@@ -1,9 +1,9 @@
 /** What a new version does to people inside: their history, and where they stand, hang on the ids of steps. */
 import type { CheckedStep, SourcePath } from '../checked.ts';
-import type { Graph } from '../graph.ts';
+import { type Graph, stepOf } from '../graph.ts';
 import { stepKind } from '../registry.ts';
 import { titleOf } from '../step-words.ts';
-import { nearestSurvivor, stepOf } from './successor.ts';
+import { nearestSurvivor } from './successor.ts';
 
 export interface IdProblem {
   code: 'WM601' | 'WM602';

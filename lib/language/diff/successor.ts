@@ -1,5 +1,5 @@
 /** Where people go on whose step is gone: the nearest step behind it that the newer version still has. */
-import type { Graph, Target } from '../graph.ts';
+import { type Graph, stepOf } from '../graph.ts';
 import { waysOut } from '../ways-out.ts';
 
 /** A step's id in `after`; nothing where no way leads to one, and the run ends with the reason `journey-changed`. */
@@ -18,6 +18,3 @@ export function nearestSurvivor(before: Graph, gone: string, survives: (step: st
   }
   return undefined;
 }
-
-/** A step may be several nodes, each called like it with a word behind; no id holds a blank. */
-export const stepOf = (node: Target): string => node.split(' ', 1)[0] ?? node;

@@ -27,7 +27,7 @@ function compareWays(label: string, before: readonly WayItem[], after: readonly 
   const names = [...new Set([...was.keys(), ...is.keys()])];
   return names.flatMap((name): Said[] => {
     const [old, now] = [was.get(name), is.get(name)];
-    const full = [label, name].filter(Boolean).join(' ');
+    const full = name.startsWith('way ') ? [label, name].filter(Boolean).join(' ') : name;
     if (old && now) {
       const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
       return keys.flatMap((key) => compareValues(key === 'if' ? `${full} asks` : `${full} ${key}`, old[key], now[key]));
@@ -79,15 +79,19 @@ const isListOfMaps = (value: unknown): value is WayItem[] =>
   Array.isArray(value) &&
   value.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item) && !isCondition(item));
 
-/** A map that an author wrote as one: not a duration, a window or a reference, which are said in one word. */
+/** A map that an author wrote as one: not a measure, a window or a reference, which are said in one word. */
 const isPlainMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
   !isCondition(value) &&
   !isReference(value) &&
-  !isDuration(value) &&
+  !isMeasure(value) &&
   !('from' in value && 'to' in value);
 
-const units = new Set(['text', 'months', 'days', 'seconds', 'workingDays', 'officeHours']);
-const isDuration = (value: object): boolean => 'text' in value && Object.keys(value).every((key) => units.has(key));
+/** Durations, shares and the like keep what was written beside what it comes to. */
+function isMeasure(value: object): boolean {
+  const { text, ...measured } = value as Record<string, unknown>;
+  const numbers = Object.values(measured);
+  return typeof text === 'string' && numbers.length > 0 && numbers.every((one) => typeof one === 'number');
+}
