@@ -49,6 +49,12 @@ export const languageRegistry: EditorRegistry = {
     { name: 'trigger', kinds: kindsOf(triggerKinds) },
     { name: 'goal', kinds: kindsOf(conditionKinds), common: goalShape },
   ],
-  files: { journey: journeyShape, workflow: workflowShape, segment: segmentShape, form: formShape, survey: surveyShape },
+  files: {
+    journey: journeyShape,
+    workflow: workflowShape,
+    segment: segmentShape,
+    form: formShape,
+    survey: surveyShape,
+  },
   settings: settingsShape,
 };
