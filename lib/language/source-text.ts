@@ -16,10 +16,12 @@ export interface SourceText {
 }
 
 export function sourceText(text: string): SourceText {
-  const lines = text.split('\n').map((line) => line.replace(/\r$/, ''));
+  const written = text.split('\n');
+  const lines = written.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const trimmed = lines.map((line) => line.trimEnd());
   const counter = new LineCounter();
   let offset = 0;
-  for (const line of text.split('\n')) {
+  for (const line of written) {
     counter.addNewLine(offset);
     offset += line.length + 1;
   }
@@ -27,7 +29,7 @@ export function sourceText(text: string): SourceText {
 
   const restOfLine = (at: number) => {
     const { line, col } = position(at);
-    return lines[line - 1]!.slice(col - 1).trimEnd();
+    return trimmed[line - 1]!.slice(col - 1);
   };
 
   return {

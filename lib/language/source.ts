@@ -1,6 +1,7 @@
 /** Reads a definition file: whatever its bytes are, the author gets data or a list of what is wrong, never a crash. */
 import { isScalar } from 'yaml';
 import { type Diagnostic, errorAt, type Path, type Place } from './diagnostics.ts';
+import { isTooLarge } from './file-size.ts';
 import type { Fix, Repair } from './fix.ts';
 import { type SourceText, sourceText } from './source-text.ts';
 import { nothing, type ReadYaml, readYaml } from './yaml-document.ts';
@@ -28,10 +29,9 @@ export interface Source {
   line(number: number): string | undefined;
 }
 
-export const mostBytes = 256 * 1024;
-
 /** One YAML 1.2 document without anchors, tags and merge keys, at most 256 KB, nested at most 100 deep. */
 export function readSource(text: string, file: string): Source {
+  if (isTooLarge(text)) return tooLarge(text, file);
   const source = sourceText(text.replace(/^\uFEFF/, ''));
   const unread = (found: Diagnostic) => sourceOf(file, source, { ...nothing, problems: [found] });
   const refused = refuseText(source, file);
@@ -43,6 +43,14 @@ export function readSource(text: string, file: string): Source {
     const hint = 'Take away half of it to find the line.';
     return unread(errorAt(file, 'WM001', source.place(0), 'This file cannot be read as YAML.', hint));
   }
+}
+
+/** Only its first line is looked at, to be shown. */
+function tooLarge(text: string, file: string): Source {
+  const source = sourceText(text.slice(0, 200).split('\n', 1)[0] ?? '');
+  const hint = 'Split it: a journey can run another one with `run-journey`.';
+  const found = errorAt(file, 'WM002', source.place(0), 'The file is larger than 256 KB.', hint);
+  return sourceOf(file, source, { ...nothing, problems: [found] });
 }
 
 /** A definition that is no text, such as one written in TypeScript: it has paths, and no lines. */
@@ -61,14 +69,10 @@ export function objectSource(value: unknown, file: string): Source {
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const noText = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD]|\r(?!\n)/;
+const noText = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD\p{Cs}]|\r(?!\n)/u;
 
 function refuseText(source: SourceText, file: string): Diagnostic | undefined {
   const { text } = source;
-  if (text.length > mostBytes || new TextEncoder().encode(text).length > mostBytes) {
-    const hint = 'Split it: a journey can run another one with `run-journey`.';
-    return errorAt(file, 'WM002', source.place(0), 'The file is larger than 256 KB.', hint);
-  }
   const at = text.search(noText);
   if (at < 0) return undefined;
   const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');

@@ -1,5 +1,6 @@
 /** What an author writes to a contact: a template file, read into its parts, with every mistake at its line. */
 import { type Diagnostic, type Place, sortDiagnostics } from './diagnostics.ts';
+import { isTooLarge } from './file-size.ts';
 import { type FrontMatter, type FrontMatterEntry, readFrontMatter } from './front-matter.ts';
 import type { JsonMap } from './json.ts';
 import { type LiquidMode, liquidLimits } from './liquid.ts';
@@ -66,6 +67,11 @@ type Mistake = Place & { code: string; message: string; hint?: string };
 export function parseTemplate(file: string, text: string): { template?: Template; diagnostics: Diagnostic[] } {
   const named = readTemplateName(file.split('/').at(-1)!);
   if ('code' in named) return { diagnostics: [{ ...named, severity: 'error', file }] };
+  if (isTooLarge(text)) {
+    const message = 'The file is larger than 256 KB.';
+    const hint = 'Pictures stand on a server and are linked; no mail program shows so long a text.';
+    return { diagnostics: [{ code: 'WM002', severity: 'error', file, line: 1, column: 1, length: 1, message, hint }] };
+  }
   const head = readFrontMatter(text, textKeys);
   const mistakes = [
     ...head.problems.map((problem) => ({ ...problem, code: 'WM402' })),

@@ -27,6 +27,7 @@ export function readYaml(source: SourceText, file: string): ReadYaml {
     return { ...nothing, problems: [found] };
   }
   const refused = [...refuseTokens(tokens, source, file), ...refuseColons(texts, source, file)];
+  if (tokens.marks.length > most) return { ...nothing, problems: refused };
   if (!document) return { ...nothing, value: null, problems: refused };
 
   const gathered: Gathered = { file, source, problems: [], traps: [], texts };
@@ -78,7 +79,7 @@ interface Parsed {
 
 function parse(text: string): Parsed {
   const tokens = readTokens(text);
-  if (tokens.tooDeep !== undefined) return { tokens };
+  if (tokens.tooDeep !== undefined || tokens.marks.length > most) return { tokens };
   const composer = new Composer({ version: '1.2', schema: 'core', uniqueKeys: false });
   const [document] = composer.compose(tokens.tokens);
   return { tokens, ...(document && { document: document as Document.Parsed }) };

@@ -18,6 +18,9 @@ type Found = Pick<SyntaxProblem, 'code' | 'place'>;
 /** A file with more mistakes of one sort is no definition that somebody mistyped. */
 export const most = 50;
 
+/** The parser may stumble at each letter of a file that is no YAML. */
+const mostLookedAt = 1000;
+
 /** One problem for each mistake: the parser stumbles several times over one, so lines next to a reported one are left out. */
 export function syntaxProblems(
   document: Document.Parsed,
@@ -32,6 +35,7 @@ export function syntaxProblems(
       : knownLines.has(place.line) || problems.some((told) => told.code !== 'WM015' && near(told, { code, place }));
   const errors = [...document.errors, ...document.warnings]
     .filter(({ code }) => !aboutMarks.has(code))
+    .slice(0, mostLookedAt)
     .sort((a, b) => a.pos[0] - b.pos[0] || weight(b) - weight(a));
   for (const error of errors) {
     if (problems.length === most) break;

@@ -43,8 +43,9 @@ function scalarOf(node: Scalar, path: Path, { source, texts, traps }: Gathered):
 
 /** `!paid`, `&co`: the mark was meant as text. */
 function withMarks(text: string, start: number, end: number): string {
-  const marks = /([!&]\S*[ \t]*)+$/.exec(text.slice(text.lastIndexOf('\n', start - 1) + 1, start));
-  return `${marks?.[0] ?? ''}${text.slice(start, end)}`.trim();
+  const words = text.slice(text.lastIndexOf('\n', start - 1) + 1, start).match(/\S+[ \t]*/g) ?? [];
+  const plain = words.findLastIndex((word) => !/[!&]/.test(word[0]!));
+  return `${words.slice(plain + 1).join('')}${text.slice(start, end)}`.trim();
 }
 
 /** The text of a value as its author meant it: to the end of the line, unless it stands between braces or brackets. */

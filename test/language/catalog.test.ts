@@ -1,51 +1,54 @@
-/** Every code has an example that earns it and one that does not: what `explain` prints is true. */
+/** Every code has an example that earns it and one that does not: what `explain` and the reference page print is true. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { type CatalogEntry, catalog } from '../../lib/language/catalog/index.ts';
-import { checkProject, type ProjectFile } from '../../lib/language/check/project.ts';
-import { defineJourney, defineWorkflow } from '../../lib/language/define.ts';
-import { acmeWith } from '../support/acme.ts';
+import { catalog } from '../../lib/language/catalog/index.ts';
+import { catalogDiagnostics } from '../support/catalog-diagnostics.ts';
 
-// Templates are compiled, scenarios run and versions compared to find their mistakes; their own tests do that.
-const elsewhere = /^WM(40|5|6)/;
-const entries = Object.entries(catalog).filter(([code]) => !elsewhere.test(code));
+const entries = Object.entries(catalog);
 
-function pathOf({ file }: CatalogEntry, text: string): string {
-  const name = /^\w+: ([a-z][a-z0-9-]*)$/m.exec(text)?.[1] ?? 'example';
-  if (file === 'project') return 'waymark.yaml';
-  if (file === 'template') return `templates/example.email.mjml`;
-  if (file !== undefined) return `${file}s/${name}.yaml`;
-  return /^journey:/m.test(text) ? `journeys/${name}.yaml` : `workflows/${name}.yaml`;
-}
+test.each(entries)(
+  '%s is earned by its bad example, once and alone, and by nothing in its good one',
+  async (code, entry) => {
+    const bad = await catalogDiagnostics(entry, 'bad');
+    const good = await catalogDiagnostics(entry, 'good');
 
-function codesOf(entry: CatalogEntry, which: 'bad' | 'good'): string[] {
-  const text = entry[which].repeat(which === 'bad' ? (entry.times ?? 1) : 1);
-  const named = entry.names?.[which];
-  const path = named === undefined ? pathOf(entry, text) : named.includes('/') ? named : `templates/${named}`;
-  const { diagnostics } = checkProject(filesOf(entry, path, text), { today: '2026-12-01' });
-  return [...new Set(diagnostics.map(({ code }) => code))];
-}
+    expect(bad.map((one) => one.code)).toEqual([code]);
+    expect(good.map((one) => `${one.code} ${one.message}`)).toEqual([]);
+  },
+);
 
-function filesOf(entry: CatalogEntry, path: string, text: string): ProjectFile[] {
-  if (entry.file !== 'typescript') return acmeWith({ ...entry.beside, [path]: text });
-  const object = new Function('defineJourney', 'defineWorkflow', `return ${text}`)(defineJourney, defineWorkflow);
-  return [...acmeWith({}), { path: 'statemachines/workflows/example.ts', object }];
-}
+const isCatalog = (file: string) => file.startsWith('lib/language/catalog/');
+const sources = ['lib', 'bin', 'functions'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => `${folder}/${file}`)
+    .filter((file) => file.endsWith('.ts') && !isCatalog(file))
+    .map((file) => readFileSync(file, 'utf8')),
+);
+const printed = new Set(sources.flatMap((text) => [...text.matchAll(/'(WM\d{3})'/g)].map(([, code]) => code!)));
 
-test.each(entries)('%s is earned by its bad example and not by its good one', (code, entry) => {
-  expect(codesOf(entry, 'bad')).toEqual([code]);
-  expect(codesOf(entry, 'good')).toEqual([]);
+test('every code that anything prints has an entry, and every entry is printed by something', () => {
+  expect(printed.size).toBeGreaterThan(100);
+  expect([...printed].filter((code) => !Object.hasOwn(catalog, code)).sort()).toEqual([]);
+  expect(
+    Object.keys(catalog)
+      .filter((code) => !printed.has(code))
+      .sort(),
+  ).toEqual([]);
 });
 
-test('every code that the check can print has an entry', () => {
-  const folders = ['lib/language', 'lib/language/check', 'lib/language/check/rules'];
-  const texts = folders.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => readFileSync(`${folder}/${file}`, 'utf8')),
-  );
-  const printed = texts.flatMap((text) => [...text.matchAll(/'(WM\d{3})'/g)].map(([, code]) => code!));
+test('an entry says what it is about, and shows two texts that differ', () => {
+  for (const [code, { title, bad, good, names, beside }] of entries) {
+    expect(code).toMatch(/^WM[0-6]\d\d$/);
+    expect(
+      [title, bad, good].every((text) => text.trim() !== ''),
+      code,
+    ).toBe(true);
+    expect(title, code).not.toMatch(/\.$/);
+    expect(bad !== good || names !== undefined || beside !== undefined, code).toBe(true);
+  }
+});
 
-  expect(printed.length).toBeGreaterThan(50);
-  expect([...new Set(printed)].filter((code) => !Object.hasOwn(catalog, code))).toEqual([]);
+test('no two entries have one title', () => {
+  const titles = entries.map(([, { title }]) => title);
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
 });

@@ -6,6 +6,9 @@ const deep = (levels: number): string =>
     ? '- stop: done'
     : `- if: { segment: early-birds }\n  id: level-${levels}\n  then:\n${deep(levels - 1).replaceAll(/^/gm, '    ')}`;
 
+/** Eight steps alike. */
+const calling = (step: string) => journeyWith([...'abcdefgh'].map((id) => `- { ${step}, id: ${id}-part }`).join('\n'));
+
 export const structureCatalog: Catalog = {
   WM301: {
     title: 'An unknown kind of step, condition or trigger',
@@ -116,6 +119,16 @@ export const structureCatalog: Catalog = {
     bad: withKeys(workflowWith('- wait: 1 day'), 'topic: product-tips'),
     good: withKeys(journeyWith('- wait: 1 day'), 'topic: product-tips'),
     hint: 'Journeys have `topic` and `goals`, workflows `subject`.',
+  },
+  WM322: {
+    title: 'More than 500 steps',
+    beside: {
+      'journeys/hour.yaml': calling('wait: 1 hour').replace('example', 'hour'),
+      'journeys/day.yaml': calling('run-journey: hour').replace('example', 'day'),
+    },
+    bad: calling('run-journey: day'),
+    good: calling('run-journey: hour'),
+    hint: 'Each state counts towards the megabyte that a machine of Step Functions may have, and towards what people can read.',
   },
   WM321: {
     title: 'Liquid in a condition',

@@ -41,8 +41,8 @@ export const templatesCatalog: Catalog = {
   WM406: {
     title: 'A mistake in MJML, or something that MJML would drop',
     file: 'template',
-    bad: email(`{% if contact.vip %}${hello}{% endif %}`),
-    good: email(`<mj-raw>{% if contact.vip %}</mj-raw>${hello}<mj-raw>{% endif %}</mj-raw>`),
+    bad: email(section('Hello')),
+    good: email(`<mj-raw>{% if contact.plan == "gold" %}</mj-raw>${hello}<mj-raw>{% endif %}</mj-raw>`),
     hint: 'Text stands in elements such as `mj-text`; Liquid between sections stands in `mj-raw`.',
   },
   WM407: {

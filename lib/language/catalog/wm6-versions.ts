@@ -8,7 +8,7 @@ export const versionsCatalog: Catalog = {
     title: 'An id that means something else than before',
     before: marketing('- send-email: welcome\n  id: first'),
     bad: marketing('- send-email: reminder\n  id: first'),
-    good: marketing('- send-email: reminder'),
+    good: marketing('- send-email: welcome\n  id: first\n- send-email: reminder'),
     hint: 'History, effect and place of a run hang on the id: whoever had the old step would count as having had the new one.',
   },
   WM602: {

@@ -20,6 +20,9 @@ const conditions = kindsOf('condition', '`{ field: plan, is: gold }`', condition
 const triggers = kindsOf('trigger', '`- event: trial.started`', triggerKinds);
 const goals = kindsOf('condition', '`{ event: project.created, by: 14 days }`', conditionKinds, goalShape);
 
+/** A machine of Step Functions holds a megabyte, and a picture of more steps nobody takes in. */
+export const mostSteps = 500;
+
 /** Deeper than this nobody reads a definition, and every reader of it would need a stack of its own. */
 const deepest = 30;
 
@@ -40,6 +43,8 @@ export function readSteps(value: unknown, path: Writable, reading: Reading): Che
 }
 
 function readStep(raw: unknown, path: Writable, reading: Reading): CheckedStep | undefined {
+  if (reading.steps.length >= mostSteps) reading.isTooLong = true;
+  if (reading.isTooLong) return undefined;
   // Its blocks are read with it and come behind it: an author reads from top to bottom.
   const place = reading.steps.length;
   const item = readItem(steps, raw, contextOf(path, reading, true));
@@ -134,7 +139,9 @@ function contextOf(path: Writable, reading: Reading, inRun: boolean) {
   const { note } = reading.report;
   if (path.length > deepest) {
     const hint = 'Move inner steps to a workflow of their own.';
-    note({ code: 'WM315', message: 'This is nested too deep to be read by people.', hint, path });
+    if (!reading.isTooDeep)
+      note({ code: 'WM315', message: 'This is nested too deep to be read by people.', hint, path });
+    reading.isTooDeep = true;
     return { path, note: () => {}, visit: () => [], visitUnknown: () => {} };
   }
   return {

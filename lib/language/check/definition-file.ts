@@ -3,7 +3,7 @@ import type { CheckedDefinition } from '../definition.ts';
 import { hasErrors } from '../diagnostics.ts';
 import { isDefinitionName } from '../names.ts';
 import type { Source } from '../source.ts';
-import { visitor } from './blocks.ts';
+import { mostSteps, visitor } from './blocks.ts';
 import { type DefinitionValues, journeyShape, workflowShape } from './definition-shape.ts';
 import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
@@ -55,7 +55,13 @@ export function readDefinition(source: Source, expected: DefinitionKind, report:
   }
   const written = raw[kind];
   const name = typeof written === 'string' && isDefinitionName(written) ? { name: written } : {};
-  return { ...reading, kind, ...name, source, raw, values: values as DefinitionValues };
+  if (!reading.isTooLong) return { ...reading, kind, ...name, source, raw, values: values as DefinitionValues };
+  const message = `This ${kind} has more than ${mostSteps} steps.`;
+  const hint = `Move what belongs together into ${kind}s of their own, and call them: \`- run-${kind}: <name>\`.`;
+  report.note({ code: 'WM322', message, hint, path: ['steps'], on: 'key' });
+  // No rule can judge the half of it.
+  const { fieldsAt } = reading;
+  return { ...createReading(report), fieldsAt, kind, ...name, source, raw, values: {} };
 }
 
 function kindOf(raw: Record<string, unknown>, expected: DefinitionKind): DefinitionKind {

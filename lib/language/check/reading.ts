@@ -42,6 +42,10 @@ export interface Reading {
   /** Also those inside `all`, `any` and `not`, under which they stand as their head. */
   lists: Map<CheckedCondition[], FoundList>;
   triggers: FoundTrigger[];
+  /** There are more steps than anybody reads; those behind are left out. */
+  isTooLong?: true;
+  /** Something is nested too deep, and told. */
+  isTooDeep?: true;
   /** Which schema reads the map at a path, so that a value YAML changed can be judged by what is wanted there. */
   fieldsAt: Map<string, ReadItem['fields']>;
 }

@@ -26,11 +26,17 @@ export interface Report {
   placeText(path: Path): string;
 }
 
+/** Of each severity in one file: nobody mends more in one go, and what is left is told after that. */
+const most = 500;
+
 export function createReport(source: Source): Report {
   const diagnostics: Diagnostic[] = [];
+  const told: Record<Severity, number> = { error: 0, warning: 0 };
   return {
     diagnostics,
     note({ code, message, hint, severity = 'error', path, on = 'value', within, repair }) {
+      if (told[severity] === most) return;
+      told[severity] += 1;
       const place = (within && placeWithin(source, path, within)) ?? source.at(path, on);
       if (place.line === 0 && isTold(source, path)) return;
       const fix = repair && source.fixOf(repair, { path, on });

@@ -25,6 +25,7 @@ import { headPathsLead, stepPathsLead } from './paths.ts';
 import { workIsForWorkflows } from './people.ts';
 import { reviewIsDue } from './review.ts';
 import { askedSegmentExists, steppedSegmentExists } from './segments.ts';
+import { partsAreBounded } from './size.ts';
 import { answerHasQuestion, askedSurveyExists } from './surveys.ts';
 import { teamExists } from './teams.ts';
 import { templateExists } from './templates.ts';
@@ -83,6 +84,7 @@ export const definitionRules: DefinitionRule[] = [
   headPathsLead,
   loopsWait,
   nobodyLeavesAtOnce,
+  partsAreBounded,
   pathsAreTaken,
   reviewIsDue,
   topicExists,
