@@ -12,7 +12,7 @@ test.each(entries)(
     const bad = await catalogDiagnostics(entry, 'bad');
     const good = await catalogDiagnostics(entry, 'good');
 
-    expect(bad.map((one) => one.code)).toEqual([code]);
+    expect(bad.map((one) => `${one.code} ${one.severity}`)).toEqual([`${code} ${entry.severity ?? 'error'}`]);
     expect(good.map((one) => `${one.code} ${one.message}`)).toEqual([]);
   },
 );

@@ -8,6 +8,8 @@ export interface CatalogEntry {
   before?: string;
   /** The same without the mistake. */
   good: string;
+  /** Left out: an error, which keeps the definition from going live. */
+  severity?: 'warning';
   /** The way out in general words, where the diagnostic's own hint does not say it all. */
   hint?: string;
   /** The mistake is the amount: `bad` stands so many times in a row. */

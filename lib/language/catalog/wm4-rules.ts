@@ -26,6 +26,7 @@ export const rulesCatalog: Catalog = {
   },
   WM434: {
     title: 'Waiting for what ends the run',
+    severity: 'warning',
     bad: withKeys(
       journeyWith('- wait-for: { event: order.paid }\n  up-to: 3 days'),
       'goals: { bought: { event: order.paid } }',
@@ -38,6 +39,7 @@ export const rulesCatalog: Catalog = {
   },
   WM435: {
     title: 'A decision that hangs on an open',
+    severity: 'warning',
     bad: marketing('- send-email: welcome\n- wait-for: { opened: welcome }\n  up-to: 3 days'),
     good: marketing('- send-email: welcome\n- wait-for: { clicked: welcome }\n  up-to: 3 days'),
     hint: 'Privacy proxies open every message, and many people block pictures. Machines that say so never count.',
@@ -53,11 +55,13 @@ export const rulesCatalog: Catalog = {
   },
   WM437: {
     title: 'A review that is due',
+    severity: 'warning',
     bad: withKeys(workflowWith('- wait: 1 day'), 'review: every 90 days since 2026-01-01'),
     good: withKeys(workflowWith('- wait: 1 day'), 'review: every 90 days'),
   },
   WM438: {
     title: 'A click in a message that is not sent here',
+    severity: 'warning',
     bad: journeyWith('- wait-for: { clicked: welcome }\n  up-to: 3 days'),
     good: marketing('- send-email: welcome\n- wait-for: { clicked: welcome }\n  up-to: 3 days'),
     hint: 'In a run only the answers to its own messages count.',

@@ -40,6 +40,7 @@ export const decisionsCatalog: Catalog = {
   },
   WM475: {
     title: 'Entry at any time, and no wait',
+    severity: 'warning',
     bad: withKeys(journeyWith('- send-email: welcome'), 'topic: product-tips\nagain: always'),
     good: withKeys(journeyWith('- send-email: welcome'), 'topic: product-tips\nagain: after 1 day'),
     hint: 'Systems tell of one thing twice, and contacts click twice: each time the journey would begin anew.',

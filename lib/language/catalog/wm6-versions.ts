@@ -13,6 +13,7 @@ export const versionsCatalog: Catalog = {
   },
   WM602: {
     title: 'A step that people may stand in is gone',
+    severity: 'warning',
     before: marketing('- wait: 3 days\n- send-email: welcome'),
     bad: marketing('- wait: 2 days\n- send-email: welcome'),
     good: marketing('- wait: 2 days\n  id: wait-3-days\n- send-email: welcome'),
