@@ -11,8 +11,8 @@ import { type Passage, visitOf } from './passage.ts';
 import { withPassed } from './passed.ts';
 import type { RunRecord } from './run-record.ts';
 
-/** Back-off of 2, 4, 8 minutes; the fourth failure is final. */
-const MOST_ATTEMPTS = 4;
+/** Back-off of 2 and 4 minutes; the third failure is final. */
+const MOST_ATTEMPTS = 3;
 const FIRST_BACK_OFF_MS = 120_000;
 
 export async function failStep(

@@ -30,7 +30,7 @@ describe('a message held back', () => {
     await world.later('5 days');
     expect((await world.run()).held).toMatchObject({ reason: 'zone_unknown', attempts: 0 });
 
-    fails = 3;
+    fails = 2;
     await world.ports.contacts.set('ann', { timeZone: 'UTC' }, 'zone');
     await world.later('2 days');
     expect(await world.told()).toEqual(['send-sms-hello sent', 'ended finished finished']);
