@@ -23,7 +23,8 @@ export interface Advance {
 export async function advance(passage: Passage, done: Advance): Promise<RunRecord | undefined> {
   const { record, ports } = passage;
   const { at, next, due, limit, facts, wait, end } = done.ahead;
-  const rows = [...(done.rows ?? []), ...done.ahead.rows, ...(end ? [endLine(passage, end)] : [])];
+  const ahead = done.ahead.rows.map((row) => ({ ...row, seq: record.seq + 1 }));
+  const rows = [...(done.rows ?? []), ...ahead, ...(end ? [endLine(passage, end)] : [])];
   const cursor = {
     step: done.step,
     from: done.from,

@@ -151,6 +151,7 @@ export function line(
     contact: record.contact,
     key,
     at: now,
+    seq: record.seq,
     run: record.run,
     definition: record.definition,
     version: version.hash,

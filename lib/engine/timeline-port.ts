@@ -9,6 +9,8 @@ export interface TimelineRow {
   /** Fixed: the effect key, or run, step and visit for a decision. Writing it again replaces it. */
   key: string;
   at: string;
+  /** Of the run's record when this was told, by which lines of one instant stand in their order. */
+  seq?: number;
   run?: string;
   definition?: string;
   version?: string;

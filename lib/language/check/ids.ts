@@ -57,6 +57,10 @@ export function idProblems(steps: readonly FoundStep[], report: Report): Problem
       const hint = 'Choose another id.';
       return [{ code: 'WM206', message: `\`${id}\` has a meaning of its own and cannot name a step.`, hint, ...at }];
     }
+    if (own && id.includes('--')) {
+      const hint = 'Write one dash: two stand between a call and a step of the journey that is called.';
+      return [{ code: 'WM206', message: `\`${id}\` has two dashes in a row.`, hint, ...at }];
+    }
     const other = first.get(id);
     first.set(id, other ?? found);
     if (!other) return [];

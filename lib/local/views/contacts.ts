@@ -2,6 +2,7 @@
 import { ask } from '../../engine/ask.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
 import type { Contact } from '../../language/contact.ts';
+import { stepOf } from '../../language/graph.ts';
 import type { ContactSummary, ContactView, RunView } from '../../language/operator-api.ts';
 import { dueOf } from './due.ts';
 import { nameOf, type Sources, zoneOfContact } from './sources.ts';
@@ -63,7 +64,7 @@ async function runView(record: RunRecord, { numberOf }: Sources): Promise<RunVie
     number: await numberOf(definition, version),
     status,
     startedAt,
-    step: (held?.step ?? wait?.step ?? (end ? cursor.step : cursor.next)).replace(/ look$/, ''),
+    step: stepOf(held?.step ?? wait?.step ?? (end ? cursor.step : cursor.next)),
     dueAt: end ? undefined : dueOf(record),
     end,
   };

@@ -1,6 +1,7 @@
 /** What will happen next, and to whom, so that an operator knows what moving the time will do. */
 import type { RunRecord } from '../../engine/run-record.ts';
 import type { Contact } from '../../language/contact.ts';
+import { stepOf } from '../../language/graph.ts';
 import type { StackState } from '../../language/operator-api.ts';
 import { titleOf } from '../../language/step-words.ts';
 import type { Version } from '../../language/version.ts';
@@ -33,7 +34,7 @@ const isAbout = (due: string | undefined, at: string): boolean =>
 function sayDue(run: RunRecord, contact: Contact | undefined, version: Version | undefined): string {
   const name = contact ? nameOf(contact) : run.contact;
   const stepId = run.held?.step ?? run.wait?.step ?? run.cursor.next;
-  const step = version?.graph.steps[stepId];
+  const step = version?.graph.steps[stepOf(stepId)];
   const title = step ? titleOf(step) : stepId;
   if (run.held) return `${name}: ${title} is tried again (${run.held.reason.replaceAll('-', ' ')})`;
   return version?.graph.nodes[stepId]?.does === 'wait-for' ? `${name}: limit of ${title}` : `${name}: ${title}`;

@@ -23,7 +23,7 @@ export async function timelineOf(
   const versions = await versionsOf(rows, ports);
   const order = orderOf(runs, versions);
   const placed = [
-    ...events.map((event) => ({ place: [event.receivedAt, 0, 0, 0, 0] as Place, line: eventLine(event, zone) })),
+    ...events.map((event) => ({ place: [event.receivedAt, 0, 0, 0, 0, 0, 0] as Place, line: eventLine(event, zone) })),
     ...rows.flatMap((row) => {
       const text = sayRow(row, { zone, version: versions.get(versionKey(row)) });
       return text === undefined ? [] : [{ place: order(row), line: rowLine(row, text, zone) }];
@@ -48,10 +48,11 @@ async function versionsOf(rows: readonly TimelineRow[], { registry }: EnginePort
   return new Map((await Promise.all(read)).flatMap(([key, version]) => (version ? [[key, version] as const] : [])));
 }
 
-/** Instant, then cause before consequence: what happened, what was agreed, then run by run along its steps. */
-type Place = [at: string, phase: number, run: number, node: number, turn: number];
+/** Instant, then cause before consequence: what happened, what was agreed, then run by run as it went, along its steps. */
+type Place = [at: string, phase: number, run: number, part: number, seq: number, node: number, turn: number];
 
-const END_OF_RUN = Number.MAX_SAFE_INTEGER;
+/** Entry, way and end of a run. */
+const parts: Record<string, number> = { entered: 0, 'not-entered': 0, goal: 2, ended: 2 };
 const turns: Record<string, number> = { waiting: 0, settled: 1, goal: 2, ended: 3 };
 
 function orderOf(runs: readonly RunRecord[], versions: Map<string, Version>): (row: TimelineRow) => Place {
@@ -59,14 +60,12 @@ function orderOf(runs: readonly RunRecord[], versions: Map<string, Version>): (r
   const sorted = runs.toSorted((a, b) => isCalled(a) - isCalled(b) || (a.startedAt < b.startedAt ? -1 : 1));
   const place = new Map(sorted.map(({ run }, index) => [run, index]));
   const steps = new Map([...versions].map(([key, version]) => [key, writtenOrder(version)]));
-  const nodeOf = (row: TimelineRow): number => {
-    if (row.kind === 'entered' || row.kind === 'not-entered') return -1;
-    if (row.kind === 'goal' || row.kind === 'ended') return END_OF_RUN;
-    return steps.get(versionKey(row))?.get(row.step ?? '') ?? -1;
-  };
+  const nodeOf = (row: TimelineRow): number => steps.get(versionKey(row))?.get(row.step ?? '') ?? -1;
   return (row) => {
     const phase = row.kind === 'consent' ? 1 : 2;
-    return [row.at, phase, place.get(row.run ?? '') ?? 0, nodeOf(row), turns[row.kind] ?? 1];
+    const part = parts[row.kind] ?? 1;
+    const seq = part === 1 ? (row.seq ?? 0) : 0;
+    return [row.at, phase, place.get(row.run ?? '') ?? 0, part, seq, nodeOf(row), turns[row.kind] ?? 1];
   };
 }
 
