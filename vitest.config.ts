@@ -4,10 +4,23 @@ import { slow } from './vitest.slow.config.ts';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: [...slow, ...oracles, 'node_modules/**'],
     testTimeout: 20_000,
     // No module keeps state between tests, so files may share a worker: a quarter of the time was loading the same modules.
     isolate: false,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'standard', include: ['test/**/*.test.ts'], exclude: [...slow, ...oracles, 'node_modules/**'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'express',
+          include: ['test/engine/*.test.ts'],
+          exclude: [...slow, ...oracles, 'node_modules/**'],
+          env: { WAYMARK_ENGINE: 'express' },
+        },
+      },
+    ],
   },
 });

@@ -12,10 +12,20 @@ export const slow = [
 
 export default defineConfig({
   test: {
-    include: slow,
     testTimeout: 180_000,
     hookTimeout: 120_000,
     // Each starts a whole stack of its own: side by side they would only slow each other down.
     fileParallelism: false,
+    projects: [
+      { extends: true, test: { name: 'standard', include: slow } },
+      {
+        extends: true,
+        test: {
+          name: 'express',
+          include: ['test/engine/{crash,duplicates,races-of-*}.test.ts'],
+          env: { WAYMARK_ENGINE: 'express' },
+        },
+      },
+    ],
   },
 });

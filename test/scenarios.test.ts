@@ -18,6 +18,8 @@ describe('statemachines/', () => {
       test(`${read.scenario!.title}: ${one.title}`, async () => {
         const report = await runScenario({ ...read.scenario!, cases: [one] }, compiled!);
         expect(report.cases[0]!.failures).toEqual([]);
+        // As the team sees it, whichever engine carries the contact.
+        expect(report.cases[0]!.differences).toEqual([]);
       });
     }
   }

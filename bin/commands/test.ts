@@ -1,8 +1,9 @@
 /** Plays the team's scenarios and says, case by case, what contacts would live through. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { Engine } from '../../lib/language/definition.ts';
 import { formatDiagnostics } from '../../lib/language/frame.ts';
 import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
-import { type CaseReport, runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
+import { bothEngines, type CaseReport, runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
 import { loadProject, type ProjectFile } from '../load-project.ts';
 import { FOUND_PROBLEMS, WRONG_USE } from '../terminal/exit.ts';
 import { paint, usesColor } from '../terminal/paint.ts';
@@ -15,8 +16,11 @@ export function addTest(program: Command): void {
     .description('Run scenarios: 90 days of a journey in milliseconds.')
     .argument('[names...]', 'definitions or scenario files; left out: all')
     .option('--json', 'one object per case, with the whole timeline')
+    .addOption(
+      new Option('--engine <engine>', 'one engine only; left out: both, which must agree').choices(bothEngines),
+    )
     .addHelpText('after', '\nExample:\n  waymark test trial-activation')
-    .action(async (names: string[], { json }: { json?: boolean }) => {
+    .action(async (names: string[], { json, engine }: { json?: boolean; engine?: Engine }) => {
       const project = await loadProject();
       if (!project.compiled) {
         printDiagnostics(project);
@@ -31,9 +35,11 @@ export function addTest(program: Command): void {
         process.exitCode = WRONG_USE;
         return;
       }
-      const tally = { passed: 0, failed: 0 };
-      for (const file of files) await playFile(file, project.compiled, { json: json === true, tally });
-      if (!json) console.log(`${tally.passed} passed, ${tally.failed} failed`);
+      const tally: Tally = { passed: 0, failed: 0, disagreed: 0 };
+      const engines = engine ? [engine] : bothEngines;
+      for (const file of files) await playFile(file, project.compiled, { json: json === true, engines, tally });
+      if (!json)
+        console.log([`${tally.passed} passed, ${tally.failed} failed`, ...agreement(engines, tally)].join(' · '));
       if (tally.failed > 0) process.exitCode = FOUND_PROBLEMS;
     });
 }
@@ -43,10 +49,21 @@ const isChosen = (path: string, names: string[]): boolean =>
 
 type Compiled = Parameters<typeof runScenario>[1];
 
+interface Tally {
+  passed: number;
+  failed: number;
+  disagreed: number;
+}
+
+function agreement(engines: readonly Engine[], { disagreed }: Tally): string[] {
+  if (engines.length === 1) return [`on ${engines[0]} only`];
+  return [disagreed === 0 ? 'both engines agree' : `the engines disagree in ${disagreed}`];
+}
+
 async function playFile(
   file: ProjectFile,
   compiled: Compiled,
-  { json, tally }: { json: boolean; tally: { passed: number; failed: number } },
+  { json, engines, tally }: { json: boolean; engines: readonly Engine[]; tally: Tally },
 ): Promise<void> {
   const { scenario, diagnostics } = readScenario(file.path, file.text);
   if (!scenario) {
@@ -57,19 +74,27 @@ async function playFile(
   if (!json) console.log(scenario.title);
   for (const one of scenario.cases) {
     const startedAt = performance.now();
-    const report = (await runScenario({ ...scenario, cases: [one] }, compiled)).cases[0]!;
+    const report = (await runScenario({ ...scenario, cases: [one] }, compiled, { engines })).cases[0]!;
     const milliseconds = Math.round(performance.now() - startedAt);
-    tally[report.failures.length === 0 ? 'passed' : 'failed'] += 1;
+    tally[isGood(report) ? 'passed' : 'failed'] += 1;
+    if (report.differences.length > 0) tally.disagreed += 1;
     if (json) console.log(JSON.stringify({ scenario: scenario.title, file: file.path, milliseconds, ...report }));
     else printCase(report, milliseconds);
   }
 }
 
-function printCase({ title, failures, days }: CaseReport, milliseconds: number): void {
-  const mark = failures.length === 0 ? paint('green', '✓') : paint('red', '✗');
+const isGood = ({ failures, differences }: CaseReport): boolean => failures.length === 0 && differences.length === 0;
+
+function printCase(report: CaseReport, milliseconds: number): void {
+  const { title, failures, differences, days } = report;
+  const mark = isGood(report) ? paint('green', '✓') : paint('red', '✗');
   console.log(`  ${mark} ${title.padEnd(60)} ${paint('dim', `${days} days in ${milliseconds} ms`)}`);
-  for (const { expected, found } of failures) {
+  for (const { expected, found, engine } of failures) {
     console.log(`      expected  ${expected}`);
-    console.log(`      found     ${found}`);
+    console.log(`      found     ${found}${engine ? `, on ${engine}` : ''}`);
+  }
+  for (const { only, row } of differences) {
+    const { at, contact, step, kind, outcome, reason } = row;
+    console.log(`      ${only.padEnd(8)}  ${[at, contact, kind, step, outcome, reason].filter(Boolean).join(' ')}`);
   }
 }

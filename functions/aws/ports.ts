@@ -29,7 +29,10 @@ export interface TableSettings {
   retentionDays?: number;
 }
 
-export type TablePorts = Omit<EnginePorts, 'clock' | 'signer' | 'publicUrl' | 'executions' | 'bus' | 'senders'>;
+export type TablePorts = Omit<
+  EnginePorts,
+  'clock' | 'signer' | 'publicUrl' | 'executions' | 'schedules' | 'bus' | 'senders'
+>;
 
 export function createTablePorts(
   client: StoreClient,
@@ -67,6 +70,7 @@ export interface Outward {
   clock?: Clock;
   client?: StoreClient;
   executions?: EnginePorts['executions'];
+  schedules?: EnginePorts['schedules'];
   bus?: EnginePorts['bus'];
   email?: Senders['email'];
   sms?: Senders['sms'];
@@ -85,6 +89,7 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
       succeed: absent('executions'),
       stop: absent('executions'),
     },
+    schedules: outward.schedules ?? { set: absent('schedules'), clear: absent('schedules') },
     bus: outward.bus ?? { publish: absent('bus') },
     senders: { email: email ?? { send: absent('email') }, sms: sms ?? { send: absent('sms') } },
   };

@@ -16,11 +16,12 @@ const seq = z.number().int();
 const task: z.ZodType<Task> = z.discriminatedUnion('does', [
   z.strictObject({ does: z.enum(['work', 'look', 'limit']), run, seq, step }),
   z.strictObject({ does: z.literal('arm'), run, seq, step, token: z.string().min(1) }),
+  z.strictObject({ does: z.literal('open'), run, seq, execution: z.string().min(1) }),
   z.strictObject({ does: z.literal('recover'), run, seq: seq.optional(), error: z.string() }),
 ]);
 
 /** What a log may say of a call, even of one that nobody should have made. */
-const ids = z.object({ run, does: z.enum(['work', 'look', 'limit', 'arm', 'recover']) });
+const ids = z.object({ run, does: z.enum(['work', 'look', 'limit', 'arm', 'open', 'recover']) });
 
 /** `name` is the function's own; every one of them runs whatever Task it is handed. */
 export function createTaskHandler(name: string, ports: EnginePorts, log: Log = standardLog) {

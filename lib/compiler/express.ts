@@ -38,13 +38,15 @@ export function compileExpress(graph: Graph, functionName: FunctionName = ownNam
   }
 
   const runStep = call('run-step');
+  // Two executions of one name may have been started: its id tells a Task that comes again from a double.
+  const itself = { 'execution.$': '$$.Execution.Id' };
   const isShort = { Variable: `$.r.facts.${IS_SHORT}`, BooleanEquals: true, Next: SHORT_WAIT };
   const rest = { [REST]: { Type: 'Choice' as const, Choices: [isShort], Default: GONE } };
   const machine = {
     StartAt: OPEN,
     TimeoutSeconds: MOST_STRETCH_MS / 1000,
     States: {
-      [OPEN]: handlerTask({ call: runStep, does: 'open', retries: briefRetries, Next: RESUME }),
+      [OPEN]: handlerTask({ call: runStep, does: 'open', tells: itself, retries: briefRetries, Next: RESUME }),
       [RESUME]: resumeChoice([...resumableOf(states), SHORT_WAIT]),
       ...emitter.inOrder(),
       ...(Object.values(graph.nodes).some(({ id }) => waits(id)) ? rest : {}),

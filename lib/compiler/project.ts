@@ -54,11 +54,11 @@ export async function compileProject(
 }
 
 /** The same project with every definition carried by one engine, without compiling its templates again. */
-export function projectOnEngine(
-  project: CompiledProject,
+export function projectOnEngine<Project extends { versions: { version: Version }[] }>(
+  project: Project,
   engine: Engine,
   functionName?: FunctionName,
-): CompiledProject {
+): Project & Pick<CompiledProject, 'versions'> {
   const versions = project.versions.map((compiled) => {
     const version = onEngine(compiled.version, engine);
     return { version, ...compileMachine(version, functionName) };

@@ -4,6 +4,7 @@ import {
   INVOKE,
   INVOKE_WITH_TOKEN,
   type NextOrEnd,
+  type PayloadTemplate,
   type Retrier,
   STATES_ERROR,
   type TaskState,
@@ -56,16 +57,28 @@ const fiveFields = (from: string) => ({
   'facts.$': `${from}.facts`,
 });
 
-/** A Task that a handler carries out at once. `step` is left out where the record alone says what is next. */
+export interface HandlerCall {
+  call: string;
+  does: string;
+  /** Left out where the record alone says what is next. */
+  step?: string;
+  /** What else its handler is told. */
+  tells?: PayloadTemplate;
+  sends?: boolean;
+  retries: Retries;
+}
+
+/** A Task that a handler carries out at once. */
 export function handlerTask({
   call,
   does,
   step,
   sends,
+  tells,
   retries: { lambda, nothingSent },
   ...next
-}: { call: string; does: string; step?: string; sends?: boolean; retries: Retries } & NextOrEnd): TaskState {
-  const Payload = { 'run.$': '$.run', 'seq.$': '$.r.seq', does, ...(step !== undefined && { step }) };
+}: HandlerCall & NextOrEnd): TaskState {
+  const Payload = { 'run.$': '$.run', 'seq.$': '$.r.seq', does, ...(step !== undefined && { step }), ...tells };
   return {
     Type: 'Task',
     Resource: INVOKE,

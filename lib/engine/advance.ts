@@ -48,6 +48,7 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     cursor,
     wait: wait && { ...wait, from: record.seq + 1 },
     held: undefined,
+    stretch: record.stretch && { ...record.stretch, isOpen: record.stretch.isOpen && !wait && !end },
     end,
     output: end && outputOf({ ...passage, record: done.ahead.record ?? record }),
   };
@@ -72,6 +73,7 @@ export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] 
     cursor,
     wait: undefined,
     held: undefined,
+    stretch: record.stretch && { isOpen: false },
     end,
     output: outputOf(passage),
   };

@@ -1,8 +1,8 @@
 /** Stores the token of an event wait, then looks back: what happened meanwhile must not be missed. */
 import { Elsewhere } from './flow-signals.ts';
-import { nextLook, planLook, wakesAt } from './look-sooner.ts';
+import { nextLook, planLook } from './look-sooner.ts';
 import type { Passage } from './passage.ts';
-import type { RunRecord } from './run-record.ts';
+import { type RunRecord, wakesAt } from './run-record.ts';
 import { awaitedHolds, settleHappened } from './settle.ts';
 
 export async function armWait(

@@ -6,8 +6,9 @@ import { endRun } from './advance.ts';
 import { ask, sayAnswers } from './ask.ts';
 import { line } from './look-ahead.ts';
 import { askMoment, type Passage, valuesOf } from './passage.ts';
-import type { TimelineRow } from './ports.ts';
+import type { EnginePorts, TimelineRow } from './ports.ts';
 import { NOBODY, type RunEnd, type RunRecord } from './run-record.ts';
+import { clearTimer } from './stretch.ts';
 
 /** `lost` where another write came first. */
 export async function judgeEnds(passage: Passage): Promise<'goes-on' | 'ended' | 'lost'> {
@@ -56,10 +57,15 @@ async function end(passage: Passage, how: RunEnd, said: string): Promise<'ended'
   const rows = isGoal ? [goalLine(passage, how.reason, said)] : [];
   const withGoal = isGoal ? { ...record, goals: { ...record.goals, [how.reason]: now } } : record;
   if (!(await endRun({ ...passage, record: withGoal }, how, rows))) return 'lost';
-  const machine = await ports.registry.machineOf(record.definition, record.version);
-  // Hygiene: an execution that sleeps on would only wake to find that it is stale.
-  if (machine && record.owner !== NOBODY) await ports.executions.stop(record.owner, machine);
+  await forget(record, ports);
   return 'ended';
+}
+
+/** Hygiene: an execution that sleeps on, and a timer that rings, would only find that there is nothing left to do. */
+async function forget(record: RunRecord, ports: EnginePorts): Promise<void> {
+  if (record.stretch) return clearTimer(record, ports);
+  const machine = await ports.registry.machineOf(record.definition, record.version);
+  if (machine && record.owner !== NOBODY) await ports.executions.stop(record.owner, machine);
 }
 
 /** A goal that ends nothing, or that was reached within its window after the run had ended. */

@@ -15,6 +15,9 @@ import type { RunRecord } from './run-record.ts';
 const MOST_ATTEMPTS = 3;
 const FIRST_BACK_OFF_MS = 120_000;
 
+export const backOff = (now: string, failures: number): string =>
+  new Date(Date.parse(now) + FIRST_BACK_OFF_MS * 2 ** (failures - 1)).toISOString();
+
 export async function failStep(
   passage: Passage,
   task: { step: string; seq: number },
@@ -23,7 +26,7 @@ export async function failStep(
   const failures = attemptsAt(passage, task.step) + 1;
   const code = codeOf(thrown);
   if (!(thrown instanceof TerminalError) && failures < MOST_ATTEMPTS) {
-    const until = new Date(Date.parse(passage.now) + FIRST_BACK_OFF_MS * 2 ** (failures - 1)).toISOString();
+    const until = backOff(passage.now, failures);
     if (await holdRun(passage, { step: task.step, until, reason: code, failures })) throw new Held();
     return undefined;
   }

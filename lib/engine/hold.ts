@@ -14,7 +14,8 @@ export async function holdRun(
   const held = { ...hold, attempts: failures ?? attemptsAt(passage, hold.step) };
   const wait =
     hold.reason === MISSED && record.wait ? { ...record.wait, due: hold.until, isShifted: undefined } : record.wait;
-  const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait };
+  const stretch = record.stretch && { ...record.stretch, isOpen: false };
+  const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait, stretch };
   return (await ports.runs.write(written, record.seq)) === 'written';
 }
 

@@ -3,11 +3,8 @@ import type { GraphNode } from '../language/graph.ts';
 import { askerAt } from './asker.ts';
 import { nextFlip } from './next-flip.ts';
 import type { Passage } from './passage.ts';
-import { executionName, type OpenWait, type RunRecord } from './run-record.ts';
+import { executionName, type OpenWait, type RunRecord, wakesAt } from './run-record.ts';
 import { startExecution } from './start-run.ts';
-
-/** When the wait's execution wakes by itself: the limit, or sooner where an answer may turn before. */
-export const wakesAt = ({ looksAt, due }: OpenWait): string => (looksAt !== undefined && looksAt < due ? looksAt : due);
 
 /** Undefined where nothing turns before the limit. */
 export async function nextLook(passage: Passage): Promise<string | undefined> {
@@ -20,7 +17,8 @@ export async function nextLook(passage: Passage): Promise<string | undefined> {
 
 /** Has the wait armed anew, by another turn of its own execution; `false` where another write came first. */
 export async function planLook({ record, ports }: Passage, looksAt: string | undefined): Promise<boolean> {
-  const planned = { ...record, seq: record.seq + 1, wait: { ...record.wait!, looksAt } };
+  const stretch = record.stretch && { ...record.stretch, isOpen: false };
+  const planned = { ...record, seq: record.seq + 1, wait: { ...record.wait!, looksAt }, stretch };
   return (await ports.runs.write(planned, record.seq)) === 'written';
 }
 

@@ -1,7 +1,9 @@
 /** What an operator does to a definition, and what then happens to the people inside. */
 import type { EnginePorts, OperatorState } from './ports.ts';
+import { bringOn } from './rest.ts';
 import { restartAll } from './restart-run.ts';
-import { NOBODY, type RunRecord, type RunRef, refOf } from './run-record.ts';
+import { NOBODY, type RunRecord, type RunRef } from './run-record.ts';
+import { isAtRest } from './stretch.ts';
 
 /** One write stops the world; going live again restarts what was parked meanwhile. Gives how many. */
 export async function setDefinitionState(
@@ -32,15 +34,22 @@ async function shiftWait(ref: RunRef, pausedAt: string, ports: EnginePorts): Pro
   if (version?.definition.due !== 'shift') return;
   const lengthMs = Date.parse(ports.clock.now()) - Math.max(Date.parse(pausedAt), Date.parse(record.wait.since));
   const due = new Date(Date.parse(record.wait.due) + lengthMs).toISOString();
-  // Parked, so that the resume that follows starts it anew on the later instant; the old execution wakes as stale.
-  const shifted: RunRecord = {
+  const later: RunRecord = {
     ...record,
-    status: 'parked',
-    owner: NOBODY,
     seq: record.seq + 1,
     wait: { ...record.wait, due, isShifted: true },
     cursor: { ...record.cursor, due },
     shiftedFor: pausedAt,
   };
-  if ((await ports.runs.write(shifted, record.seq)) === 'lost') await shiftWait(refOf(record), pausedAt, ports);
+  // Parked, so that the resume that follows starts it anew on the later instant; the old execution wakes as stale.
+  const shifted = isAtRest(record) ? later : parkedRecord(later);
+  if ((await ports.runs.write(shifted, record.seq)) === 'lost') return shiftWait(ref, pausedAt, ports);
+  if (isAtRest(shifted)) await bringOn(shifted, ports);
 }
+
+const parkedRecord = (record: RunRecord): RunRecord => ({
+  ...record,
+  status: 'parked',
+  owner: NOBODY,
+  stretch: record.stretch && { isOpen: false },
+});

@@ -1,5 +1,4 @@
 /** Freezes a run in a pause, and lets it go on in the execution that a resume has started for it. */
-import { Stale } from './flow-signals.ts';
 import type { EnginePorts } from './ports.ts';
 import { NOBODY, type RunRecord } from './run-record.ts';
 
@@ -7,11 +6,12 @@ export async function isPaused({ definition }: RunRecord, ports: EnginePorts): P
   return (await ports.registry.definition(definition))?.state === 'paused';
 }
 
-/** Throws `Stale` once the run is parked; undefined where another write came first. */
-export async function parkRun(record: RunRecord, ports: EnginePorts): Promise<undefined> {
+/** `false` where another write came first. */
+export async function parkRun(record: RunRecord, ports: EnginePorts): Promise<boolean> {
   const { owner, seq } = record;
-  const parked: RunRecord = { ...record, status: 'parked', owner: NOBODY, parkedBy: owner, seq: seq + 1 };
-  if ((await ports.runs.write(parked, seq)) === 'written') throw new Stale();
+  const stretch = record.stretch && { isOpen: false };
+  const parked: RunRecord = { ...record, status: 'parked', owner: NOBODY, parkedBy: owner, seq: seq + 1, stretch };
+  return (await ports.runs.write(parked, seq)) === 'written';
 }
 
 /**

@@ -101,7 +101,7 @@ export interface Bus {
   publish(events: BusEvent[]): Promise<void>;
 }
 
-/** The run's timer, by name; set again, it moves. */
+/** The timer of a run on `express`, by name; set again, it moves. What it carries is a hint: only the record decides. */
 export interface Schedules {
   set(name: string, at: string, payload: JsonMap): Promise<void>;
   clear(name: string): Promise<void>;
@@ -140,6 +140,7 @@ export interface EnginePorts {
   suppressions: Suppressions;
   registry: Registry;
   executions: Executions;
+  schedules: Schedules;
   bus: Bus;
   counters: Counters;
   senders: Senders;

@@ -1,43 +1,68 @@
 /** Reads where a run stands and says where its execution should go on: the way back from everything unusual. */
+import { limitState } from '../language/graph.ts';
 import { resultOf, tell } from './advance.ts';
-import { failStep } from './fail-step.ts';
+import { backOff, failStep } from './fail-step.ts';
 import { isFlowSignal } from './flow-signals.ts';
 import { secondsBetween } from './look-ahead.ts';
-import { wakesAt } from './look-sooner.ts';
+import { goOn, leaveEnded, nothingLeft, restOn } from './open-stretch.ts';
 import { reclaimRun } from './park-run.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
-import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
+import { type Result, type RunRecord, readExecutionName, wakesAt } from './run-record.ts';
+import { isAtRest, isDue, setTimer } from './stretch.ts';
+
+/** `seq`: what the Task that failed had been given; machines of old do not tell. */
+export interface Failed {
+  run: string;
+  seq?: number;
+  error: string;
+}
 
 const signals = new Set(['Held', 'Elsewhere', 'Stale']);
 
-export async function recoverRun({ run, error }: { run: string; error: string }, ports: EnginePorts): Promise<Result> {
+export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Result> {
+  const { run } = task;
   let record = await ports.runs.get(readExecutionName(run).ref);
   if (record?.status === 'parked') record = await reclaimRun(record, run, ports);
-  // The handler that ended the run may have died before it could tell.
-  if (record?.owner === run && record.status === 'ended') await tell(record, ports);
-  if (!record || record.owner !== run || record.status === 'ended') return nothingLeft(ports);
-  if (!signals.has(error) && !isAsleep(record, ports.clock.now())) {
-    await countFault(record, error, ports);
+  if (record?.owner === run && hasFailed(record, task, ports.clock.now())) {
+    await countFault(record, task.error, ports);
     record = (await ports.runs.get(readExecutionName(run).ref)) ?? record;
-    if (record.owner !== run || record.status === 'ended') return nothingLeft(ports);
   }
+  // At rest a run is anybody's: what this execution began in passing is finished by it.
+  const isFree = record !== undefined && isAtRest(record) && task.error !== 'Stale';
+  if (!record || (record.owner !== run && !isFree)) return nothingLeft(ports);
+  if (record.status === 'ended') return leaveEnded(record, run, ports);
   await tell(record, ports);
+  if (record.stretch) return wayOfStretch(record, task, ports);
   const now = ports.clock.now();
-  const { held } = record;
-  if (held) {
-    const limit = limitOf(record, held.until > now ? held.until : now);
-    return { ...resultOf(record), at: held.step, due: held.until, limit };
-  }
+  const { held, wait } = record;
   // A wait goes on to its own instant; everything else goes on at once.
-  return {
-    ...resultOf(record),
-    limit: limitOf(record, now),
-    ...(record.wait ? { due: waitsAtOnce(record) ? now : record.wait.due } : { due: now }),
-  };
+  const due = held?.until ?? (wait && !waitsAtOnce(record) ? wait.due : now);
+  const limit = limitOf(record, due > now ? due : now);
+  const place = { ...resultOf(record), due, limit, ...(held && { at: held.step }) };
+  // Armed again, it would be over a second later.
+  const isOver = wait && waitsAtOnce(record) && wakesAt(wait) <= due && (!held || held.step === wait.step);
+  return isOver ? { ...place, at: limitState(wait.step) } : place;
 }
 
-/** The handler had finished, with a wait or a hold ahead: only its answer was lost, and what comes later has not failed. */
+async function wayOfStretch(record: RunRecord, { seq }: Failed, ports: EnginePorts): Promise<Result> {
+  if (record.stretch?.isOpen) return goOn(record, ports);
+  if (record.seq === seq && isDue(record, ports.clock.now())) {
+    // It could not even be opened: another execution tries, and not at once.
+    await setTimer(record, backOff(ports.clock.now(), 1), ports);
+    return nothingLeft(ports);
+  }
+  return restOn(record, record.stretch?.openedAt, ports);
+}
+
+/** No signal of ours, and not only the answer of a handler that had finished: what comes later has not failed. */
+function hasFailed(record: RunRecord, { error, seq }: Failed, now: string): boolean {
+  if (signals.has(error) || record.status === 'ended') return false;
+  const hasFinished = seq !== undefined && (record.cursor.from === seq || record.stretch?.from === seq);
+  return !hasFinished && !isAtRest(record) && !isAsleep(record, now);
+}
+
+/** A wait or a hold is ahead. */
 const isAsleep = (record: RunRecord, now: string): boolean => {
   const until = record.held?.until ?? (waitsAtOnce(record) ? undefined : record.wait?.due);
   return until !== undefined && until > now;
@@ -49,7 +74,7 @@ const waitsAtOnce = ({ wait }: RunRecord): boolean => (wait?.families.length ?? 
 const limitOf = ({ wait }: RunRecord, now: string): number => (wait ? secondsBetween(now, wakesAt(wait)) : 1);
 
 /** The handler died or threw something that nobody names: counted on the record, so that it cannot go on for ever. */
-async function countFault(record: RunRecord, error: string, ports: EnginePorts): Promise<void> {
+export async function countFault(record: RunRecord, error: string, ports: EnginePorts): Promise<void> {
   const passage = await openPassage(record, ports);
   const fault = Object.assign(new Error('The handler failed.'), { name: error });
   try {
@@ -58,5 +83,3 @@ async function countFault(record: RunRecord, error: string, ports: EnginePorts):
     if (!isFlowSignal(thrown)) throw thrown;
   }
 }
-
-const nothingLeft = (ports: EnginePorts): Result => ({ seq: 0, at: '', due: ports.clock.now(), limit: 1, facts: {} });

@@ -1,7 +1,10 @@
 /** Gives a run a new execution, on whose way it goes on where its record says. */
+import { tell } from './advance.ts';
 import type { EnginePorts } from './ports.ts';
+import { bringOn } from './rest.ts';
 import { executionName, type RunRecord, type RunRef } from './run-record.ts';
 import { startExecution } from './start-run.ts';
+import { isAtRest } from './stretch.ts';
 
 /** After a resume (`parked`), or a loss of executions such as a restart of the embedded stack (all three). Gives how many. */
 export async function restartAll(
@@ -23,13 +26,19 @@ export async function restartAll(
 export async function restartRun(ref: RunRef, ports: EnginePorts, only?: RunRecord['status']): Promise<boolean> {
   const record = await ports.runs.get(ref);
   if (!record || record.status === 'ended' || (only && record.status !== only)) return false;
+  if (isAtRest(record)) {
+    await bringOn(record, ports);
+    return true;
+  }
   const machine = await ports.registry.machineOf(record.definition, record.version);
   if (!machine) return false;
   const seq = record.seq + 1;
   // What failed before a pause is not held against the run afterwards.
   const held = record.held && record.status === 'parked' ? { ...record.held, attempts: 0 } : record.held;
-  const owned: RunRecord = { ...record, seq, held, owner: executionName(record, seq) };
+  const stretch = record.stretch && { isOpen: false };
+  const owned: RunRecord = { ...record, seq, held, stretch, owner: executionName(record, seq) };
   if ((await ports.runs.write(owned, record.seq)) === 'lost') return restartRun(ref, ports, only);
+  if (owned.stretch) await tell(owned, ports);
   await startExecution(owned, machine, ports);
   return true;
 }

@@ -70,6 +70,16 @@ export interface HeldStep {
   attempts: number;
 }
 
+/** On `express`: one execution for each stretch between two waits. */
+export interface Stretch {
+  /** An execution is at work. Otherwise the run rests, until its timer rings or a signal ends the wait. */
+  isOpen: boolean;
+  /** When and by which execution it was opened, and the `seq` that this was given; left out until one has. */
+  openedAt?: string;
+  by?: string;
+  from?: number;
+}
+
 export interface RunEnd {
   how: 'stop' | 'finished' | 'exit' | 'goal' | 'error' | 'blocked' | 'operator';
   /** The stop's outcome, the exit's key, the goal, `error:<step>`, the block's reason. */
@@ -107,6 +117,8 @@ export interface RunRecord {
   key?: string;
   startedAt: string;
   cursor: Cursor;
+  /** Left out on `standard`. */
+  stretch?: Stretch;
   wait?: OpenWait;
   held?: HeldStep;
   /** Nodes inside loops only. */
@@ -127,6 +139,9 @@ export interface RunRecord {
   /** What the definition hands back, read at the end. */
   output?: JsonMap;
 }
+
+/** When an event wait wakes by itself: at the limit, or sooner where time alone may turn an answer before. */
+export const wakesAt = ({ looksAt, due }: OpenWait): string => (looksAt !== undefined && looksAt < due ? looksAt : due);
 
 /** Owner of a parked run until an execution is started for it. */
 export const NOBODY = '';

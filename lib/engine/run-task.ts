@@ -1,24 +1,28 @@
 /** Opens a Task of a machine: asks the record whether there is something to do, and does it once. */
-import { resultOf, tell } from './advance.ts';
+import { tell } from './advance.ts';
 import { armWait } from './arm-wait.ts';
 import { doWork } from './do-work.ts';
 import { Elsewhere, Held, Stale } from './flow-signals.ts';
 import { holdRun, isHeld, keptTime, MISSED, missedUntil } from './hold.ts';
 import { lookAgain } from './look-again.ts';
+import { openStretch } from './open-stretch.ts';
 import { isPaused, parkRun, unparkRun } from './park-run.ts';
 import { openPassage, type Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { recoverRun } from './recover-run.ts';
+import { answerOf } from './rest.ts';
 import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
+import { isOld } from './stretch.ts';
 
 /** A Task's payload, as the compiler wrote it; `step` is what `cursor.next` says when its turn has come. */
 export type Task =
   | { does: 'work' | 'look' | 'limit'; run: string; seq: number; step: string }
   | { does: 'arm'; run: string; seq: number; step: string; token: string }
+  | { does: 'open'; run: string; seq: number; execution: string }
   | { does: 'recover'; run: string; seq?: number; error: string };
 
-export type OpenTask = Exclude<Task, { does: 'recover' }>;
+export type OpenTask = Exclude<Task, { does: 'recover' | 'open' }>;
 
 /** How often a Task reads the record anew after losing a write: each loss means that somebody else got on. */
 const MOST_TURNS = 20;
@@ -34,8 +38,9 @@ const doers = {
 /** Returns the five fields, or throws one of the flow signals. */
 export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
   if (task.does === 'recover') return recoverRun(task, ports);
+  if (task.does === 'open') return openStretch(task, ports);
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    const record = await openRecord(task, ports);
+    const record = await openRecord(task, turn, ports);
     if (!record) continue;
     if (isRepeat(record, task)) return await repeatResult(record, task, ports);
     if (record.cursor.next !== task.step || isOfEarlierTurn(record, task)) throw new Elsewhere();
@@ -50,21 +55,34 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     }
     const written = await doers[task.does](keptTime(passage), task as never);
     if (!written) continue;
+    const answer = await answerOf(written, ports);
     if (isCutShort(written)) throw new Stale();
-    return resultOf(written);
+    return answer;
   }
   throw new Elsewhere();
 }
 
 /** Not the owner, or the run has ended: stale. Paused: parked, and stale. Undefined where another write came first. */
-async function openRecord(task: OpenTask, ports: EnginePorts): Promise<RunRecord | undefined> {
+async function openRecord(task: OpenTask, turn: number, ports: EnginePorts): Promise<RunRecord | undefined> {
   const record = await ports.runs.get(readExecutionName(task.run).ref);
   if (!record || record.owner !== task.run) throw new Stale();
   if (record.status === 'ended') {
     if (isRepeat(record, task) && !isCutShort(record)) return record;
     throw new Stale();
   }
-  if (await isPaused(record, ports)) return parkRun(record, ports);
+  if (record.stretch && isRepeat(record, task)) return record;
+  // A double found this Task at work, and holds the step until then: whoever did the work writes it down.
+  const isAtWork = turn > 0 && record.held?.step === task.step;
+  if (record.stretch && !record.stretch.isOpen) {
+    if (!isAtWork) throw new Elsewhere();
+    return { ...record, stretch: { ...record.stretch, isOpen: true } };
+  }
+  // Too old to begin anything: the way back hands over.
+  if (turn === 0 && isOld(record.stretch?.openedAt, ports.clock.now())) throw new Elsewhere();
+  if (await isPaused(record, ports)) {
+    if (await parkRun(record, ports)) throw new Stale();
+    return undefined;
+  }
   return record.status === 'parked' ? unparkRun(record, ports) : record;
 }
 
@@ -79,7 +97,7 @@ async function repeatResult(record: RunRecord, task: OpenTask, ports: EnginePort
   await tell(record, ports);
   const { way } = record.cursor;
   if ((task.does === 'limit' && way === 'happened') || (task.does === 'arm' && way === 'limit')) throw new Elsewhere();
-  const result = resultOf(record);
+  const result = await answerOf(record, ports);
   // Settled before it was armed: the token that waits is this one.
   if (task.does === 'arm') await ports.executions.succeed(task.token, { ...result });
   return result;

@@ -5,6 +5,7 @@ import { judgeEnds } from './ends.ts';
 import { lookSooner } from './look-sooner.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
+import { bringOn, restSooner } from './rest.ts';
 import { type RunRecord, refOf } from './run-record.ts';
 import { awaitedHolds, finishSettling, settleHappened } from './settle.ts';
 
@@ -31,7 +32,10 @@ async function signalRun(first: RunRecord, signal: Signal, ports: EnginePorts): 
   let record: RunRecord | undefined = first;
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     if (!record) return;
-    if (record.cursor.by === idOf(signal)) await finishSettling(record, ports);
+    if (record.cursor.by === idOf(signal)) {
+      await finishSettling(record, ports);
+      await bringOn(record, ports);
+    }
     const done = await concernRun(record, signal, ports);
     if (done) return;
     record = await ports.runs.get(refOf(record));
@@ -63,5 +67,8 @@ async function concernRun(record: RunRecord, signal: Signal, ports: EnginePorts)
   if (record.status === 'ended' || !wait || !concerns(wait.families) || signal.receivedAt > wait.due) return true;
   const passage = await openPassage(record, ports, as);
   const verdict = await awaitedHolds(passage);
-  return verdict.holds ? (await settleHappened(passage, verdict)) !== undefined : lookSooner(passage);
+  if (!verdict.holds) return record.stretch ? restSooner(passage) : lookSooner(passage);
+  const settled = await settleHappened(passage, verdict);
+  if (settled) await bringOn(settled, ports);
+  return settled !== undefined;
 }

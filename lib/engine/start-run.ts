@@ -12,6 +12,7 @@ import { keyOf, lineKey } from './keys.ts';
 import { openPassage, zoneOf } from './passage.ts';
 import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
 import { executionName, type RunRecord, type RunTrigger, refOf } from './run-record.ts';
+import { startStretch } from './stretch.ts';
 
 export interface EntryOrder {
   contact: Contact;
@@ -66,6 +67,7 @@ async function begin(record: RunRecord, live: LiveDefinition, ports: EnginePorts
 
 /** The machine's input; the record alone says where it goes on. */
 export async function startExecution(record: RunRecord, machine: string, ports: EnginePorts): Promise<void> {
+  if (record.stretch) return startStretch(record, machine, ports);
   const r = { seq: record.seq, at: '', due: record.startedAt, limit: 1, facts: {} };
   await ports.executions.start({ name: record.owner, machine, input: { run: record.owner, r } });
 }
@@ -122,6 +124,7 @@ function firstRecord({ contact, live, version, trigger, input, key }: EntryOrder
     input: withDefaults(version, input),
     key,
     startedAt: trigger.receivedAt,
+    stretch: version.definition.engine === 'express' ? { isOpen: false } : undefined,
     cursor: { step: 'start', from: 0, visit: 1, at, next: at, due: trigger.receivedAt, limit: 1, facts: {}, rows: [] },
     visits: firstVisits(version.graph),
     doneAt: {},

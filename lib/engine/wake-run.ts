@@ -10,7 +10,8 @@ import { startExecution } from './start-run.ts';
 export async function wakeRun(execution: string, ports: EnginePorts): Promise<'restarted' | 'left alone'> {
   const { ref } = readExecutionName(execution);
   const record = await ports.runs.get(ref);
-  if (!record || record.status === 'ended') return 'left alone';
+  // What befalls a stretch is its timer's to notice.
+  if (!record || record.status === 'ended' || record.stretch) return 'left alone';
   const isItsOwn = record.owner === execution || (await isLeftBehind(record, execution, ports));
   if (!isItsOwn) return startAgain(record, ports);
   return (await restartRun(ref, ports)) ? 'restarted' : 'left alone';

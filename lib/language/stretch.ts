@@ -12,8 +12,8 @@ export const SHORT_WAIT_MS = 60_000;
 /** What Express allows an execution. */
 export const MOST_STRETCH_MS = 300_000;
 
-/** Older, a stretch begins nothing more: with a Task or a short wait to come it might pass four minutes. */
-export const OLD_STRETCH_MS = 180_000;
+/** Older, a stretch begins nothing more: with a short wait behind it and another before it, it might pass four minutes. */
+export const OLD_STRETCH_MS = 120_000;
 
 /** From its start on: what Express allows, the longest handler, and some more. Whatever has not ended by then is dead. */
 export const STRETCH_DEADLINE_MS = MOST_STRETCH_MS + 60_000;

@@ -1,9 +1,11 @@
 /** A whole Waymark in memory: the compiled machines, the production engine and a clock that stands still until moved. */
-import type { StateMachine } from '../compiler/asl.ts';
+import type { CompiledMachine } from '../compiler/emit.ts';
 import type { Change, EnginePorts, Senders } from '../engine/ports.ts';
 import { publishChanges } from '../engine/publish-changes.ts';
+import type { RunRef } from '../engine/run-record.ts';
 import { runTask, type Task } from '../engine/run-task.ts';
 import { enrollFromBus, signalFromBus } from '../engine/take-bus-event.ts';
+import { takeTimer } from '../engine/take-timer.ts';
 import { wakeRun } from '../engine/wake-run.ts';
 import type { BusEvent } from '../language/event.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
@@ -11,21 +13,23 @@ import type { Version } from '../language/version.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createExecutions, type Executions } from './interpreter/executions.ts';
 import { createMemoryPorts } from './ports/index.ts';
+import { createMemorySchedules } from './ports/schedules.ts';
 
 /** A project, compiled: what a deploy publishes. */
 export interface Compiled {
-  versions: { version: Version; machine: StateMachine }[];
+  versions: ({ version: Version } & Pick<CompiledMachine, 'machine' | 'type'>)[];
   settings: Settings;
   forms: Form[];
   segments: Segment[];
 }
 
-/** Who calls a handler, and with what: a machine's Task, the table's stream, the bus, the rule on broken executions. */
+/** Who calls a handler, and with what: a machine's Task, the table's stream, the bus, the rule on broken executions, the scheduler. */
 export type HandlerCall =
   | { handler: 'task'; task: Task }
   | { handler: 'publish'; changes: Change[] }
   | { handler: 'enroll' | 'signal'; event: BusEvent }
-  | { handler: 'wake'; execution: string };
+  | { handler: 'wake'; execution: string }
+  | { handler: 'timer'; run: RunRef };
 
 /** Lets the handler do its work, over these ports or the world's own; every call is another attempt. */
 export type CarryOut = (ports?: EnginePorts) => Promise<unknown>;
@@ -45,6 +49,8 @@ export interface World {
   clock: Clock;
   ports: EnginePorts;
   executions: Executions;
+  /** When the run's timer rings; undefined where it has none. */
+  ringsAt(run: RunRef): string | undefined;
   /** Lets everything that can happen at this instant happen. */
   settle(): Promise<void>;
   /** Goes to the instant, stopping wherever something falls due. */
@@ -53,7 +59,7 @@ export interface World {
 
 export async function createWorld(compiled: Compiled, options: WorldOptions): Promise<World> {
   const clock = createClock(options.startAt);
-  const machines = new Map(compiled.versions.map(({ version, machine }) => [machineName(version), machine]));
+  const machines = new Map(compiled.versions.map(({ version, ...drawn }) => [machineName(version), drawn]));
   const { around = (_call, carryOut) => carryOut(), redeliveries = 0, choose = () => 0 } = options;
   let changes: Change[] = [];
   const waiting: HandlerCall[] = [];
@@ -63,15 +69,22 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     timers: clock,
     invoke: async (_functionName, payload) =>
       (await call({ handler: 'task', task: payload as unknown as Task })) as never,
-    onEnd({ status, executionName }) {
-      if (status !== 'SUCCEEDED') waiting.push({ handler: 'wake', execution: executionName });
+    onEnd({ status, executionName, isExpress }) {
+      // Of an Express execution nobody is told.
+      if (status !== 'SUCCEEDED' && !isExpress) waiting.push({ handler: 'wake', execution: executionName });
     },
+  });
+  /** Time stands still until everything that a timer has set in motion is at rest. */
+  const schedules = createMemorySchedules(clock, async (run) => {
+    await deliver({ handler: 'timer', run });
+    await executions.settled();
   });
   const ports: EnginePorts = createMemoryPorts({
     clock,
     executions,
     machines,
     senders: options.senders,
+    schedules,
     onChange: (change) => void changes.push(change),
     bus: {
       async publish(events) {
@@ -88,7 +101,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     at: options.startAt,
   });
 
-  /** The stream gives a batch again before it goes on; the bus lets others pass. */
+  /** The stream gives a batch again before it goes on, a timer rings on; the bus lets others pass. */
   async function deliver(called: HandlerCall): Promise<void> {
     try {
       await call(called);
@@ -96,7 +109,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
       const tried = (tries.get(called) ?? 0) + 1;
       if (tried > redeliveries) throw thrown;
       tries.set(called, tried);
-      if (called.handler === 'publish') return deliver(called);
+      if (called.handler === 'publish' || called.handler === 'timer') return deliver(called);
       waiting.push(called);
     }
   }
@@ -125,7 +138,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     await clock.advanceTo(instant);
   }
 
-  return { clock, ports, executions, settle, advanceTo };
+  return { clock, ports, executions, ringsAt: schedules.ringsAt, settle, advanceTo };
 }
 
 function handle(called: HandlerCall, ports: EnginePorts): Promise<unknown> {
@@ -140,6 +153,8 @@ function handle(called: HandlerCall, ports: EnginePorts): Promise<unknown> {
       return signalFromBus(called.event, ports);
     case 'wake':
       return wakeRun(called.execution, ports);
+    case 'timer':
+      return takeTimer(called.run, ports);
   }
 }
 

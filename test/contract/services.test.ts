@@ -66,7 +66,10 @@ executionsContract({
       },
     };
     const port = {
-      executions: createMemoryExecutions(watched, new Map([['waiting:v1', waiting]])),
+      executions: createMemoryExecutions(
+        watched,
+        new Map([['waiting:v1', { machine: waiting, type: 'STANDARD' as const }]]),
+      ),
       machine: 'waiting:v1',
       started: () => started,
       async tokenOf(name: string) {

@@ -4,6 +4,7 @@ import { type Case, readScenario, type Scenario } from '../../lib/simulator/scen
 import type { Compiled } from '../../lib/simulator/world.ts';
 import { admissions, differences, harmOf } from '../support/aftermath.ts';
 import { dice } from '../support/disturbances.ts';
+import { onEngine } from '../support/engine.ts';
 import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
 import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
@@ -18,10 +19,10 @@ const isTried = (at: number, way: number) => isFull || (at * 5 + way * 4 + seed)
 const { compiled, files } = await loadShipped();
 const shipped = files
   .filter(({ path }) => path.endsWith('.scenario.yaml'))
-  .map(({ path, text }) => ({ scenario: readScenario(path, text).scenario!, compiled: compiled! }));
+  .map(({ path, text }) => ({ scenario: readScenario(path, text).scenario!, compiled: onEngine(compiled!) }));
 const hard = [
-  { scenario: hardScenario, compiled: hardCases },
-  { scenario: hardWaysScenario, compiled: hardWays },
+  { scenario: hardScenario, compiled: onEngine(hardCases) },
+  { scenario: hardWaysScenario, compiled: onEngine(hardWays) },
 ];
 const scenarios = [...shipped, ...hard].map((one) => ({
   title: one.scenario.title,

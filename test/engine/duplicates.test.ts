@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { differences, harmOf } from '../support/aftermath.ts';
 import { disturbances } from '../support/disturbances.ts';
+import { onEngine } from '../support/engine.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
 import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { isTask, playCase } from '../support/play-case.ts';
@@ -13,10 +14,10 @@ const seeds = process.env.WAYMARK_FULL === '1' ? Array.from({ length: 25 }, (_, 
 const { compiled, files } = await loadShipped();
 const shipped = files
   .filter(({ path }) => path.endsWith('.scenario.yaml'))
-  .map(({ path, text }) => ({ scenario: readScenario(path, text).scenario!, compiled: compiled! }));
+  .map(({ path, text }) => ({ scenario: readScenario(path, text).scenario!, compiled: onEngine(compiled!) }));
 const hard = [
-  { scenario: hardScenario, compiled: hardCases },
-  { scenario: hardWaysScenario, compiled: hardWays },
+  { scenario: hardScenario, compiled: onEngine(hardCases) },
+  { scenario: hardWaysScenario, compiled: onEngine(hardWays) },
 ];
 const cases = [...shipped, ...hard].flatMap(({ scenario, ...rest }) =>
   scenario.cases.map((one) => ({ ...rest, scenario, one, title: one.title })),
@@ -43,8 +44,9 @@ describe.each(Object.keys(disturbances))('%s', (name) => {
 
 test('a claim that everybody wins would be noticed: messages would go out twice', async () => {
   const [one] = hardScenario.cases;
-  const calm = await playCase(hardScenario, one!, hardCases);
-  const after = await playCase(hardScenario, one!, hardCases, {
+  const project = onEngine(hardCases);
+  const calm = await playCase(hardScenario, one!, project);
+  const after = await playCase(hardScenario, one!, project, {
     async around(call, carryOut, { ports }) {
       if (!isTask(call)) return carryOut();
       const claim: typeof ports.timeline.claim = async (row) => {

@@ -64,7 +64,8 @@ ${kind.example.do ?? ''}
 `;
       const { scenario, diagnostics } = readScenario('example.scenario.yaml', text);
       expect(diagnostics).toEqual([]);
-      const { timeline } = (await runScenario(scenario!, compiled)).cases[0]!;
+      const { timeline, differences } = (await runScenario(scenario!, compiled)).cases[0]!;
+      expect(differences).toEqual([]);
       const lines = timeline
         .filter((row) => row.definition === 'example' && ['step', 'message', 'decided', 'settled'].includes(row.kind))
         .map((row) => ({ moment: sayMoment(row.at, START, 'UTC'), step: row.step, outcome: row.outcome }));

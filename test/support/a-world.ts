@@ -17,6 +17,7 @@ import {
   type World,
   type WorldOptions,
 } from '../../lib/simulator/world.ts';
+import { onEngine } from './engine.ts';
 import { aJourney, compileFiles } from './project.ts';
 import { aContact, monday } from './records.ts';
 
@@ -78,7 +79,7 @@ export const ann = (said: Partial<Contact> = {}): Contact =>
 export async function aWorld(steps: string, given: Given = {}): Promise<SmallWorld> {
   const { head, files, contact, settings, startAt = monday, answers: answer, options } = given;
   const project = await compile({ ...aJourney(steps, { head }), ...files });
-  const compiled = { ...project, settings: { ...project.settings, ...settings } };
+  const compiled = { ...onEngine(project), settings: { ...project.settings, ...settings } };
   const sent: SentMessage[] = [];
   const senders = createMemorySenders({ answer, onMessage: (message) => void sent.push(message) });
   const around = options?.around;

@@ -1,6 +1,6 @@
 /** Ways in which a platform that delivers at least once, in any order, treats a contact's events and Tasks. */
 import type { CarryOut, HandlerCall, World } from '../../lib/simulator/world.ts';
-import { type Disturbance, isTask } from './play-case.ts';
+import { type Disturbance, isTask, isTimer } from './play-case.ts';
 
 /** The same numbers in every run. */
 export function dice(seed: number): () => number {
@@ -59,6 +59,31 @@ export const disturbances: Record<string, (seed: number) => Disturbance> = {
   'every delivery is late by half a minute': around(async (call, carryOut, world) => {
     if (!isDelivery(call)) return carryOut();
     laterBy(30, world, carryOut);
+  }),
+  'every timer rings twice at once': around(async (call, carryOut) => {
+    if (isTimer(call)) await carryOut();
+    return carryOut();
+  }),
+  'two copies of every ring are taken side by side': around(async (call, carryOut) => {
+    if (!isTimer(call)) return carryOut();
+    const [first] = await Promise.all([carryOut(), carryOut()]);
+    return first;
+  }),
+  'every timer rings again a minute, and a day, later': around(async (call, carryOut, world) => {
+    if (isTimer(call)) for (const seconds of [60, 86_400]) laterBy(seconds, world, carryOut);
+    return carryOut();
+  }),
+  'every timer is late by half a minute': around(async (call, carryOut, world) => {
+    if (!isTimer(call)) return carryOut();
+    laterBy(30, world, carryOut);
+  }),
+  'every execution is started twice': around((_call, carryOut, { ports }) => {
+    const { start } = ports.executions;
+    const startTwice: typeof start = async (execution) => {
+      await start(execution);
+      return start(execution);
+    };
+    return carryOut({ ...ports, executions: { ...ports.executions, start: startTwice } });
   }),
   'every Task runs twice, and the first answer is lost': around(async (call, carryOut) => {
     if (isTask(call)) await unheard(carryOut);

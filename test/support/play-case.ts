@@ -27,7 +27,7 @@ export interface Aftermath {
   followUps: FollowUp[];
   fields: Record<string, unknown>;
   segments: string[];
-  /** Runs that nothing will ever bring on: neither ended nor parked, and no execution sleeps for them. */
+  /** Runs that nothing will ever bring on: neither ended nor parked, and neither an execution nor a timer sleeps for them. */
   stranded: string[];
 }
 
@@ -88,7 +88,7 @@ async function tryAgain(act: () => Promise<unknown>): Promise<void> {
 }
 
 async function lookBack({ world, contacts, handed }: Stage, compiled: Compiled): Promise<Aftermath> {
-  const { ports, executions } = world;
+  const { ports } = world;
   const each = async <Thing>(ask: (contact: string) => Promise<Thing>) => Promise.all(contacts.map(ask));
   const runs = (await each((contact) => ports.runs.ofContact(contact))).flat();
   const names = new Set(
@@ -110,11 +110,15 @@ async function lookBack({ world, contacts, handed }: Stage, compiled: Compiled):
     fields: Object.fromEntries(await each(async (id) => [id, (await ports.contacts.get(id))?.fields] as const)),
     segments: memberships.flat(),
     stranded: runs
-      .filter(({ status, owner }) => status !== 'ended' && status !== 'parked' && !isAsleep(owner, executions))
+      .filter((run) => run.status !== 'ended' && run.status !== 'parked' && !isAsleep(run, world))
       .map((run) => `${refOf(run)} ${run.status} at ${run.wait?.step ?? run.cursor.next}`),
   };
 }
 
-const isAsleep = (owner: string, executions: World['executions']) => executions.describe(owner)?.status === 'RUNNING';
+const isAsleep = (run: RunRecord, { executions, ringsAt }: World) =>
+  run.stretch ? ringsAt(refOf(run)) !== undefined : executions.describe(run.owner)?.status === 'RUNNING';
+
+/** A timer rings at least once, as the bus delivers. */
+export const isTimer = (call: HandlerCall): boolean => call.handler === 'timer';
 
 export const isTask = (call: HandlerCall): boolean => call.handler === 'task';

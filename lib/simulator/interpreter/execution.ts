@@ -8,6 +8,7 @@ import type { Machine } from './machines.ts';
 export interface Execution {
   readonly name: string;
   readonly machine: Machine;
+  readonly isExpress: boolean;
   readonly input: Json;
   /** The input of the state it is in. Never changed in place. */
   data: Json;

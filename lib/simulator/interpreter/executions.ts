@@ -18,7 +18,7 @@ export interface ExecutionsOptions {
   timers: Timers;
   invoke: Invoke;
   onTransition?: (transition: Transition) => void;
-  onEnd?: (ended: Outcome & { executionName: string; machineKey: string }) => void;
+  onEnd?: (ended: Outcome & { executionName: string; machineKey: string; isExpress: boolean }) => void;
   /** For tests: remembers the states entered, and the outcome after the end. */
   keepHistory?: boolean;
 }
@@ -28,6 +28,8 @@ export interface StartRequest {
   /** The version that is started, which names its definition. */
   machineKey: string;
   machine: StateMachine;
+  /** Left out: `STANDARD`. */
+  type?: 'STANDARD' | 'EXPRESS';
   input: Json;
 }
 
@@ -48,7 +50,8 @@ export interface Executions {
   /**
    * Names are unique over all machines and for good. The same name, machine and input while open is the execution
    * that runs (`exists`); otherwise a name used before throws `ExecutionAlreadyExists`, an input over 256 KiB
-   * `InvalidExecutionInput`, a machine outside the subset `InvalidDefinition`.
+   * `InvalidExecutionInput`, a machine outside the subset `InvalidDefinition`. An Express execution is always another
+   * one, whatever its name; here it goes by its name and a number.
    */
   start(request: StartRequest): 'started' | 'exists';
   /** A handler at work for it is not interrupted, but its answer goes nowhere. */
@@ -68,6 +71,7 @@ export function createExecutions({ timers, invoke, onTransition, onEnd, keepHist
   const machineFor = createMachines();
   const open = new Map<string, Execution>();
   const ended = new Map<string, ExecutionDescription['status'] | ExecutionDescription>();
+  let started = 0;
 
   const runner = createRunner({
     timers,
@@ -76,8 +80,10 @@ export function createExecutions({ timers, invoke, onTransition, onEnd, keepHist
     onEnd(execution, outcome) {
       const { name, machine, transitions, visited } = execution;
       open.delete(name);
-      ended.set(name, visited ? { ...outcome, states: visited, transitions } : outcome.status);
-      onEnd?.({ ...outcome, executionName: name, machineKey: machine.key });
+      if (visited) ended.set(name, { ...outcome, states: visited, transitions });
+      // Nobody can ask for an Express execution again.
+      else if (!execution.isExpress) ended.set(name, outcome.status);
+      onEnd?.({ ...outcome, executionName: name, machineKey: machine.key, isExpress: execution.isExpress });
     },
   });
 
@@ -88,12 +94,16 @@ export function createExecutions({ timers, invoke, onTransition, onEnd, keepHist
   }
 
   return {
-    start({ name, machineKey, machine: definition, input }) {
+    start({ name: given, machineKey, machine: definition, type, input }) {
       const text = JSON.stringify(input);
+      const name = type === 'EXPRESS' ? `${given}:${++started}` : given;
       const running = open.get(name);
       if (running?.machine.key === machineKey && JSON.stringify(running.input) === text) return 'exists';
       if (running || ended.has(name)) throw refusal('ExecutionAlreadyExists', `The name ${name} was used before.`);
-      const execution = createExecution(name, machineFor(machineKey, definition), text, keepHistory);
+      const execution = createExecution(name, machineFor(machineKey, definition), text, {
+        isExpress: type === 'EXPRESS',
+        keepHistory,
+      });
       open.set(name, execution);
       runner.start(execution);
       return 'started';
@@ -134,12 +144,18 @@ export function createExecutions({ timers, invoke, onTransition, onEnd, keepHist
   };
 }
 
-function createExecution(name: string, machine: Machine, text: string, keepHistory = false): Execution {
+function createExecution(
+  name: string,
+  machine: Machine,
+  text: string,
+  { isExpress, keepHistory }: { isExpress: boolean; keepHistory?: boolean },
+): Execution {
   const mostBytes = inputBytes(text);
   const input: Json = JSON.parse(text);
   return {
     name,
     machine,
+    isExpress,
     input,
     data: input,
     mostBytes,

@@ -55,6 +55,7 @@ function readContext(path: string, segments: Segment[]): Read {
   switch (segments.slice(0, 2).join('.')) {
     case 'Execution.Input':
       return (_data, execution) => follow(execution.input, segments, 2);
+    case 'Execution.Id':
     case 'Execution.Name':
       return (_data, execution) => execution.name;
     case 'State.Name':

@@ -1,10 +1,11 @@
 /** The engine's way to the interpreter: finds the machine by the name that the registry keeps for it. */
-import type { StateMachine } from '../../compiler/asl.ts';
+import type { CompiledMachine } from '../../compiler/emit.ts';
 import type { Executions } from '../../engine/ports.ts';
 import { TerminalError } from '../../language/errors.ts';
 import type { Executions as Interpreter } from '../interpreter/executions.ts';
 
-export type Machines = ReadonlyMap<string, StateMachine>;
+/** By the name that the registry keeps for it. */
+export type Machines = ReadonlyMap<string, Pick<CompiledMachine, 'machine' | 'type'>>;
 
 export function createMemoryExecutions(
   interpreter: Pick<Interpreter, 'start' | 'stop' | 'succeed'>,
@@ -12,10 +13,10 @@ export function createMemoryExecutions(
 ): Executions {
   return {
     async start({ name, machine: machineKey, input }) {
-      const machine = machines.get(machineKey);
-      if (!machine) throw new TerminalError('There is no such machine.', { code: 'service-refused' });
+      const found = machines.get(machineKey);
+      if (!found) throw new TerminalError('There is no such machine.', { code: 'service-refused' });
       try {
-        return interpreter.start({ name, machineKey, machine, input }) === 'started' ? 'started' : 'there-already';
+        return interpreter.start({ name, machineKey, ...found, input }) === 'started' ? 'started' : 'there-already';
       } catch (thrown) {
         if ((thrown as Error).name === 'ExecutionAlreadyExists') return 'there-already';
         throw thrown;

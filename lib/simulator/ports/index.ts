@@ -1,6 +1,6 @@
 /** Everything the engine asks of the world, in memory: what a simulation runs on. */
 import { createColleagues } from '../../engine/find-colleague.ts';
-import type { Bus, EnginePorts, Senders } from '../../engine/ports.ts';
+import type { Bus, EnginePorts, Schedules, Senders } from '../../engine/ports.ts';
 import type { Clock } from '../../language/ports.ts';
 import type { Executions as Interpreter } from '../interpreter/executions.ts';
 import { createMemoryBus } from './bus.ts';
@@ -14,6 +14,7 @@ import { createMemoryFollowUps } from './follow-ups.ts';
 import { createMemoryIds } from './ids.ts';
 import { createMemoryRegistry } from './registry.ts';
 import { createMemoryRuns } from './runs.ts';
+import { createMemorySchedules } from './schedules.ts';
 import { createMemorySegments } from './segments.ts';
 import { createMemorySenders } from './senders.ts';
 import { createMemorySigner } from './signer.ts';
@@ -29,6 +30,8 @@ export interface MemoryOptions {
   onChange?: OnChange;
   /** Left out: nobody listens. */
   bus?: Bus;
+  /** Left out: nothing ever rings. */
+  schedules?: Schedules;
   /** Left out: every message is taken. */
   senders?: Senders;
   publicUrl?: string;
@@ -36,6 +39,7 @@ export interface MemoryOptions {
 
 export function createMemoryPorts(options: MemoryOptions): EnginePorts {
   const { clock, executions, machines, onChange = () => {}, publicUrl = 'https://waymark.test' } = options;
+  const { schedules = createMemorySchedules({ now: clock.now, at: () => ({ cancel() {} }) }, () => {}) } = options;
   const { bus = createMemoryBus(() => {}), senders = createMemorySenders() } = options;
   const registry = createMemoryRegistry();
   return {
@@ -52,6 +56,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     suppressions: createMemorySuppressions(),
     registry,
     executions: createMemoryExecutions(executions, machines),
+    schedules,
     bus,
     counters: createMemoryCounters(),
     senders,

@@ -5,20 +5,26 @@ import type { Timer, Timers } from '../clock.ts';
 
 export type OnSchedule = (name: string, payload: JsonMap) => void | Promise<void>;
 
-export function createMemorySchedules(timers: Timers, onSchedule: OnSchedule): Schedules {
-  const set = new Map<string, Timer>();
+export interface MemorySchedules extends Schedules {
+  /** When it will ring; undefined where it is not set, or has rung. */
+  ringsAt(name: string): string | undefined;
+}
+
+export function createMemorySchedules(timers: Timers, onSchedule: OnSchedule): MemorySchedules {
+  const set = new Map<string, { at: string; timer: Timer }>();
   return {
     async set(name, at, payload) {
-      set.get(name)?.cancel();
+      set.get(name)?.timer.cancel();
       const timer = timers.at(at, () => {
-        if (set.get(name) === timer) set.delete(name);
+        if (set.get(name)?.timer === timer) set.delete(name);
         return onSchedule(name, payload);
       });
-      set.set(name, timer);
+      set.set(name, { at, timer });
     },
     async clear(name) {
-      set.get(name)?.cancel();
+      set.get(name)?.timer.cancel();
       set.delete(name);
     },
+    ringsAt: (name) => set.get(name)?.at,
   };
 }

@@ -1,8 +1,10 @@
-/** Plays a scenario's cases, each on a stage of its own, and says what differed from what was expected. */
-
+/** Plays a scenario's cases on both engines, each on a stage of its own, and says what differed from what was expected. */
+import { projectOnEngine } from '../../compiler/project.ts';
 import type { TimelineRow } from '../../engine/ports.ts';
+import type { Engine } from '../../language/definition.ts';
 import { firstZone } from '../../language/zones.ts';
 import type { Compiled } from '../world.ts';
+import { type Difference, differencesOf } from './differences.ts';
 import { type Failure, judge } from './judge.ts';
 import { laterBy, readMomentOf } from './moments.ts';
 import { observe } from './observe.ts';
@@ -13,11 +15,16 @@ import { type Stage, setStage } from './stage.ts';
 
 export interface CaseReport {
   title: string;
-  failures: Failure[];
+  failures: CaseFailure[];
+  /** Where the engines do not agree on what the contact lived through. */
+  differences: Difference[];
   /** Virtual days that passed. */
   days: number;
   timeline: TimelineRow[];
 }
+
+/** `engine`: left out where it failed on all that were tried. */
+export type CaseFailure = Failure & { engine?: Engine };
 
 export interface ScenarioReport {
   title: string;
@@ -25,17 +32,60 @@ export interface ScenarioReport {
   cases: CaseReport[];
 }
 
-export async function runScenario(scenario: Scenario, compiled: Compiled): Promise<ScenarioReport> {
+export const bothEngines: readonly Engine[] = ['standard', 'express'];
+
+/** Each case on each of the engines, whatever its definitions ask for; the timeline given is the first one's. */
+export async function runScenario(
+  scenario: Scenario,
+  compiled: Compiled,
+  { engines = bothEngines }: { engines?: readonly Engine[] } = {},
+): Promise<ScenarioReport> {
   const cases: CaseReport[] = [];
-  for (const one of scenario.cases) cases.push(await runCase(one, scenario, compiled));
+  for (const one of scenario.cases) {
+    const played = new Map<Engine, Played>();
+    for (const engine of engines) played.set(engine, await playCase(one, scenario, carriedBy(engine, compiled)));
+    cases.push(reportOf(one.title, played));
+  }
   return { title: scenario.title, file: scenario.file, cases };
 }
 
-async function runCase(one: Case, scenario: Scenario, compiled: Compiled): Promise<CaseReport> {
+/** A scenario is played case by case, and its machines are the same ones each time. */
+const carried = new WeakMap<Compiled, Map<Engine, Compiled>>();
+
+function carriedBy(engine: Engine, compiled: Compiled): Compiled {
+  const known = carried.get(compiled) ?? new Map<Engine, Compiled>();
+  carried.set(compiled, known);
+  const found = known.get(engine) ?? projectOnEngine(compiled, engine);
+  known.set(engine, found);
+  return found;
+}
+
+interface Played {
+  failures: Failure[];
+  days: number;
+  timeline: TimelineRow[];
+}
+
+function reportOf(title: string, played: Map<Engine, Played>): CaseReport {
+  const [[first, { days, timeline }]] = [...played] as [[Engine, Played]];
+  const same = (left: Failure, right: Failure) => left.expected === right.expected && left.found === right.found;
+  const failures: CaseFailure[] = [];
+  for (const [engine, one] of played) {
+    for (const failure of one.failures) {
+      const isCommon = [...played.values()].every((other) => other.failures.some((each) => same(each, failure)));
+      if (!isCommon) failures.push({ ...failure, engine });
+      else if (engine === first) failures.push(failure);
+    }
+  }
+  const [standard, express] = [played.get('standard'), played.get('express')];
+  const differences = standard && express ? differencesOf(standard.timeline, express.timeline) : [];
+  return { title, failures, differences, days, timeline };
+}
+
+async function playCase(one: Case, scenario: Scenario, compiled: Compiled): Promise<Played> {
   const zone = firstZone(one.contacts[0]?.['time-zone'], compiled.settings.timeZone);
   const startAt = readMomentOf(scenario.start, '', zone);
-  if (!startAt)
-    return { title: one.title, days: 0, timeline: [], failures: [{ expected: 'a start', found: scenario.start }] };
+  if (!startAt) return { days: 0, timeline: [], failures: [{ expected: 'a start', found: scenario.start }] };
   const stage = await setStage(compiled, one, startAt, zone);
   const failures: Failure[] = [];
   try {
@@ -50,12 +100,7 @@ async function runCase(one: Case, scenario: Scenario, compiled: Compiled): Promi
   const seen = await observe(stage);
   failures.push(...(await judge(one.expect, seen, stage, scenario)));
   const days = Math.round((Date.parse(stage.world.clock.now()) - Date.parse(startAt)) / 86_400_000);
-  return {
-    title: one.title,
-    failures,
-    days,
-    timeline: seen.rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)),
-  };
+  return { failures, days, timeline: seen.rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)) };
 }
 
 async function carryOut(doing: Doing, stage: Stage): Promise<void> {

@@ -3,7 +3,7 @@
 import { MOST_VISITS } from '../../engine/arrive.ts';
 import { effectKey } from '../../engine/keys.ts';
 import { readExecutionName } from '../../engine/run-record.ts';
-import type { Task } from '../../engine/run-task.ts';
+import type { OpenTask } from '../../engine/run-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
 import type { Contact } from '../../language/contact.ts';
 import { stepOf } from '../../language/graph.ts';
@@ -51,7 +51,7 @@ export async function setStage(
     (effect) => takeFault(faults, ['answer-lost', 'throttled', 'rejected'], stepNamesOfEffect(compiled, effect)),
   );
   const withFaults = async (call: HandlerCall, carryOut: CarryOut) => {
-    if (call.handler !== 'task' || call.task.does === 'recover') return carryOut();
+    if (call.handler !== 'task' || !('step' in call.task)) return carryOut();
     const names = stepNames(compiled, call.task);
     if (takeFault(faults, ['crash-before'], names)) throw crash();
     const result = await carryOut();
@@ -120,7 +120,7 @@ function takeFault(faults: Fault[], kinds: Fault['fault'][], names: string[]): F
 }
 
 /** A step goes by its id or its main value alone. */
-function stepNames({ versions }: Compiled, task: Exclude<Task, { does: 'recover' }>): string[] {
+function stepNames({ versions }: Compiled, task: OpenTask): string[] {
   const { run } = readExecutionName(task.run);
   const steps = versions
     .map(({ version }) => version.graph.steps[stepOf(task.step)])

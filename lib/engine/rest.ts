@@ -1,0 +1,114 @@
+/** Leaves a run that waits to its timer, once it is certain that what it waits for has not happened already. */
+import { TerminalError } from '../language/errors.ts';
+import { IS_SHORT } from '../language/stretch.ts';
+import { resultOf, tell } from './advance.ts';
+import { nextLook, planLook } from './look-sooner.ts';
+import { openPassage, type Passage } from './passage.ts';
+import type { EnginePorts } from './ports.ts';
+import { type Result, type RunRecord, refOf, wakesAt } from './run-record.ts';
+import { awaitedHolds, settleHappened } from './settle.ts';
+import {
+  awaitsEvent,
+  clearTimer,
+  deadlineOf,
+  isAtRest,
+  isDue,
+  isSoon,
+  restsUntil,
+  setTimer,
+  startStretch,
+} from './stretch.ts';
+
+export interface Rested {
+  record: RunRecord;
+  /** It goes on at once or within a minute: whoever asks sees to it. */
+  goesOn: boolean;
+}
+
+/** Sets the timer, then looks back: an event that came before the wait was written must not be missed. */
+export async function rest(first: RunRecord, ports: EnginePorts): Promise<Rested> {
+  let record = first;
+  let isMoved = false;
+  for (;;) {
+    const now = ports.clock.now();
+    if (record.status === 'ended') {
+      await clearTimer(record, ports);
+      return { record, goesOn: false };
+    }
+    if (!isAtRest(record)) {
+      // Somebody took it up while the timer was being set to another instant.
+      if (isMoved) await setTimer(record, deadlineOf(record.stretch?.openedAt ?? now), ports);
+      return { record, goesOn: false };
+    }
+    const goesOn = isSoon(record, now);
+    if (!goesOn || isMoved) {
+      await setTimer(record, goesOn ? deadlineOf(now) : restsUntil(record)!, ports);
+      isMoved = true;
+    }
+    // At its limit a wait is looked back upon by the Task that settles it.
+    const isOpenYet = awaitsEvent(record) && !isDue(record, now);
+    const newer = isOpenYet ? await lookBackOrComeAgain(record, ports) : undefined;
+    if (!newer) return { record, goesOn };
+    record = newer;
+  }
+}
+
+/** Nobody else looks back upon this wait: where it cannot be done now, the timer comes again soon. */
+async function lookBackOrComeAgain(record: RunRecord, ports: EnginePorts): Promise<RunRecord | undefined> {
+  try {
+    return await lookBack(record, ports);
+  } catch (thrown) {
+    await setTimer(record, deadlineOf(ports.clock.now()), ports);
+    throw thrown;
+  }
+}
+
+/** The record after what happened has been settled, by this or by another, or after it is to be looked at sooner. */
+async function lookBack(record: RunRecord, ports: EnginePorts): Promise<RunRecord | undefined> {
+  const newest = await ports.runs.get(refOf(record));
+  if (newest && newest.seq !== record.seq) {
+    // Whoever wrote it may have died before telling.
+    await tell(newest, ports);
+    return newest;
+  }
+  const passage = await openPassage(record, ports);
+  const verdict = await awaitedHolds(passage);
+  if (verdict.holds) return (await settleHappened(passage, verdict)) ?? ports.runs.get(refOf(record));
+  const look = await nextLook(passage);
+  if (look === undefined || look >= wakesAt(record.wait!)) return undefined;
+  await planLook(passage, look);
+  return ports.runs.get(refOf(record));
+}
+
+/** After an event that has settled nothing, yet may have brought nearer the moment at which time alone does. */
+export async function restSooner(passage: Passage): Promise<boolean> {
+  const { record, ports } = passage;
+  if (!isAtRest(record)) return true;
+  const look = await nextLook(passage);
+  // At the instant that is planned already, too: whoever planned it may have died before the timer was set.
+  if (look !== undefined && look <= wakesAt(record.wait!)) await bringOn(record, ports);
+  return true;
+}
+
+/** Brings on a run that nobody is at work on: to its timer, or into its next stretch. Elsewhere it changes nothing. */
+export async function bringOn(record: RunRecord, ports: EnginePorts): Promise<void> {
+  if (!record.stretch || record.stretch.isOpen) return;
+  const rested = await rest(record, ports);
+  if (rested.goesOn) await startNext(rested.record, ports);
+}
+
+export async function startNext(record: RunRecord, ports: EnginePorts): Promise<void> {
+  const machine = await ports.registry.machineOf(record.definition, record.version);
+  if (!machine) throw new TerminalError('The machine of this run is gone.', { code: 'machine-missing' });
+  await startStretch(record, machine, ports);
+}
+
+/** What a Task answers: the way on, and on `express`, at a wait, whether the stretch stays for it. */
+export async function answerOf(record: RunRecord, ports: EnginePorts): Promise<Result> {
+  const result = resultOf(record);
+  if (!record.stretch) return result;
+  const { record: rested, goesOn } = record.stretch.isOpen ? { record, goesOn: false } : await rest(record, ports);
+  // The way to the wait is this advance's own, whatever has happened to the wait since.
+  const due = restsUntil(rested) ?? ports.clock.now();
+  return { ...result, due, facts: { ...result.facts, [IS_SHORT]: goesOn } };
+}
