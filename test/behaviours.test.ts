@@ -4,7 +4,16 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { checkProject } from '../lib/language/check/project.ts';
-import { compileOnBoth, engines, lived, type OnBoth, placeOf, play, scenarioFrom, smallProject } from './support/executed-cases.ts';
+import {
+  compileOnBoth,
+  engines,
+  lived,
+  type OnBoth,
+  placeOf,
+  play,
+  scenarioFrom,
+  smallProject,
+} from './support/executed-cases.ts';
 
 const folder = path.join(import.meta.dirname, 'behaviours');
 
@@ -29,7 +38,9 @@ const isScenario = (name: string) => name.endsWith('.scenario.yaml');
 for (const id of readdirSync(folder).sort()) {
   const all = texts(id);
   const project = Object.fromEntries(
-    all.filter(([name]) => !isScenario(name) && name !== 'refused.yaml').map(([name, text]) => [placeOf(name, text), text]),
+    all
+      .filter(([name]) => !isScenario(name) && name !== 'refused.yaml')
+      .map(([name, text]) => [placeOf(name, text), text]),
   );
   let compiled: Promise<OnBoth> | undefined;
 
@@ -38,7 +49,9 @@ for (const id of readdirSync(folder).sort()) {
     for (const one of scenario.cases) {
       test(`${scenario.title}: ${one.title}`, async () => {
         compiled ??= compileOnBoth(project);
-        const reports = await Promise.all(engines.map(async (engine) => play(scenario, one, (await compiled!)[engine])));
+        const reports = await Promise.all(
+          engines.map(async (engine) => play(scenario, one, (await compiled!)[engine])),
+        );
 
         expect(reports.map(({ failures }) => failures)).toEqual(engines.map(() => []));
         for (const other of reports.slice(1)) expect(lived(other)).toEqual(lived(reports[0]!));

@@ -47,7 +47,10 @@ export async function takeForm(
 }
 
 /** What the contact agreed to, in the words they saw. A form that confirms by mail makes it `pending` first. */
-function readConsent(form: Form, values: FormValues): ReturnType<typeof refuse> | { choices: Incoming['consent'] } {
+export function readConsent(
+  form: Form,
+  values: FormValues,
+): ReturnType<typeof refuse> | { choices: Incoming['consent'] } {
   const choices: Incoming['consent'] = [];
   for (const { topic, channel, label } of form.consent) {
     const name = `consent.${topic}.${channel}`;

@@ -48,7 +48,8 @@ export async function compileOnBoth(files: Readonly<Record<string, string>>): Pr
 
 export function scenarioFrom(file: string, text: string): Scenario {
   const { scenario, diagnostics } = readScenario(file, text);
-  if (!scenario) throw new Error(diagnostics.map(({ line, message, hint }) => `${line}: ${message} ${hint}`).join('\n'));
+  if (!scenario)
+    throw new Error(diagnostics.map(({ line, message, hint }) => `${line}: ${message} ${hint}`).join('\n'));
   return scenario;
 }
 

@@ -2,7 +2,8 @@
 import { takeAnswers } from '../../engine/answer-entry.ts';
 import { confirmForm } from '../../engine/confirm-form.ts';
 import { setConsent } from '../../engine/consent.ts';
-import { ingest } from '../../engine/ingest.ts';
+import { readConsent } from '../../engine/form-entry.ts';
+import { type Incoming, ingest } from '../../engine/ingest.ts';
 import { answerLink } from '../../engine/links.ts';
 import { setDefinitionState } from '../../engine/operate.ts';
 import type { OperatorState } from '../../engine/ports.ts';
@@ -10,29 +11,39 @@ import { type ProviderEvent, takeProviderEvent } from '../../engine/provider-eve
 import { startByHand } from '../../engine/start-by-hand.ts';
 import { runThatAsked, tellTask } from '../../engine/tell-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
-import type { JsonMap } from '../../language/json.ts';
+import type { Json, JsonMap } from '../../language/json.ts';
+import type { TaskWord } from '../../language/ports.ts';
 import type { Doing, Verb } from './schema.ts';
 import type { Stage } from './stage.ts';
 
 type Perform = (doing: Doing, contact: string, stage: Stage) => Promise<unknown>;
 
 const happens =
-  (family: string): Perform =>
-  (doing, contact, stage) => {
+  (family: string, also?: (doing: Doing, stage: Stage) => Promise<Partial<Incoming>>): Perform =>
+  async (doing, contact, stage) => {
     const { line, verb } = doing;
-    const isForm = family === 'form';
     return ingest(
       {
         messageId: typeof line.id === 'string' ? line.id : stage.nextId(),
         family,
         name: String(line[verb!]),
         identities: [{ kind: 'userId', value: contact }],
-        traits: isForm ? (line.data as JsonMap | undefined) : undefined,
         data: (line.data ?? {}) as JsonMap,
+        ...(await also?.(doing, stage)),
       },
       stage.world.ports,
     );
   };
+
+/** As a page posts it: what is filled in is learned, and what is ticked (`consent.news.email: on`) is agreed to. */
+async function formOf({ line }: Doing, stage: Stage): Promise<Partial<Incoming>> {
+  const posted = Object.entries((line.data ?? {}) as Record<string, Json>);
+  const form = await stage.world.ports.registry.form(String(line.form));
+  const consent = form && readConsent(form, new Map(posted));
+  if (consent && 'problem' in consent) throw new Error(consent.problem.title);
+  const data = Object.fromEntries(posted.filter(([name]) => !name.startsWith('consent.')));
+  return { data, traits: data, consent: consent?.choices };
+}
 
 const answers =
   (word: ProviderEvent['word'], facts: Partial<ProviderEvent> = {}): Perform =>
@@ -59,14 +70,15 @@ const fillsIn: Perform = async (doing, contact, stage) => {
 };
 
 const tells =
-  (wordOf: (doing: Doing) => string): Perform =>
+  (wordOf: (doing: Doing) => TaskWord): Perform =>
   async (doing, contact, stage) => {
     const step = String(doing.line[doing.verb!]);
     const { ports } = stage.world;
     const asked = await runThatAsked({ contact, step }, ports);
     if (!asked) throw new Error(`No run of ${contact} has got to a step called ${step} before this line.`);
     const by = typeof doing.line.by === 'string' ? doing.line.by : undefined;
-    await tellTask({ ...asked, contact, word: wordOf(doing), by, id: stage.nextId() }, ports);
+    const { words } = await tellTask({ ...asked, contact, word: wordOf(doing), by, id: stage.nextId() }, ports);
+    if (words) throw new Error(`${step} is not ${wordOf(doing)} but ${words.join(' or ')}.`);
   };
 
 const chooses =
@@ -89,7 +101,7 @@ const operates =
 
 export const performs: Record<Verb, Perform> = {
   event: happens('event'),
-  form: happens('form'),
+  form: happens('form', formOf),
   page: happens('page'),
   open: answers('opened'),
   click: answers('clicked'),
@@ -97,7 +109,7 @@ export const performs: Record<Verb, Perform> = {
   confirm: (doing, contact, stage) =>
     confirmForm({ contact, form: String(doing.line.confirm), id: stage.nextId() }, stage.world.ports),
   complete: tells(() => 'completed'),
-  approve: tells(({ line }) => String(line.outcome)),
+  approve: tells(({ line }) => line.outcome as TaskWord),
   deliver: answers('delivered'),
   bounce: answers('bounced', { isPermanent: true }),
   complain: answers('complained'),
