@@ -130,6 +130,11 @@ const alone: { case: string; lines: string; says: string }[] = [
   },
   { case: 'a word from another tool', lines: '- delay: 1 day', says: 'WM301 `delay` is no step.' },
   {
+    case: 'an id with two dashes',
+    lines: '- wait: 1 day\n  id: a--b',
+    says: 'WM206 `a--b` has two dashes in a row.',
+  },
+  {
     case: 'a kind that comes later',
     lines: '- charge-card: renewal',
     says: 'WM310 `charge-card` is not available yet.',

@@ -6,6 +6,9 @@ const segmentWith = (condition: string) => `segment: example\npurpose: Shows one
 const settings = (lines: string) => `topics: { product-tips: { title: Tips } }\n${lines}`;
 const ada = 'senders: { team: { name: Ada, address: ada@acme.example } }\n';
 
+const email = (text: string) =>
+  `---\nsubject: Hello\n---\n<mj-section><mj-column><mj-text>${text}</mj-text></mj-column></mj-section>\n`;
+
 export const rulesCatalog: Catalog = {
   WM431: {
     title: 'Marketing without a topic',
@@ -111,6 +114,15 @@ export const rulesCatalog: Catalog = {
     good: journeyWith('- run-journey: say-hello\n  with: { reason: signed up }'),
     hint: 'What ends a run at any moment belongs to the journey in which the run began.',
   },
+  WM482: {
+    title: 'More rounds than a run may walk',
+    severity: 'warning',
+    bad: workflowWith(
+      '- repeat: 600 times\n  every: 1 day\n  steps:\n    - add-to-segment: early-birds\n    - remove-from-segment: early-birds',
+    ),
+    good: workflowWith('- repeat: 600 times\n  every: 1 day\n  steps:\n    - add-to-segment: early-birds'),
+    hint: 'At most 1,000 steps are visited in the loops of one run.',
+  },
   WM481: {
     title: 'A limit where nothing is waited for',
     bad: journeyWith('- run-workflow: call-back\n  with: { reason: pricing }\n  up-to: 3 days'),
@@ -121,6 +133,13 @@ export const rulesCatalog: Catalog = {
     bad: workflowWith('- wait: 1 day\n  only-if: { segment: early-birds }\n- go-to: wait-1-day'),
     good: workflowWith('- wait: 1 day\n- add-to-segment: early-birds\n- go-to: wait-1-day'),
     hint: 'A wait counts where time passes for certain: no `only-if`, a length of time, or the limit of a `wait-for`.',
+  },
+  WM445: {
+    title: 'A way to unsubscribe that only some readers see',
+    file: 'template',
+    bad: email('{% if contact.plan == "gold" %}{{ unsubscribeUrl }}{% endif %}'),
+    good: email('{% if unsubscribeUrl %}{{ unsubscribeUrl }}{% endif %}'),
+    hint: 'Below marketing everybody finds it, and the postal address. Where a template shows neither, both are added.',
   },
   WM461: {
     title: 'Before and after at once',

@@ -16,6 +16,7 @@ import { askedFormExists, formExists } from './forms.ts';
 import { goalsAreReached, nobodyLeavesAtOnce } from './goals.ts';
 import { amountIsWhole, beginningExists, countIsBounded, oneBeginning } from './history.ts';
 import { comparesPlainValues } from './literal-liquid.ts';
+import { roundsCanBeWalked } from './long-repeats.ts';
 import { loopsWait } from './loops.ts';
 import { messageIsSent } from './message-names.ts';
 import { partHasNoEnds } from './micro-journeys.ts';
@@ -39,6 +40,7 @@ export const stepRules: StepRule[] = [
   limitHasWait,
   marketingHasTopic,
   partHasNoEnds,
+  roundsCanBeWalked,
   setToItsType,
   steppedSegmentExists,
   steppedTopicExists,
