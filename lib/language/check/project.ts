@@ -45,7 +45,7 @@ export function checkProject(files: readonly ProjectFile[], { today }: { today?:
   }
   const diagnostics = onePerMistake([
     ...[...project.reports.values()].flatMap((report) => report.diagnostics),
-    ...allTemplateProblems(project),
+    ...allTemplateProblems(project, known),
   ]);
   return { ...outcomeOf(project), known, diagnostics };
 }

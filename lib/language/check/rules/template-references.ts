@@ -2,13 +2,16 @@
 import type { Diagnostic } from '../../diagnostics.ts';
 import { wordFix } from '../../fix.ts';
 import { liquidReads } from '../../liquid-check.ts';
+import { shownTo } from '../../liquid-shown.ts';
 import { didYouMean } from '../../suggest.ts';
-import { messageValues, type Template } from '../../template.ts';
+import type { Template } from '../../template.ts';
 import { templateKey } from '../../template-key.ts';
-import { contactScope, type PathScope, pathProblem } from '../path-scope.ts';
+import type { Known } from '../known.ts';
+import { pathProblem } from '../path-scope.ts';
 import type { ReadProject, ReadTemplate } from '../project-files.ts';
 import { swapMeant } from '../repairs.ts';
 import type { Problem } from '../report.ts';
+import { type Sending, sendingsOf, templateScope } from '../template-scope.ts';
 
 /** What templates are judged by, gathered once: a project may have a thousand of them. */
 interface Beside {
@@ -16,26 +19,18 @@ interface Beside {
   hasSettings: boolean;
   /** The first file of each. */
   fileOfKey: ReadonlyMap<string, string>;
-  /** Template → ids of the steps of the definitions that send it. */
-  steps: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Template → the steps that send it. */
+  sendings: ReadonlyMap<string, Sending[]>;
 }
 
-export function allTemplateProblems(project: ReadProject): Diagnostic[] {
-  const { settings, settingsSource, templates, definitions } = project;
+export function allTemplateProblems(project: ReadProject, known: Known): Diagnostic[] {
+  const { settings, settingsSource, templates } = project;
   const fileOfKey = new Map<string, string>();
   for (const { template } of templates) {
     if (template && !fileOfKey.has(templateKey(template))) fileOfKey.set(templateKey(template), template.file);
   }
-  const steps = new Map<string, Set<string>>();
-  for (const definition of definitions) {
-    for (const { main } of definition.steps) {
-      if (main === undefined) continue;
-      const ids = steps.get(main) ?? new Set();
-      for (const { step } of definition.steps) ids.add(step.id);
-      steps.set(main, ids);
-    }
-  }
-  const beside = { settings, hasSettings: settingsSource?.value !== undefined, fileOfKey, steps };
+  const sendings = sendingsOf(project, known);
+  const beside = { settings, hasSettings: settingsSource?.value !== undefined, fileOfKey, sendings };
   return templates.flatMap((template) => [...template.diagnostics, ...templateProblems(template, beside)]);
 }
 
@@ -52,6 +47,10 @@ function templateProblems({ file, text, template }: ReadTemplate, project: Besid
     ...pathsLead(template, text, project).map(({ line, column, length, ...said }) =>
       withFix({ ...at(line, column, length), ...said }, text),
     ),
+    ...lawIsShown(template, project).map(({ line, column, length, ...said }) => ({
+      ...at(line, column, length),
+      ...said,
+    })),
     ...senderExists(template, project).map((said) => withFix({ ...at(...placeOfKey(text, 'sender')), ...said }, text)),
     ...standsAlone(template, project).map((said) => ({ ...at(1, 1, 1), ...said })),
   ];
@@ -93,7 +92,7 @@ function pathsLead(
   text: string,
   project: Beside,
 ): (Said & { line: number; column: number; length: number })[] {
-  const scope = templateScope(template, project);
+  const scope = templateScope(project.settings, project.sendings.get(template.name));
   const head = (['subject', 'preview'] as const).flatMap((key) => {
     const [line, column] = placeOfKey(text, key);
     return liquidReads(template[key] ?? '').map((read) => ({ ...read, line, column: column + read.column - 1 }));
@@ -105,14 +104,24 @@ function pathsLead(
   });
 }
 
-/** A template may serve several definitions: what only some of them know is taken for known. */
-function templateScope({ name }: Template, { settings, steps }: Beside): PathScope {
-  const roots = ['event', 'input', 'with', ...messageValues, ...(steps.get(name) ?? [])];
-  return new Map<string, readonly string[] | undefined>([
-    ...contactScope(settings),
-    ...roots.map((root) => [root, undefined] as const),
-  ]);
+/** A text that only some readers see cannot be the way out that the law asks for. */
+function lawIsShown(
+  { name, channel, body, bodyLine }: Template,
+  { sendings }: Beside,
+): (Said & { line: number; column: number; length: number })[] {
+  const isMarketing = sendings.get(name)?.some((sending) => sending.isMarketing) ?? true;
+  if (channel !== 'email' || !isMarketing) return [];
+  return Object.entries(asked).flatMap(([value, what]) => {
+    if (shownTo(body, value) !== 'some') return [];
+    const before = body.slice(0, body.search(new RegExp(`\\{\\{[^}]*${value}`))).split('\n');
+    const message = `Only some readers are shown ${what}: it stands inside a condition.`;
+    const hint = `Write \`{{ ${value} }}\` where everybody sees it, or leave it out: it is then put below the message.`;
+    const place = { line: bodyLine + before.length - 1, column: before.at(-1)!.length + 1, length: value.length + 6 };
+    return [{ code: 'WM445', message, hint, ...place }];
+  });
 }
+
+const asked = { unsubscribeUrl: 'the way to unsubscribe', postalAddress: 'the postal address' };
 
 /** Where the value behind a key of the front matter begins. */
 function placeOfKey(text: string, key: string): [line: number, column: number, length: number] {
