@@ -46,7 +46,7 @@ export function createTablePorts(
     ids: createIds(secretKeys),
     contacts: createContacts(table, secretKeys, clock),
     segments: createSegments(table),
-    followUps: createFollowUps(table),
+    followUps: createFollowUps(table, retentionDays),
     colleagues: createColleagues(registry.settings),
     events: createEvents(table, retentionDays),
     runs: createRuns(table, retentionDays),

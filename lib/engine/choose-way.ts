@@ -31,6 +31,7 @@ export async function chooseWay(node: ChooseNode, passage: Passage): Promise<Dec
 
 function sayDecision(node: ChooseNode, taken: number | undefined, detail: string): Decision['says'] {
   if (node.guards) return taken === undefined ? { kind: 'step', outcome: 'passed-over', detail } : undefined;
+  if (node.silent) return undefined;
   // One more round says itself: its wait is told.
   if (taken !== undefined && node.cases[taken]!.rounds !== undefined) return undefined;
   return { kind: 'decided', outcome: taken === undefined ? wordOtherwise(node) : wordOfCase(node, taken), detail };

@@ -5,6 +5,7 @@ import { advance, resultOf, tell } from './advance.ts';
 import { ask, sayAnswers, type Verdict } from './ask.ts';
 import { askerAt, turnOf } from './asker.ts';
 import { childEnded } from './await-child.ts';
+import { taskClosed } from './await-task.ts';
 import { Elsewhere } from './flow-signals.ts';
 import { line, lookAhead } from './look-ahead.ts';
 import { nextLook, planLook } from './look-sooner.ts';
@@ -26,6 +27,7 @@ export async function awaitedHolds(passage: Passage): Promise<Awaited> {
   const node = waitNode(passage);
   const now = due < passage.now ? due : passage.now;
   if (node.awaitsChild) return childEnded(passage, node);
+  if (node.awaitsTask) return taskClosed(passage, node);
   const found: ContactEvent[] = [];
   const verdict = await ask(node.awaits, askerAt({ ...passage, now }, node.id, found));
   return { ...verdict, outcome: 'happened', turn: turnOf(found, signal?.receivedAt ?? now, record.turns?.[node.id]) };

@@ -3,6 +3,7 @@ import type { StepKind } from '../language/define-step.ts';
 import type { Target } from '../language/graph.ts';
 import { isReference, readPath } from '../language/paths.ts';
 import type { StepContext } from '../language/ports.ts';
+import { asking } from './ask-colleague.ts';
 import { effectKey } from './keys.ts';
 import { type Passage, scopeOf, valuesOf, visitOf } from './passage.ts';
 import { renderText } from './render.ts';
@@ -20,6 +21,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
     runId: record.run,
     definition: record.definition,
     owner: version.definition.owner,
+    purpose: version.definition.purpose,
     effectKey: key,
     zone,
     officeHours: settings.officeHours,
@@ -34,7 +36,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
       clock: ports.clock,
       contactChanges: ports.contacts,
       segments: ports.segments,
-      followUps: ports.followUps,
+      followUps: asking(passage, node),
       colleagues: ports.colleagues,
       messages: { send: (order) => sendMessage(passage, node, key, order) },
       definitions: { start: (call) => startChild(passage, call) },

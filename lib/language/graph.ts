@@ -39,6 +39,8 @@ export interface WaitForNode extends Node {
   awaits: CheckedCondition[];
   /** In place of conditions: the end of the run that this step has started. */
   awaitsChild?: true;
+  /** Or: a colleague's word on the follow-up that this step has made. */
+  awaitsTask?: true;
   /** Event families that can flip it. */
   families: string[];
   happened: Target;
@@ -68,6 +70,8 @@ export interface ChooseNode extends Node {
   otherwise: Target;
   /** Left out: `else`. */
   otherwiseWord?: string;
+  /** What it decides by has been told by the step itself. */
+  silent?: true;
 }
 
 /** A place that a run only passes: no state of the machine, and nothing that takes time. */

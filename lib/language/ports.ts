@@ -22,20 +22,50 @@ export interface Segments {
   has(contactId: string, segment: string): Promise<boolean>;
 }
 
+/** What a colleague may say to a follow-up; the first word stands. */
+export type TaskWord = 'completed' | 'approved' | 'rejected';
+
 export interface FollowUp {
   effectKey: string;
   contactId: string;
+  /** The run and the step that asked. */
+  run: string;
+  step: string;
+  /** To be done, to be decided, or only to be read: an alert. Left out: to be done. */
+  asks?: 'work' | 'decision' | 'look';
   title: string;
+  /** How it is done. */
+  guidance?: string;
+  /** What the run is about: `ticket 17`. */
+  about?: string;
+  /** What is raised to somebody higher, in words. */
+  escalates?: string[];
   assigneeId: string;
   dueAt: string;
   createdAt: string;
   state: 'open' | 'done';
+  /** What became of it, when, and who said so. */
+  word?: TaskWord;
+  closedAt?: string;
+  by?: string;
 }
 
 export interface FollowUps {
   /** A second create under one effect key finds the first. */
   create(followUp: FollowUp): Promise<'created' | 'there-already'>;
+  /** Strong read. */
+  get(effectKey: string): Promise<FollowUp | undefined>;
+  /** Once: gives the follow-up as it stands then, with the first word; undefined where there is none. */
+  close(effectKey: string, said: { word: TaskWord; closedAt: string; by?: string }): Promise<FollowUp | undefined>;
   list(assigneeId?: string): Promise<FollowUp[]>;
+}
+
+/** Follow-ups as a step sees them: who asks, for whom and in which run goes without saying. */
+export interface Asking {
+  /** Once a visit of the step. */
+  ask(wanted: Pick<FollowUp, 'asks' | 'title' | 'guidance' | 'escalates' | 'assigneeId' | 'dueAt'>): Promise<void>;
+  /** What this run has asked for and nobody has done yet; of a loop, its newest round. */
+  openOnes(): Promise<FollowUp[]>;
 }
 
 /** Colleagues, teams and owners, as `waymark.yaml` names them. */
@@ -79,7 +109,7 @@ export interface StepPorts {
   clock: Clock;
   contactChanges: ContactChanges;
   segments: Segments;
-  followUps: FollowUps;
+  followUps: Asking;
   colleagues: Colleagues;
   messages: Messages;
   definitions: Definitions;
@@ -92,6 +122,9 @@ export interface StepContext {
   definition: string;
   /** The definition's owner, an address of a colleague. */
   owner: string;
+  purpose: string;
+  /** The record that the run is about, in words: `ticket 17`. */
+  about?: string;
   /** hash(run, step, visit, channel): the same on every attempt. */
   effectKey: string;
   /** The zone that days and times of day are read in. */

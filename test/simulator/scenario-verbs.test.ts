@@ -74,8 +74,11 @@ test('work is done by the colleague it was given to', async () => {
   const files = { ...rest, 'workflows/example.yaml': workflow };
   const done = '  - { after: 1 day, complete: call-them, by: lee@example.com }';
   expect(await failuresOf(files, scenario(ann, done, '  - { ends: happened, at: day 1 10:00 }'))).toEqual([]);
-  const rejected = '  - { after: 1 day, approve: call-them, outcome: rejected }\n  - { after: 5 days }';
-  expect(await failuresOf(files, scenario(ann, rejected, '  - { ends: limit, at: day 3 10:00 }'))).toEqual([]);
+  const late = '  - { after: 4 days, complete: call-them }';
+  expect(await failuresOf(files, scenario(ann, late, '  - { ends: limit, at: day 3 10:00 }'))).toEqual([]);
+  const rejected = '  - { after: 1 day, approve: call-them, outcome: rejected }';
+  const [failure] = await failuresOf(files, scenario(ann, rejected, '  - { ends: limit }'));
+  expect(failure?.found).toBe('call-them is not rejected but completed.');
 });
 
 test('a message that arrived, and one that came back', async () => {

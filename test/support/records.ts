@@ -76,6 +76,8 @@ export function aFollowUp(said: Partial<FollowUp> = {}): FollowUp {
   return {
     effectKey: 'e1',
     contactId: 'ann',
+    run: 'r1',
+    step: 'call',
     title: 'Call them',
     assigneeId: 'lee@example.com',
     dueAt: at(3_600),

@@ -54,16 +54,22 @@ function openOnes(thing: Thing, events: readonly ContactEvent[]): string[] {
   for (const event of events) {
     const id = idOf(thing, event);
     const standing = newest.get(id);
-    if (!standing || standing.receivedAt < event.receivedAt) newest.set(id, event);
+    if (!standing || isNewer(event, standing)) newest.set(id, event);
   }
   return [...newest].flatMap(([id, event]) => (isOver(event) ? [] : [id]));
 }
+
+/** A follow-up is never opened again, so whoever hears of its end before its beginning is not misled. */
+const isNewer = (event: ContactEvent, standing: ContactEvent): boolean =>
+  event.family === 'task' ? isOver(event) : standing.receivedAt < event.receivedAt;
 
 function idOf(thing: Thing, { data }: ContactEvent): string {
   const id = data[`${thing}Id`] ?? data['id'] ?? data['number'];
   return typeof id === 'string' || typeof id === 'number' ? String(id) : thing;
 }
 
-const isOver = ({ name, data }: ContactEvent): boolean =>
+const isOver = ({ family, name, data }: ContactEvent): boolean =>
+  // What was asked of a colleague is over by any word they say.
+  (family === 'task' && name !== 'created') ||
   over.has(name.split('.').at(-1) ?? '') ||
   (typeof data['status'] === 'string' && over.has(data['status'].toLowerCase()));

@@ -27,20 +27,11 @@ export const assignFollowUp = defineStep({
     timeline: ['day 0  call  assigned'],
   },
   toGraph: (step, flow) => [flow.work(step, { assigned: flow.next, 'nobody-found': step.fallback ?? flow.next })],
-  async run(step, { contactId, effectKey, now, zone, officeHours, owner, ports, text }) {
+  async run(step, { contactId, now, zone, officeHours, owner, ports, text }) {
     const assigneeId = await ports.colleagues.find(step.to === 'owner' ? owner : step.to, contactId);
     if (!assigneeId) return { outcome: 'nobody-found', reason: step.to };
     const dueAt = after(now, step.due, zone, officeHours);
-    // The same key on every attempt: a second try after a lost answer finds the first follow-up.
-    await ports.followUps.create({
-      effectKey,
-      contactId,
-      title: text(step.head),
-      assigneeId,
-      dueAt,
-      createdAt: now,
-      state: 'open',
-    });
+    await ports.followUps.ask({ title: text(step.head), assigneeId, dueAt });
     return { outcome: 'assigned', detail: assigneeId, output: { assignee: assigneeId, dueAt } };
   },
 });

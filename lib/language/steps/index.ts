@@ -1,9 +1,13 @@
 /** Every step kind, one line each: the list that the check, the compiler and the engine read. */
 import { addToSegment } from './add-to-segment.ts';
+import { alert } from './alert.ts';
+import { askApproval } from './ask-approval.ts';
 import { assignFollowUp } from './assign-follow-up.ts';
 import { decide } from './decide.ts';
+import { escalate } from './escalate.ts';
 import { goTo } from './go-to.ts';
 import { ifStep } from './if.ts';
+import { manual } from './manual.ts';
 import { removeFromSegment } from './remove-from-segment.ts';
 import { repeat } from './repeat.ts';
 import { runJourney } from './run-journey.ts';
@@ -19,10 +23,14 @@ import { waitUntil } from './wait-until.ts';
 
 export const stepKinds = {
   'add-to-segment': addToSegment,
+  alert,
+  'ask-approval': askApproval,
   'assign-follow-up': assignFollowUp,
   decide,
+  escalate,
   'go-to': goTo,
   if: ifStep,
+  manual,
   'remove-from-segment': removeFromSegment,
   repeat,
   'run-journey': runJourney,

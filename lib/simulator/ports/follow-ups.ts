@@ -10,6 +10,12 @@ export function createMemoryFollowUps(): FollowUps {
       byEffect.set(followUp.effectKey, freeze(followUp));
       return 'created';
     },
+    get: async (effectKey) => byEffect.get(effectKey),
+    async close(effectKey, said) {
+      const standing = byEffect.get(effectKey);
+      if (standing?.state === 'open') byEffect.set(effectKey, freeze({ ...standing, ...said, state: 'done' }));
+      return byEffect.get(effectKey);
+    },
     async list(assigneeId) {
       const asked = [...byEffect.values()].filter((one) => assigneeId === undefined || one.assigneeId === assigneeId);
       return asked.sort((a, b) => (a.dueAt < b.dueAt ? -1 : a.dueAt > b.dueAt ? 1 : 0));
