@@ -1,11 +1,8 @@
 /** Cases kept as files beside the tests, each a small project, played on both engines: what a contact lives through is the same on each. */
-import { type CompiledProject, projectOnEngine } from '../../lib/compiler/project.ts';
-import type { Engine } from '../../lib/language/definition.ts';
+import type { CompiledProject } from '../../lib/compiler/project.ts';
 import { type Case, readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { type CaseReport, runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
 import { compileFiles } from './project.ts';
-
-export const engines: readonly Engine[] = ['standard'];
 
 const settings = `project: cases
 time-zone: UTC
@@ -39,13 +36,6 @@ export function placeOf(name: string, text: string): string {
   return kind ? `${kind}s/${name}` : name;
 }
 
-export type OnBoth = Record<Engine, CompiledProject>;
-
-export async function compileOnBoth(files: Readonly<Record<string, string>>): Promise<OnBoth> {
-  const standard = await compileFiles(smallProject(files));
-  return { standard, express: projectOnEngine(standard, 'express') };
-}
-
 export function scenarioFrom(file: string, text: string): Scenario {
   const { scenario, diagnostics } = readScenario(file, text);
   if (!scenario)
@@ -53,13 +43,13 @@ export function scenarioFrom(file: string, text: string): Scenario {
   return scenario;
 }
 
-export const play = async (scenario: Scenario, one: Case, compiled: CompiledProject): Promise<CaseReport> =>
-  (await runScenario({ ...scenario, cases: [one] }, compiled)).cases[0]!;
-
-/** What the contact lived through, without what names the engine's own machinery. */
-export const lived = ({ timeline }: CaseReport) =>
-  timeline
-    .map(({ contact, at, definition, kind, step, outcome, reason, detail }) =>
-      [contact, at, definition, kind, step, outcome, reason, detail].map((part) => part ?? '-').join(' '),
-    )
-    .sort();
+/** Each compiled once, whatever is played on it. */
+export function playedOn(
+  files: Readonly<Record<string, string>>,
+): (scenario: Scenario, one: Case) => Promise<CaseReport> {
+  let compiled: Promise<CompiledProject> | undefined;
+  return async (scenario, one) => {
+    compiled ??= compileFiles(smallProject(files));
+    return (await runScenario({ ...scenario, cases: [one] }, await compiled)).cases[0]!;
+  };
+}
