@@ -1,6 +1,7 @@
 /** Writes the steps of generated definitions: kinds in any order and depth, references only to what stands where it must. */
 import fc from 'fast-check';
 import type { JsonMap } from '../../lib/language/json.ts';
+import { addLeaps } from './generated-leaps.ts';
 import { type Block, blocksOf, setBlock, variant } from './generated-options.ts';
 import {
   type DefinitionKind,
@@ -53,6 +54,7 @@ export function buildSteps(g: fc.GeneratorValue, definition: DefinitionKind, mos
   };
   const steps = aList(scene, { most: mostSteps, depth: 0, mayEnd: true });
   resolveAhead(scene, steps, []);
+  addLeaps(scene, steps);
   return within(definition, steps) as JsonMap[];
 }
 

@@ -62,3 +62,25 @@ function machinesOf(name: string, definition: CheckedDefinition): Trial[] {
       trials.findIndex((one) => JSON.stringify(one.machine) === JSON.stringify(machine)) === index,
   );
 }
+
+/** One of each shape: machines that differ in names only prove the same thing, and here a second costs a second. */
+export function oneOfEachShape(trials: readonly Trial[]): Trial[] {
+  const byShape = new Map(trials.map((trial) => [shapeOf(trial.machine), trial]));
+  return [...byShape.values()];
+}
+
+function shapeOf(machine: StateMachine): string {
+  const places = new Map(Object.keys(machine.States).map((name, index) => [name, `state ${index}`]));
+  const facts = new Map<string, string>();
+  const plain = (text: string): string => {
+    const fact = /^\$\.r\.facts\.(.+)$/.exec(text)?.[1];
+    if (fact === undefined) return places.get(text) ?? text;
+    facts.set(fact, facts.get(fact) ?? `fact ${facts.size}`);
+    return facts.get(fact)!;
+  };
+  const states = Object.values(machine.States).map(({ Comment: _comment, ...state }) => state);
+  return JSON.stringify([machine.StartAt, states], (key, value) => {
+    if (key === 'step' || key === 'FunctionName') return typeof value === 'string';
+    return typeof value === 'string' ? plain(value) : value;
+  });
+}
