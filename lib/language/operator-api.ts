@@ -2,6 +2,7 @@
 import type { Diagnostic } from './diagnostics.ts';
 import type { GraphNode } from './graph.ts';
 import type { JsonMap } from './json.ts';
+import type { TaskWord } from './ports.ts';
 
 /** GET /api/state; POST /api/time answers it too. */
 export interface StackState {
@@ -119,11 +120,27 @@ export interface ClickOrder {
 
 /** GET /api/follow-ups */
 export interface FollowUpView {
+  key: string;
   title: string;
+  guidance?: string;
+  /** What is raised to them. */
+  escalates?: string[];
   assignee: string;
   contact: string;
   dueAt: string;
   state: string;
+  /** What became of it, and who said so. */
+  word?: TaskWord;
+  by?: string;
+  /** What may be said to it; none once it is done. */
+  words: readonly TaskWord[];
+  /** An alert: to be read, with nothing to do by a date. */
+  isAlert?: true;
+}
+
+/** POST /api/follow-ups/<key>/completed, /approved, /rejected; 409 where another word was said before, or fits. */
+export interface TaskOrder {
+  by?: string;
 }
 
 /** Server-sent events on GET /api/changes: `event: changed`, data one of these words. */

@@ -37,7 +37,12 @@ describe('before anybody signed up', () => {
     expect(textIn(contacts(chapter(0)))).toContain('Sign up as Ann in the shop');
     const none = createElement(JourneyTab, { definitions: [], choose: nothing, perform: nothingYet });
     expect(textIn(show(none))).toContain('statemachines/journeys/');
-    const noFollowUps = createElement(FollowUpsTab, { followUps: [], now: chapter(0).state.now, zone: 'UTC' });
+    const noFollowUps = createElement(FollowUpsTab, {
+      followUps: [],
+      now: chapter(0).state.now,
+      zone: 'UTC',
+      perform: nothingYet,
+    });
     expect(textIn(show(noFollowUps))).toContain('assign-follow-up');
   });
 });
@@ -118,8 +123,8 @@ describe('an opened message', () => {
 test('a text message and a follow-up reach the operator at the end of the story', () => {
   const { followUps, state } = chapter(4);
   expect(count(inbox(chapter(4)), 'sms-message')).toBe(1);
-  const html = show(createElement(FollowUpsTab, { followUps, now: state.now, zone: state.zone }));
-  expect(textIn(html)).toContain('Call Ann team:sales · for Ann open due Fri 6 Mar 13:00');
+  const html = show(createElement(FollowUpsTab, { followUps, now: state.now, zone: state.zone, perform: nothingYet }));
+  expect(textIn(html)).toContain('Call Ann team:sales · for Ann open due Fri 6 Mar 13:00 Done');
 });
 
 describe('a broken save', () => {

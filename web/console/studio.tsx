@@ -32,7 +32,7 @@ export function Studio({
         tabs={[
           { name: 'journey', label: 'Journey' },
           { name: 'contacts', label: 'Contacts', count: contacts.length },
-          { name: 'follow-ups', label: 'Follow-ups', count: followUps.length },
+          { name: 'follow-ups', label: 'Follow-ups', count: followUps.filter(({ state }) => state === 'open').length },
         ]}
       />
       <Problems problems={state.problems} />
@@ -49,7 +49,9 @@ export function Studio({
             watch={watch}
           />
         )}
-        {tab === 'follow-ups' && <FollowUpsTab followUps={followUps} now={state.now} zone={state.zone} />}
+        {tab === 'follow-ups' && (
+          <FollowUpsTab followUps={followUps} now={state.now} zone={state.zone} perform={perform} />
+        )}
       </div>
     </section>
   );

@@ -1,5 +1,7 @@
 /** The operator's API, in the shapes that the console and the command line read. */
 import { Hono } from 'hono';
+import { closeFollowUp } from '../../engine/close-follow-up.ts';
+import type { TaskWord } from '../../language/ports.ts';
 import { providerReport, type Report } from '../mail/provider-report.ts';
 import type { Stack } from '../stack.ts';
 import { contactsView, contactView } from '../views/contacts.ts';
@@ -8,7 +10,7 @@ import { followUpsView } from '../views/follow-ups.ts';
 import { messagesView, messageView } from '../views/messages.ts';
 import { stateView } from '../views/state.ts';
 import type { Changes } from './changes.ts';
-import { clickOrder, editOrder, readOrder, stateOrder, timeMove } from './orders.ts';
+import { clickOrder, editOrder, readOrder, stateOrder, taskOrder, timeMove } from './orders.ts';
 import { problem } from './problem.ts';
 
 export function createOperatorApi(stack: Stack, changes: Changes): Hono {
@@ -53,6 +55,17 @@ export function createOperatorApi(stack: Stack, changes: Changes): Hono {
     if (await stack.openEditor(file, order.line)) return context.body(null, 204);
     const detail = `No editor is known here. Open ${file}:${order.line}, or set EDITOR to code, subl, zed or idea.`;
     return problem(409, { title: 'No editor is known here.', detail });
+  });
+
+  api.post('/follow-ups/:key/:word{completed|approved|rejected}', async (context) => {
+    const order = await readOrder(context, taskOrder);
+    if (order instanceof Response) return order;
+    const { key: effectKey, word } = context.req.param() as { key: string; word: TaskWord };
+    const told = await stack.happen(({ ports }) => closeFollowUp({ effectKey, word, ...order }, ports));
+    if ('closed' in told && told.closed.word === word) return context.body(null, 204);
+    if ('closed' in told) return problem(409, { title: `It is ${told.closed.word} already.` });
+    if (told.problem === 'unknown') return problem(404, { title: 'There is no such follow-up.' });
+    return problem(409, { title: `A follow-up like this is ${told.words.join(' or ')}.` });
   });
 
   api.post('/messages/:id/:report{open|click|bounce|complain}', async (context) => {

@@ -6,6 +6,7 @@ import { problem } from './problem.ts';
 export const timeMove = z.strictObject({ to: z.string().min(1).max(40) });
 export const clickOrder = z.strictObject({ href: z.string().min(1).max(4_000) });
 export const editOrder = z.strictObject({ line: z.int().min(1).max(100_000) });
+export const taskOrder = z.strictObject({ by: z.string().min(1).max(200).optional() });
 export const stateOrder = z.strictObject({ state: z.enum(['live', 'paused', 'disabled']) });
 
 /** The order, or the answer to one that cannot be read. */

@@ -1,7 +1,7 @@
 /** A line of the timeline in words: what was decided for the contact, with the answers that decided it. */
 import type { TimelineRow } from '../../engine/ports.ts';
-import type { CheckedCondition } from '../../language/checked.ts';
-import { stepOf } from '../../language/graph.ts';
+import type { CheckedStep } from '../../language/checked.ts';
+import { stepOf, type WaitForNode } from '../../language/graph.ts';
 import { sayConditions, titleOf } from '../../language/step-words.ts';
 import type { Version } from '../../language/version.ts';
 import { sayMoment, withLocalMoments } from './moments.ts';
@@ -64,11 +64,12 @@ function sayWaiting({ facts, step = '', at }: TimelineRow, { version, zone }: Ro
   const nodes = Object.values(version?.graph.nodes ?? {});
   const node = nodes.find((one) => one.does === 'wait-for' && stepOf(one.id) === step);
   if (node?.does !== 'wait-for') return `waiting until ${until}`;
-  const awaited = node.awaitsChild ? `the end of ${version!.graph.steps[step]?.head}` : sayAwaited(node.awaits);
-  return `waiting for ${awaited}, at most until ${until}`;
+  return `waiting for ${sayAwaited(node, version?.graph.steps[step])}, at most until ${until}`;
 }
 
-function sayAwaited(awaits: readonly CheckedCondition[]): string {
+function sayAwaited({ awaits, awaitsChild, awaitsTask }: WaitForNode, step: CheckedStep | undefined): string {
+  if (awaitsChild) return `the end of ${step?.head}`;
+  if (awaitsTask) return 'a word of the colleague';
   const [only, ...more] = awaits;
   if (only && more.length === 0 && (only.kind === 'clicked' || only.kind === 'opened')) {
     const message = [only.head].flat().join(' or ');

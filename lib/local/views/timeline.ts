@@ -10,7 +10,7 @@ import { writtenOrder } from './written-order.ts';
 
 const FAMILIES = ['event', 'form', 'page', 'message', 'answer', 'confirmed', 'task'];
 /** The timeline's own line says it. */
-const TOLD_ELSEWHERE = new Set(['sent', 'delivered']);
+const TOLD_ELSEWHERE = new Set(['message sent', 'message delivered', 'task created']);
 const MOST_EVENTS = 1_000;
 
 export async function timelineOf(
@@ -35,7 +35,7 @@ export async function timelineOf(
 async function eventsOf(contact: string, { events }: EnginePorts): Promise<ContactEvent[]> {
   const asked = { since: '1970-01-01T00:00:00.000Z', atMost: MOST_EVENTS };
   const found = await Promise.all(FAMILIES.map((family) => events.find(contact, { family, ...asked })));
-  return found.flat().filter(({ family, name }) => family !== 'message' || !TOLD_ELSEWHERE.has(name));
+  return found.flat().filter(({ family, name }) => !TOLD_ELSEWHERE.has(`${family} ${name}`));
 }
 
 const versionKey = ({ definition, version }: TimelineRow): string => `${definition}:${version}`;
@@ -81,9 +81,16 @@ function rowLine(row: TimelineRow, text: string, zone: string): TimelineLine {
   return { at, local: inZoneText(at, zone), definition, run, step, kind, outcome, reason, text };
 }
 
+const sayTask = ({ step, by }: ContactEvent['data']): string => (by === undefined ? `${step}` : `${step} by ${by}`);
+
 function eventLine({ receivedAt: at, family, name, data }: ContactEvent, zone: string): TimelineLine {
   const about = family === 'message' ? `${name} ${data.template}` : `${family} ${name}`;
-  const text = [about, data.link && `(${data.link})`, data.machine === true && '(by a machine)']
+  const text = [
+    about,
+    data.link && `(${data.link})`,
+    data.machine === true && '(by a machine)',
+    family === 'task' && sayTask(data),
+  ]
     .filter(Boolean)
     .join(' ');
   return { at, local: inZoneText(at, zone), kind: family, outcome: family === 'message' ? name : undefined, text };

@@ -68,11 +68,13 @@ const ann: ContactView = {
 };
 const run = { run: 'r1', definition, number: 1, startedAt: monday };
 const followUp: FollowUpView = {
+  key: 'e-call-ann',
   title: 'Call Ann',
   assignee: 'team:sales',
   contact: 'Ann',
   dueAt: '2026-03-06T12:00:00.000Z',
   state: 'open',
+  words: ['completed'],
 };
 const trialAt = (counts: Partial<DefinitionView>) => [{ ...trialView, ...counts }, followUpView];
 

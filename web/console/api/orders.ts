@@ -1,5 +1,6 @@
 /** What the operator can tell the local stack to do. */
-import type { ClickOrder, EditOrder, TimeMove } from '../../../lib/language/operator-api.ts';
+import type { ClickOrder, EditOrder, TaskOrder, TimeMove } from '../../../lib/language/operator-api.ts';
+import type { TaskWord } from '../../../lib/language/ports.ts';
 import { order } from './request.ts';
 
 export type Order = () => Promise<void>;
@@ -22,6 +23,11 @@ export const click =
   (message: string, href: string): Order =>
   () =>
     order(`/api/messages/${encodeURIComponent(message)}/click`, { href } satisfies ClickOrder);
+
+export const say =
+  (followUp: string, word: TaskWord): Order =>
+  () =>
+    order(`/api/follow-ups/${encodeURIComponent(followUp)}/${word}`, {} satisfies TaskOrder);
 
 export const edit =
   (definition: string, line: number): Order =>

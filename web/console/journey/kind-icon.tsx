@@ -28,7 +28,11 @@ const looks: Record<string, Look> = {
   update: { picture: 'pencil', tone: 'work' },
   'add-to-segment': { picture: 'tag', tone: 'work' },
   'remove-from-segment': { picture: 'tag', tone: 'work' },
+  alert: { picture: 'person', tone: 'work' },
+  'ask-approval': { picture: 'person', tone: 'work' },
   'assign-follow-up': { picture: 'person', tone: 'work' },
+  escalate: { picture: 'person', tone: 'work' },
+  manual: { picture: 'person', tone: 'work' },
   'wait-for': { picture: 'ear', tone: 'wait' },
 };
 const looksByDoing: Record<GraphNode['does'], Look> = {
