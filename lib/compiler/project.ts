@@ -6,6 +6,7 @@ import type { Form, Segment, Settings } from '../language/project.ts';
 import type { Template } from '../language/template.ts';
 import type { Version } from '../language/version.ts';
 import type { CompiledMachine, FunctionName } from './emit.ts';
+import { sizeProblems } from './machine-size.ts';
 import { compileTemplate } from './templates.ts';
 import { compileMachine, compileVersion, onEngine } from './version.ts';
 
@@ -15,6 +16,8 @@ export interface ProjectParts {
   segments: readonly Segment[];
   forms: readonly Form[];
   templates: readonly Template[];
+  /** Where a definition stands, for what is wrong with it. */
+  fileOf?(definition: string): string | undefined;
 }
 
 export interface CompiledProject {
@@ -22,7 +25,7 @@ export interface CompiledProject {
   settings: Settings;
   forms: Form[];
   segments: Segment[];
-  /** Of templates that the compiler could not turn into a message. */
+  /** Of templates that the compiler could not turn into a message, and of machines that nobody could deploy. */
   diagnostics: Diagnostic[];
 }
 
@@ -49,7 +52,10 @@ export async function compileProject(
     settings: parts.settings,
     forms: [...parts.forms],
     segments,
-    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+    diagnostics: [
+      ...results.flatMap(({ diagnostics }) => diagnostics),
+      ...versions.flatMap(({ machine, version: { name } }) => sizeProblems(machine, name, parts.fileOf?.(name))),
+    ],
   };
 }
 

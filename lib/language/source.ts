@@ -3,6 +3,7 @@ import { isScalar } from 'yaml';
 import { type Diagnostic, errorAt, type Path, type Place } from './diagnostics.ts';
 import { isTooLarge } from './file-size.ts';
 import type { Fix, Repair } from './fix.ts';
+import { findNoText } from './no-text.ts';
 import { type SourceText, sourceText } from './source-text.ts';
 import { nothing, type ReadYaml, readYaml } from './yaml-document.ts';
 import { fixOf } from './yaml-edits.ts';
@@ -68,16 +69,17 @@ export function objectSource(value: unknown, file: string): Source {
   };
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-const noText = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\uFFFD\p{Cs}]|\r(?!\n)/u;
-
 function refuseText(source: SourceText, file: string): Diagnostic | undefined {
-  const { text } = source;
-  const at = text.search(noText);
-  if (at < 0) return undefined;
-  const code = text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
-  const message = `The character U+${code} is no text.`;
-  return errorAt(file, 'WM014', source.place(at), message, 'Save the file as UTF-8 text, and type the line again.');
+  const found = findNoText(source.text);
+  if (!found) return undefined;
+  const message = `The character ${found.name} is no text.`;
+  return errorAt(
+    file,
+    'WM014',
+    source.place(found.at),
+    message,
+    'Save the file as UTF-8 text, and type the line again.',
+  );
 }
 
 function sourceOf(file: string, source: SourceText, { root, ...read }: ReadYaml): Source {

@@ -6,6 +6,7 @@ import type { JsonMap } from './json.ts';
 import { type LiquidMode, liquidLimits } from './liquid.ts';
 import { liquidProblems } from './liquid-check.ts';
 import { isDefinitionName } from './names.ts';
+import { findNoText } from './no-text.ts';
 import { didYouMean } from './suggest.ts';
 
 export type TemplateChannel = 'email' | 'sms' | 'push';
@@ -71,6 +72,14 @@ export function parseTemplate(file: string, text: string): { template?: Template
     const message = 'The file is larger than 256 KB.';
     const hint = 'Pictures stand on a server and are linked; no mail program shows so long a text.';
     return { diagnostics: [{ code: 'WM002', severity: 'error', file, line: 1, column: 1, length: 1, message, hint }] };
+  }
+  const strange = findNoText(text);
+  if (strange) {
+    const before = text.slice(0, strange.at).split('\n');
+    const place = { line: before.length, column: before.at(-1)!.length + 1, length: 1 };
+    const message = `The character ${strange.name} is no text.`;
+    const hint = 'Save the file as UTF-8 text, and type the line again.';
+    return { diagnostics: [{ code: 'WM014', severity: 'error', file, ...place, message, hint }] };
   }
   const head = readFrontMatter(text, textKeys);
   const mistakes = [

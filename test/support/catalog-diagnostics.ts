@@ -1,4 +1,5 @@
 /** Runs an example of the catalog through whatever finds its mistake: the check, the template compiler, the scenario reader, the comparison of versions. */
+import { compileProject } from '../../lib/compiler/project.ts';
 import { compileTemplate } from '../../lib/compiler/templates.ts';
 import type { CatalogEntry } from '../../lib/language/catalog/index.ts';
 import { checkProject, type ProjectFile } from '../../lib/language/check/project.ts';
@@ -16,11 +17,13 @@ export async function catalogDiagnostics(entry: CatalogEntry, which: 'bad' | 'go
   if (entry.before !== undefined) return problemsOf(definitionIn(entry.before), definitionIn(text));
   const path = pathOf(entry, which, text);
   if (entry.file === 'scenario') return readScenario(path, text).diagnostics;
-  const { diagnostics, templates } = checkProject(filesOf(entry, path, text), { today: '2026-12-01' });
+  const checked = checkProject(filesOf(entry, path, text), { today: '2026-12-01' });
+  const { diagnostics, templates } = checked;
   const compiled = await Promise.all(
     templates.filter(({ file }) => file === `statemachines/${path}`).map((template) => compileTemplate(template)),
   );
-  return [...diagnostics, ...compiled.flatMap((one) => one.diagnostics)];
+  const found = [...diagnostics, ...compiled.flatMap((one) => one.diagnostics)];
+  return found.length > 0 ? found : (await compileProject({ ...checked, templates: [] })).diagnostics;
 }
 
 function pathOf({ file, names }: CatalogEntry, which: 'bad' | 'good', text: string): string {

@@ -130,6 +130,18 @@ export const structureCatalog: Catalog = {
     good: calling('run-journey: hour'),
     hint: 'Each state counts towards the megabyte that a machine of Step Functions may have, and towards what people can read.',
   },
+  WM323: {
+    title: 'A machine larger than Step Functions takes',
+    bad: workflowWith(
+      Array.from(
+        { length: 480 },
+        (_, index) =>
+          `- wait-for: { event: order.paid }\n  up-to: 3 days\n  only-if: { segment: early-birds }\n  id: wait-for-the-payment-of-the-order-and-of-what-goes-with-${index + 100}`,
+      ).join('\n'),
+    ),
+    good: workflowWith('- wait-for: { event: order.paid }\n  up-to: 3 days'),
+    hint: 'Names of steps count as well: each stands in its machine several times.',
+  },
   WM321: {
     title: 'Liquid in a condition',
     bad: workflowWith('- if: { field: role, is: "{{ event.role }}" }\n  then:\n    - stop: done'),

@@ -9,6 +9,7 @@ export const stop = defineStep({
   head: z
     .string()
     .regex(/^[a-z][a-z0-9-]*$/, 'An outcome is lower case letters, digits and dashes.')
+    .max(60)
     .describe('How it ended.'),
   options: z.strictObject({}),
   policy: 'none',
