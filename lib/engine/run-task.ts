@@ -14,6 +14,7 @@ import { answerOf } from './rest.ts';
 import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
 import { isOld } from './stretch.ts';
+import { judgeTimedEnds } from './timed-ends.ts';
 
 /** A Task's payload, as the compiler wrote it; `step` is what `cursor.next` says when its turn has come. */
 export type Task =
@@ -48,6 +49,9 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     if (turn === 0 && isHeld(record, task.step, ports.clock.now())) throw new Held();
 
     const passage = await openPassage(record, ports);
+    const ends = await judgeTimedEnds(passage);
+    if (ends === 'lost') continue;
+    if (ends === 'ended') throw new Stale();
     const later = await missedUntil(passage);
     if (later) {
       await holdRun(passage, { step: task.step, until: later, reason: MISSED });

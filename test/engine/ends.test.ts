@@ -163,3 +163,32 @@ describe('a signal that dies on its way', () => {
     expect((await world.runs()).map(({ end }) => end?.reason)).toEqual(['bought', 'bought']);
   });
 });
+
+describe('an exit that time alone brings about', () => {
+  const steps = '- wait: 10 days\n- send-email: hello';
+
+  test.each([
+    { case: 'a date', exit: '{ time: { from-date: "2026-03-05" } }' },
+    { case: 'an age', exit: '{ field: since, older-than: 1 year }' },
+    { case: "a segment's rule", exit: '{ segment: old-friends }' },
+  ])('is asked before the next step, and nothing more is sent: $case', async ({ exit }) => {
+    const world = await aWorld(steps, {
+      head: head(`exit:\n  over: ${exit}`),
+      files: { 'segments/old-friends.yaml': 'segment: old-friends\nif: { field: since, older-than: 1 year }\n' },
+      contact: { fields: { since: '2025-03-05' } },
+    });
+    await world.happens('thing.happened');
+    await world.later('30 days');
+    expect(world.sent).toEqual([]);
+    expect((await world.run()).end).toMatchObject({ how: 'exit', reason: 'over' });
+    expect(world.executions.open()).toBe(0);
+  });
+
+  test('lets the run go on as long as it does not hold', async () => {
+    const world = await aWorld(steps, { head: head('exit:\n  over: { time: { from-date: "2026-03-20" } }') });
+    await world.happens('thing.happened');
+    await world.later('30 days');
+    expect(world.sent).toHaveLength(1);
+    expect((await world.run()).end).toMatchObject({ how: 'finished' });
+  });
+});
