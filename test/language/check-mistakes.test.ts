@@ -56,23 +56,89 @@ const found: [string, number, number, string][] = [
   ['WM012', 33, 15, '01234'],
 ];
 
+const deeper = `journey: rounds
+purpose: Twelve more, inside blocks of every kind
+owner: growth@acme.example
+topic: product-tips
+when:
+  - event: order.paid
+goals:
+  large: { event: order.paid, where: { total: { above: much } } }
+
+steps:
+  - split: first-push
+    arms:
+      - arm: early
+        share: 50 %%
+        then:
+          - repeat: 3
+            every: 1 day
+            steps:
+              - send-email: welcome
+                onblocked: stop
+              - wait-for:
+                  any:
+                    - { clicked: welcom }
+                    - { value: event.totl, above: 100 }
+                up-to: 2 days
+                else:
+                  - go-to: second-puhs
+      - arm: late
+        share: 50%
+        then:
+          - decide:
+              - if: { outcome: early-wait, is: wated }
+              - if: [{ field: plan, is: gold }, { field: plan, is-not: gold }]
+                then:
+                  - update: contact
+                    set: { plan: platinum }
+            else:
+              - wait: 1 day
+                id: early-wait
+                days: [mon, tues]
+  - send-sms: reminder
+    id: second-push
+    only-if: { time: { from: 9h, to: "17:00" } }
+`;
+
+const foundDeeper: typeof found = [
+  ['WM251', 8, 56, 'much'],
+  ['WM130', 14, 16, '50 %%'],
+  ['WM133', 16, 21, '3'],
+  ['WM302', 20, 17, 'onblocked'],
+  ['WM215', 23, 34, 'welcom'],
+  ['WM216', 24, 32, 'event.totl'],
+  ['WM203', 27, 28, 'second-puhs'],
+  ['WM242', 32, 48, 'wated'],
+  ['WM470', 33, 51, 'field'],
+  ['WM221', 36, 34, 'platinum'],
+  ['WM116', 40, 29, 'tues'],
+  ['WM114', 43, 30, '9h'],
+];
+
 function check(text: string, path = 'journeys/planted.yaml') {
   return checkProject(acmeWith({ [path]: text }));
 }
 
-test('tells of all mistakes at once, each at its line and column, nested ones too', () => {
-  const { definitions, diagnostics } = check(planted);
-  const lines = planted.split('\n');
-  const marked = diagnostics.map(({ code, line, column, length }) => [
-    code,
-    line,
-    column,
-    lines[line - 1]?.slice(column - 1, column - 1 + length),
-  ]);
+test.each([
+  { name: 'planted', text: planted, expected: found },
+  { name: 'rounds', text: deeper, expected: foundDeeper },
+])(
+  'tells of all mistakes of `$name` at once, each at its line and column, nested ones too',
+  ({ name, text, expected }) => {
+    const { definitions, diagnostics } = check(text, `journeys/${name}.yaml`);
+    const lines = text.split('\n');
+    const marked = diagnostics.map(({ code, line, column, length }) => [
+      code,
+      line,
+      column,
+      lines[line - 1]?.slice(column - 1, column - 1 + length),
+    ]);
 
-  expect(marked).toEqual(found);
-  expect(definitions.some(({ name }) => name === 'planted')).toBe(false);
-});
+    expect(marked).toEqual(expected);
+    expect(definitions.some((one) => one.name === name)).toBe(false);
+  },
+);
 
 test('says what is wrong and the way out, with the name that was meant', () => {
   const { diagnostics } = check(planted);

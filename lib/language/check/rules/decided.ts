@@ -32,7 +32,7 @@ function problemsIn({ found }: FoundList, judging: Judging): Problem[] {
   const conditions = found.map(({ condition }) => condition);
   if (!neverHolds(conditions, judging.typeOf)) return [];
   const last = found.findIndex((_, index) => neverHolds(conditions.slice(0, index + 1), judging.typeOf));
-  return [never(found[last]!, 'This can never hold together with what stands above it.')];
+  return [never(found[last]!, 'This can never hold together with what stands before it.')];
 }
 
 function problemsOf(found: FoundCondition, judging: Judging): Problem[] {
