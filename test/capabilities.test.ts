@@ -1,8 +1,14 @@
 /** Every decision, delay, stop and goal that the language must be able to express, lived through: one way, and the other. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
+import { decisionsPage } from '../bin/decisions-page.ts';
+import { anchor } from '../lib/language/reference/markdown.ts';
 import { readExamples } from './support/capability-examples.ts';
 import { playedOn, scenarioFrom } from './support/executed-cases.ts';
+import { projectRoot } from './support/imports.ts';
 import { errorsOf } from './support/small-project.ts';
+import { playWith } from './support/with-own-kind.ts';
 
 const examples = readExamples();
 
@@ -32,8 +38,27 @@ for (const { id, files, scenario: written, refused } of examples.filter((one) =>
   }
 }
 
+for (const { id, files, scenario, own } of examples.filter((one) => one.own)) {
+  test(`${id} is answered by \`${own}\`, once it has its file and its line`, () => {
+    const { diagnostics, cases } = playWith(own!, { files, scenario });
+
+    expect(diagnostics).toEqual([]);
+    expect(cases.length).toBeGreaterThan(1);
+    for (const { failures, differences } of cases) expect([...failures, ...differences]).toEqual([]);
+  });
+}
+
 test('every label from C043 to C081 has its example', () => {
   const labels = Array.from({ length: 81 - 43 + 1 }, (_, index) => `C${String(43 + index).padStart(3, '0')}`);
 
   expect(examples.map(({ id }) => id)).toEqual(labels);
+});
+
+test('every word of the page of decisions leads to its entry in the language', () => {
+  const page = readFileSync(path.join(projectRoot, 'docs/language.md'), 'utf8');
+  const entries = new Set([...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchor(heading)));
+  const words = [...decisionsPage(examples).matchAll(/\(language\.md#([^)]+)\)/g)].map(([, to]) => to);
+
+  expect(words.length).toBeGreaterThan(examples.length);
+  expect(words.filter((word) => !entries.has(word!))).toEqual([]);
 });
