@@ -11,7 +11,7 @@ import type { BusEvent } from '../language/event.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
 import type { Version } from '../language/version.ts';
 import { type Clock, createClock } from './clock.ts';
-import { createExecutions, type Executions } from './interpreter/executions.ts';
+import { createExecutions, type Executions, type ExecutionsOptions } from './interpreter/executions.ts';
 import { createMemoryPorts } from './ports/index.ts';
 import { createMemorySchedules } from './ports/schedules.ts';
 
@@ -25,7 +25,7 @@ export interface Compiled {
 
 /** Who calls a handler, and with what: a machine's Task, the table's stream, the bus, the rule on broken executions, the scheduler. */
 export type HandlerCall =
-  | { handler: 'task'; task: Task }
+  | { handler: 'task'; task: Task; functionName: string }
   | { handler: 'publish'; changes: Change[] }
   | { handler: 'enroll' | 'signal'; event: BusEvent }
   | { handler: 'wake'; execution: string }
@@ -41,6 +41,9 @@ export interface WorldOptions {
   around?(call: HandlerCall, carryOut: CarryOut): Promise<unknown>;
   /** How often stream and bus deliver again what a handler threw at; left out: the throw surfaces. */
   redeliveries?: number;
+  onTransition?: ExecutionsOptions['onTransition'];
+  /** In place of the memory: ports that tell of every change, as the table's stream would. */
+  store?(told: { clock: Clock; onChange(change: Change): void }): Partial<EnginePorts>;
   /** Which of the waiting deliveries comes next; left out: first come, first served. */
   choose?(waiting: readonly HandlerCall[]): number;
 }
@@ -67,8 +70,9 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
 
   const executions = createExecutions({
     timers: clock,
-    invoke: async (_functionName, payload) =>
-      (await call({ handler: 'task', task: payload as unknown as Task })) as never,
+    invoke: async (functionName, payload) =>
+      (await call({ handler: 'task', task: payload as unknown as Task, functionName })) as never,
+    onTransition: options.onTransition,
     onEnd({ status, executionName, isExpress }) {
       // Of an Express execution nobody is told.
       if (status !== 'SUCCEEDED' && !isExpress) waiting.push({ handler: 'wake', execution: executionName });
@@ -79,19 +83,21 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     await deliver({ handler: 'timer', run });
     await executions.settled();
   });
-  const ports: EnginePorts = createMemoryPorts({
+  const onChange = (change: Change) => void changes.push(change);
+  const memory: EnginePorts = createMemoryPorts({
     clock,
     executions,
     machines,
     senders: options.senders,
     schedules,
-    onChange: (change) => void changes.push(change),
+    onChange,
     bus: {
       async publish(events) {
         for (const event of events) waiting.push({ handler: 'enroll', event }, { handler: 'signal', event });
       },
     },
   });
+  const ports: EnginePorts = { ...memory, ...options.store?.({ clock, onChange }) };
   const call = (called: HandlerCall) => around(called, (given = ports) => handle(called, given));
   await ports.registry.publish({
     versions: compiled.versions.map(({ version }) => ({ version, machine: machineName(version) })),
