@@ -37,7 +37,7 @@ export const localStepFunctions: Interpreter = {
         waitTimeOverrides: Object.fromEntries(waits.map(([state]) => [state, 0])),
         retryIntervalOverrides: Object.fromEntries(tasks.map((state) => [state, 0])),
       },
-      context: { Execution: { Name: story.name }, Task: { Token: 'none here' } },
+      context: { Execution: { Id: story.name, Name: story.name }, Task: { Token: 'none here' } },
     });
     result.catch(() => {}); // It is the event log that tells how it ended.
     const passage: Passage = { status: 'RUNNING', states: [], calls: handlers.calls };

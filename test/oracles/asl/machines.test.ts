@@ -22,7 +22,7 @@ const seed = Number(process.env.WAYMARK_SEED ?? 1);
 /** How many generated definitions, and of how many stories for each machine those are chosen that show something new. */
 const sizes = isFull
   ? { quick: { definitions: 300, seeds: 60 }, slow: { definitions: 40, seeds: 25 } }
-  : { quick: { definitions: 60, seeds: 40 }, slow: { definitions: 8, seeds: 15 } };
+  : { quick: { definitions: 60, seeds: 40 }, slow: { definitions: 5, seeds: 12 } };
 
 async function onTrial(
   sides: readonly Interpreter[],
@@ -43,7 +43,8 @@ async function onTrial(
     ...counts,
     entered: `${all - unseen.length} of ${all}`,
   });
-  return { differences, unseen, counts };
+  // The first ones tell it; a difference of principle has thousands.
+  return { differences: differences.slice(0, 5), unseen, counts };
 }
 
 describe('aws-local-stepfunctions goes the same way, with the same data', () => {

@@ -10,7 +10,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import type { Json } from '../../../lib/language/json.ts';
+import type { Json, JsonMap } from '../../../lib/language/json.ts';
 import { createLambda } from './lambda-stand-in.ts';
 import { findTask } from './machine.ts';
 import { startMotoServer } from './moto-server.ts';
@@ -54,7 +54,8 @@ export async function startMoto(command = process.env.WAYMARK_MOTO): Promise<Mot
     async pass(story) {
       const handlers = playStory(story);
       const tokens: string[] = [];
-      lambda.listen(story.name, (functionName, payload) => {
+      lambda.listen(story.name, (functionName, sent) => {
+        const payload = namingBy(story.name, sent);
         const { act, token } = handlers.act(findTask(story.machine, functionName, payload), payload);
         if (!token) return { act };
         tokens.push(String(payload['token']));
@@ -77,6 +78,14 @@ export async function startMoto(command = process.env.WAYMARK_MOTO): Promise<Mot
 
 /** A cause that a Lambda function gave is text in JSON. */
 const saysWho = (cause: Json | undefined): boolean => typeof cause === 'string' && cause.startsWith('{"errorType"');
+
+/** What an execution is called there is longer than its name with us. */
+const namingBy = (name: string, payload: JsonMap): JsonMap =>
+  JSON.parse(JSON.stringify(payload), (_key, value) =>
+    typeof value === 'string' && value.startsWith('arn:') && value.endsWith(`:execution:${name}:${name}`)
+      ? name
+      : value,
+  );
 
 async function start(client: SFNClient, { name, machine, input }: Story): Promise<string> {
   const definition = JSON.stringify(machine);
