@@ -9,7 +9,7 @@ import type { ReadProject } from './project-files.ts';
 
 /** One step that sends it. */
 export interface Sending {
-  scope: PathScope;
+  scope(): PathScope;
   /** What it hands over as `with`; `undefined`: anything. */
   handsOver: string[] | undefined;
   isMarketing: boolean;
@@ -20,18 +20,20 @@ export function sendingsOf({ definitions, forms }: ReadProject, known: Known): M
   const sendings = new Map<string, Sending[]>();
   const keep = (name: string, sending: Sending) => sendings.set(name, [...(sendings.get(name) ?? []), sending]);
   for (const definition of definitions) {
-    const inside: { scope?: PathScope } = {};
+    // Few templates ask for more than the contact.
+    let inside: PathScope | undefined;
+    const scope = () => (inside ??= insideScope(definition, known));
     for (const { step, item } of definition.steps) {
       const { refersTo, channel } = stepKind(item.kind);
       if (channel === undefined || !item.isUsable) continue;
-      inside.scope ??= insideScope(definition, known);
       const isMarketing = step['class'] === 'marketing' || item.unread.includes('class');
-      const sending = { scope: inside.scope, handsOver: handedOver(step['with'], item.unread), isMarketing };
+      const sending = { scope, handsOver: handedOver(step['with'], item.unread), isMarketing };
       for (const { kind, name } of refersTo?.(step) ?? []) if (kind === 'template') keep(name, sending);
     }
   }
   for (const { form } of forms) {
-    if (form.confirm !== undefined) keep(form.confirm, { scope: anything, handsOver: undefined, isMarketing: false });
+    if (form.confirm !== undefined)
+      keep(form.confirm, { scope: () => anything, handsOver: undefined, isMarketing: false });
   }
   return sendings;
 }
@@ -56,7 +58,7 @@ export function templateScope(settings: ReadProject['settings'], sendings: reado
     ...messageValues.map((root) => [root, undefined] as const),
   ]);
   for (const { scope: own, handsOver } of sendings) {
-    for (const [root, inside] of [...own, ['with', handsOver] as const]) {
+    for (const [root, inside] of [...own(), ['with', handsOver] as const]) {
       const known = scope.get(root);
       const isOpen = inside === undefined || (scope.has(root) && known === undefined);
       scope.set(root, isOpen ? undefined : [...new Set([...(known ?? []), ...inside])]);

@@ -26,9 +26,17 @@ export function neverHolds(
   typeOf: TypeOf,
   unless: readonly (readonly CheckedCondition[])[] = [],
 ): boolean {
+  if (unless.length === 0 && conditions.length === 1 && isSimple(conditions[0]!)) return false;
   const cases = [casesOf(conditions, false), ...unless.map((list) => casesOf(list, true))].reduce(product);
   return cases.length <= mostCases && cases.every((one) => isContradiction(one, typeOf));
 }
+
+/** Most are: one kind and one comparison, which may hold and may not. */
+function isSimple(condition: CheckedCondition): boolean {
+  return !joiners.has(condition.kind) && wordsIn(condition as ValueComparison) < 2;
+}
+
+const joiners = new Set(['all', 'any', 'not']);
 
 export function alwaysHolds(conditions: readonly CheckedCondition[], typeOf: TypeOf): boolean {
   const cases = casesOf(conditions, true);
@@ -43,7 +51,7 @@ function casesOf(conditions: readonly CheckedCondition[], negated: boolean): Cas
 
 function casesOfOne(condition: CheckedCondition, negated: boolean): Case[] {
   const inner = condition.head as CheckedCondition[];
-  const joins = ['all', 'any', 'not'].includes(condition.kind) && Array.isArray(inner) && inner.length > 0;
+  const joins = joiners.has(condition.kind) && Array.isArray(inner) && inner.length > 0;
   if (!joins) return [[{ ...atomOf(condition), negated }]];
   if (condition.kind === 'all') return casesOf(inner, negated);
   if (condition.kind === 'not') return casesOf(inner, !negated);

@@ -7,7 +7,7 @@ import { didYouMean } from '../../suggest.ts';
 import type { Template } from '../../template.ts';
 import { templateKey } from '../../template-key.ts';
 import type { Known } from '../known.ts';
-import { pathProblem } from '../path-scope.ts';
+import { contactScope, type PathScope, pathProblem } from '../path-scope.ts';
 import type { ReadProject, ReadTemplate } from '../project-files.ts';
 import { swapMeant } from '../repairs.ts';
 import type { Problem } from '../report.ts';
@@ -92,14 +92,17 @@ function pathsLead(
   text: string,
   project: Beside,
 ): (Said & { line: number; column: number; length: number })[] {
-  const scope = templateScope(project.settings, project.sendings.get(template.name));
   const head = (['subject', 'preview'] as const).flatMap((key) => {
     const [line, column] = placeOfKey(text, key);
     return liquidReads(template[key] ?? '').map((read) => ({ ...read, line, column: column + read.column - 1 }));
   });
   const body = liquidReads(template.body).map((read) => ({ ...read, line: template.bodyLine + read.line - 1 }));
+  const everywhere = contactScope(project.settings);
+  let whole: PathScope | undefined;
   return [...head, ...body].flatMap(({ path, line, column }) => {
-    const problem = pathProblem(path, scope);
+    if (pathProblem(path, everywhere) === undefined) return [];
+    whole ??= templateScope(project.settings, project.sendings.get(template.name));
+    const problem = pathProblem(path, whole);
     return problem ? [{ ...problem, line, column, length: path.length }] : [];
   });
 }

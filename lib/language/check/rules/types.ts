@@ -14,7 +14,7 @@ export const comparedWithItsType: ConditionRule = ({ condition, item, path }, { 
   return [
     ...comparisonProblems(
       String(condition.head),
-      askedType(item.kind, condition.head, references, scope),
+      askedType(item.kind, condition.head, references, scope, known.settings?.contact),
       condition,
       path,
     ),
@@ -42,11 +42,12 @@ function askedType(
   head: unknown,
   references: readonly { kind: string; name: string }[],
   scope: () => TypeScope,
+  contact: Readonly<Record<string, FieldType>> | undefined,
 ): FieldType | undefined {
   if (kind === 'score') return 'number';
   if (kind === 'value') return typeOfPath(String(head), scope());
   const field = references.find((reference) => reference.kind === 'field');
-  return field && typeOfPath(`contact.${field.name}`, scope());
+  return field && own(contact, field.name);
 }
 
 /** `where` and `total`, by what the event or the form brings along. */
