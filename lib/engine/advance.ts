@@ -23,8 +23,8 @@ export interface Advance {
 export async function advance(passage: Passage, done: Advance): Promise<RunRecord | undefined> {
   const { record, ports } = passage;
   const { at, next, due, limit, facts, wait, end } = done.ahead;
-  const ahead = done.ahead.rows.map((row) => ({ ...row, seq: record.seq + 1 }));
-  const rows = [...(done.rows ?? []), ...ahead, ...(end ? [endLine(passage, end)] : [])];
+  const told = [...(done.rows ?? []), ...done.ahead.rows, ...(end ? [endLine(passage, end)] : [])];
+  const rows = inPlace(told, record.seq + 1);
   const cursor = {
     step: done.step,
     from: done.from,
@@ -56,6 +56,10 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
   await tell(written, ports);
   return written;
 }
+
+/** Each knows where it stands among the others; what was told before keeps its place. */
+const inPlace = (rows: TimelineRow[], seq: number): TimelineRow[] =>
+  rows.map((row, place) => (row.place === undefined ? { ...row, seq, place } : row));
 
 /** Ends the run wherever it stands; `false` where another write came first. */
 export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] = []): Promise<boolean> {

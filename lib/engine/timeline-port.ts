@@ -11,6 +11,8 @@ export interface TimelineRow {
   at: string;
   /** Of the run's record when this was told, by which lines of one instant stand in their order. */
   seq?: number;
+  /** Among those told with one `seq`; left out: behind them. */
+  place?: number;
   run?: string;
   definition?: string;
   version?: string;

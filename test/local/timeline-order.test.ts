@@ -27,3 +27,26 @@ test('rounds stand in their order, the last word of a repeat behind what its las
     'ended: finished',
   ]);
 });
+
+test('what leads back to a wait is told before the wait, and what ends the wait at once behind it', async () => {
+  const world = await aWorld(`- wait-for: { time: { days: weekdays } }
+  id: weekday
+  up-to: 3 days
+- wait: 1 day
+- go-to: last
+  only-if: { event: project.created }
+- go-to: weekday
+- send-email: goodbye
+  id: last`);
+  await world.happens('thing.happened');
+  await world.later('1 day');
+
+  const lines = await timelineOf('ann', 'UTC', await world.runs(), world.ports);
+  expect(lines.slice(-5).map(({ step, kind, outcome }) => [step, kind, outcome])).toEqual([
+    ['wait-1-day', 'waiting', undefined],
+    ['go-to-last', 'step', 'passed-over'],
+    ['weekday', 'waiting', undefined],
+    ['weekday', 'settled', 'happened'],
+    ['wait-1-day', 'waiting', undefined],
+  ]);
+});

@@ -23,7 +23,10 @@ export async function timelineOf(
   const versions = await versionsOf(rows, ports);
   const order = orderOf(runs, versions);
   const placed = [
-    ...events.map((event) => ({ place: [event.receivedAt, 0, 0, 0, 0, 0, 0] as Place, line: eventLine(event, zone) })),
+    ...events.map((event) => ({
+      place: [event.receivedAt, 0, 0, 0, 0, 0, 0, 0] as Place,
+      line: eventLine(event, zone),
+    })),
     ...rows.flatMap((row) => {
       const text = sayRow(row, { zone, version: versions.get(versionKey(row)) });
       return text === undefined ? [] : [{ place: order(row), line: rowLine(row, text, zone) }];
@@ -49,10 +52,20 @@ async function versionsOf(rows: readonly TimelineRow[], { registry }: EnginePort
 }
 
 /** Instant, then cause before consequence: what happened, what was agreed, then run by run as it went, along its steps. */
-type Place = [at: string, phase: number, run: number, part: number, seq: number, node: number, turn: number];
+type Place = [
+  at: string,
+  phase: number,
+  run: number,
+  part: number,
+  seq: number,
+  place: number,
+  node: number,
+  turn: number,
+];
 
 /** Entry, way and end of a run. */
 const parts: Record<string, number> = { entered: 0, 'not-entered': 0, goal: 2, ended: 2 };
+const BEHIND = Number.MAX_SAFE_INTEGER;
 const turns: Record<string, number> = { waiting: 0, settled: 1, goal: 2, ended: 3 };
 
 function orderOf(runs: readonly RunRecord[], versions: Map<string, Version>): (row: TimelineRow) => Place {
@@ -64,8 +77,8 @@ function orderOf(runs: readonly RunRecord[], versions: Map<string, Version>): (r
   return (row) => {
     const phase = row.kind === 'consent' ? 1 : 2;
     const part = parts[row.kind] ?? 1;
-    const seq = part === 1 ? (row.seq ?? 0) : 0;
-    return [row.at, phase, place.get(row.run ?? '') ?? 0, part, seq, nodeOf(row), turns[row.kind] ?? 1];
+    const [seq, among] = part === 1 ? [row.seq ?? 0, row.place ?? BEHIND] : [0, 0];
+    return [row.at, phase, place.get(row.run ?? '') ?? 0, part, seq, among, nodeOf(row), turns[row.kind] ?? 1];
   };
 }
 
