@@ -164,3 +164,45 @@ describe('how old a date is', () => {
     expect(compares('2020-01-01', { 'older-than': length('1 day') })).toBe(false);
   });
 });
+
+describe('what a record holds, and what is asked of it', () => {
+  const rows: [found: Json | undefined, asked: Comparison, holds: boolean][] = [
+    [undefined, { known: true }, false],
+    [null, { known: true }, false],
+    ['', { known: true }, false],
+    [' ', { known: true }, true],
+    [0, { known: true }, true],
+    [false, { known: true }, true],
+    [null, { known: false }, true],
+    [undefined, { is: 'undefined' }, false],
+    [null, { is: 'null' }, false],
+    ['', { is: '' }, false],
+    [1, { is: '1' }, true],
+    [true, { is: 'true' }, true],
+    [['gold'], { is: 'gold' }, false],
+    [['gold', 'old'], { contains: 'old' }, true],
+    [['gold'], { contains: 'old' }, false],
+    ['Golden', { contains: 'OLD' }, true],
+    [12, { contains: 1 }, false],
+    [5, { above: 5 }, false],
+    [5, { 'at-least': 5 }, true],
+    [5, { below: 5 }, false],
+    [5, { 'at-most': 5 }, true],
+    ['9', { below: '10' }, true],
+    ['9', { above: '10' }, false],
+    ['b', { above: 'a' }, true],
+    ['a', { below: 'b' }, true],
+    ['a', { 'at-least': 'a' }, true],
+    ['10', { below: '9 days' }, true],
+    ['9 days', { above: '10' }, true],
+    ['soon', { above: 1 }, false],
+    ['soon', { below: 1 }, false],
+    [5, { 'at-least': 'soon' }, false],
+    [5, { 'at-most': 'soon' }, false],
+    ['', { below: 'a' }, false],
+    [' ', { below: 'a' }, true],
+  ];
+  test.each(rows)('%j, %j: %s', (found, asked, holds) => {
+    expect(compares(found, asked)).toBe(holds);
+  });
+});
