@@ -1,5 +1,6 @@
 /** Lays an explanation out for a terminal: what it does, how it is written, what comes of it. */
 import { type CatalogEntry, catalog } from '../../lib/language/catalog/index.ts';
+import { shortened } from '../../lib/language/catalog/reference.ts';
 import type { Entry } from '../../lib/language/reference/index.ts';
 import { sayField } from '../../lib/language/reference/markdown.ts';
 import { paint } from '../terminal/paint.ts';
@@ -77,7 +78,8 @@ export function printCode(code: string, entry: CatalogEntry, json: boolean): voi
     return;
   }
   const { title, hint, before, bad, good, times, beside = {} } = entry;
-  const block = (heading: string, text: string) => console.log(`\n${paint('bold', heading)}\n${indented(text)}`);
+  const block = (heading: string, text: string) =>
+    console.log(`\n${paint('bold', heading)}\n${indented(shortened(text).join('\n'))}`);
   console.log(`${paint('bold', code)}  ${title}`);
   if (hint) console.log(hint);
   for (const [file, text] of Object.entries(beside)) block(`Beside it, ${file}`, text);

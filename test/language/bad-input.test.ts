@@ -1,5 +1,7 @@
 /** Whatever a file holds, its author is told what is wrong with it, where, and soon. */
 import { expect, test } from 'vitest';
+import { checkProject } from '../../lib/language/check/project.ts';
+import { acmeWith } from '../support/acme.ts';
 import {
   bytesGiveSentences,
   changedFilesGiveSentences,
@@ -9,10 +11,10 @@ import {
 
 const workflow = (steps: string) => `workflow: fuzzed\npurpose: p\nowner: o@acme.example\nsteps:\n${steps}`;
 const nested = (levels: number): string =>
-  Array.from(
+  `${Array.from(
     { length: levels },
     (_, level) => `${'    '.repeat(level)}  - if: { field: a${level}, is: x }\n${'    '.repeat(level)}    then:\n`,
-  ).join('') + `${'    '.repeat(levels)}  - stop: done\n`;
+  ).join('')}${'    '.repeat(levels)}  - stop: done\n`;
 const many = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => line(index)).join('');
 
@@ -104,6 +106,21 @@ test.each([
 ])('%s is fine', async (_case, text) => {
   const errors = (await readAsWhole('workflows/fuzzed.yaml', text)).filter(({ severity }) => severity === 'error');
   expect(errors.map(({ code, line, message }) => `${code} ${line} ${message}`)).toEqual([]);
+});
+
+test('steps of journeys that are run as parts count as well', async () => {
+  const calling = (name: string, step: string) =>
+    `journey: ${name}\npurpose: p\nowner: o@acme.example\nsteps:\n${[...'abcdefgh'].map((id) => `  - { ${step}, id: ${id}-part }\n`).join('')}`;
+  const files = {
+    'journeys/hour.yaml': calling('hour', 'wait: 1 hour'),
+    'journeys/day.yaml': calling('day', 'run-journey: hour'),
+    'journeys/week.yaml': calling('week', 'run-journey: day'),
+  };
+  const { diagnostics } = checkProject(acmeWith(files));
+
+  expect(diagnostics.map(({ code, file, line, message }) => `${code} ${file} ${line} ${message}`)).toEqual([
+    'WM322 statemachines/journeys/week.yaml 5 With the journeys that it runs, this one has 584 steps; 500 are the most.',
+  ]);
 });
 
 test('any bytes in any file give sentences', () => bytesGiveSentences(60));

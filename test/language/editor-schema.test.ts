@@ -72,6 +72,8 @@ const unseen: Record<string, string> = {
   WM132: 'a schema does not hold one item against another',
   WM315: 'a schema that refers to itself has no depth',
   WM316: 'the place of a file is no part of it',
+  WM322: 'a schema that refers to itself counts nothing',
+  WM323: 'how large a machine becomes, the compiler knows',
   WM319: 'Liquid is a language of its own',
   WM321: 'braces in a text are text to a schema',
 };

@@ -53,17 +53,21 @@ function example(entry: CatalogEntry, which: 'bad' | 'good', word: string): stri
 const fences: Partial<Record<NonNullable<CatalogEntry['file']>, string>> = { template: 'html', typescript: 'ts' };
 
 const block = ({ file }: CatalogEntry, text: string): string =>
-  ['```'.concat((file && fences[file]) ?? 'yaml'), ...shortened(text), '```'].join('\n');
+  ['```'.concat((file && fences[file]) ?? 'yaml'), ...shortened(bodyOf(text)), '```'].join('\n');
 
 const mostLines = 24;
 const widest = 120;
 
-/** Without the two lines that every example has, and no longer than anybody reads. */
-function shortened(text: string): string[] {
-  const lines = visible(text)
-    .trimEnd()
+/** Without the two lines that every example has. */
+const bodyOf = (text: string): string =>
+  text
     .split('\n')
-    .filter((line) => !everywhere.has(line));
+    .filter((line) => !everywhere.has(line))
+    .join('\n');
+
+/** The lines of an example, no more and no wider than anybody reads, and with nothing in them that moves a cursor. */
+export function shortened(text: string): string[] {
+  const lines = visible(text).trimEnd().split('\n');
   const shown = lines.slice(0, mostLines).map((line) => (line.length > widest ? `${line.slice(0, widest)}…` : line));
   return lines.length > mostLines ? [...shown, '…'] : shown;
 }

@@ -6,9 +6,6 @@ const deep = (levels: number): string =>
     ? '- stop: done'
     : `- if: { segment: early-birds }\n  id: level-${levels}\n  then:\n${deep(levels - 1).replaceAll(/^/gm, '    ')}`;
 
-/** Eight steps alike. */
-const calling = (step: string) => journeyWith([...'abcdefgh'].map((id) => `- { ${step}, id: ${id}-part }`).join('\n'));
-
 export const structureCatalog: Catalog = {
   WM301: {
     title: 'An unknown kind of step, condition or trigger',
@@ -122,13 +119,11 @@ export const structureCatalog: Catalog = {
   },
   WM322: {
     title: 'More than 500 steps',
-    beside: {
-      'journeys/hour.yaml': calling('wait: 1 hour').replace('example', 'hour'),
-      'journeys/day.yaml': calling('run-journey: hour').replace('example', 'day'),
-    },
-    bad: calling('run-journey: day'),
-    good: calling('run-journey: hour'),
-    hint: 'Each state counts towards the megabyte that a machine of Step Functions may have, and towards what people can read.',
+    bad: workflowWith(
+      Array.from({ length: 501 }, (_, index) => `- { wait: 1 hour, id: hour-${index + 1} }`).join('\n'),
+    ),
+    good: workflowWith('- { wait: 1 hour, id: hour-1 }'),
+    hint: 'Steps of journeys that are run as a part of this one count as well. A machine of Step Functions has an end to its size, and so has what people can read.',
   },
   WM323: {
     title: 'A machine larger than Step Functions takes',

@@ -31,7 +31,7 @@ import { answerHasQuestion, askedSurveyExists } from './surveys.ts';
 import { teamExists } from './teams.ts';
 import { templateExists } from './templates.ts';
 import { askedTopicExists, marketingHasTopic, steppedTopicExists, topicExists } from './topics.ts';
-import { comparedWithItsType, setToItsType, triggeredWithItsType } from './types.ts';
+import { comparedWithItsType, setToItsType, triggeredWithItsType } from './compared-types.ts';
 import { everyStepIsReached } from './unreachable.ts';
 import { untilOptionsFit } from './until-options.ts';
 
