@@ -16,7 +16,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'express',
-          include: ['test/engine/*.test.ts'],
+          include: ['test/engine/*.test.ts', 'test/local/{time,real-time}.test.ts'],
           exclude: [...slow, ...oracles, 'node_modules/**'],
           env: { WAYMARK_ENGINE: 'express' },
         },

@@ -22,8 +22,13 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'express',
-          include: ['test/engine/{crash,duplicates,races-of-*}.test.ts'],
-          env: { WAYMARK_ENGINE: 'express' },
+          include: [
+            'test/engine/{crash,duplicates,races-of-*}.test.ts',
+            'test/local/restart.test.ts',
+            'test/slow/kill-nine.test.ts',
+          ],
+          // A kill takes five seconds: one of each kind is enough beside the other engine's three.
+          env: { WAYMARK_ENGINE: 'express', WAYMARK_KILLS: process.env.WAYMARK_KILLS ?? '1' },
         },
       },
     ],

@@ -14,7 +14,7 @@ const app = new App();
 createDeployment(app, {
   name: settings.project,
   senders: Object.values(settings.senders).map(({ address }) => address),
-  machines: versions.map(({ version, machine, tasks }) => ({ name: version.name, machine, tasks })),
+  machines: versions.map(({ version, machine, type, tasks }) => ({ name: version.name, machine, type, tasks })),
   definitions: JSON.stringify({ versions: versions.map(({ version }) => version), settings, forms, segments }),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -3,6 +3,7 @@ import type { EnginePorts } from '../lib/engine/ports.ts';
 import { enrollFromBus } from '../lib/engine/take-bus-event.ts';
 import { createExecutions } from './aws/executions.ts';
 import { createAwsPorts } from './aws/ports.ts';
+import { createSchedules } from './aws/schedules.ts';
 import { busMessage } from './middleware/bus-message.ts';
 import { deployed } from './middleware/deployed.ts';
 import type { Log } from './middleware/log.ts';
@@ -12,5 +13,7 @@ export const createHandler = (ports: EnginePorts, log?: Log) =>
   createQueueHandler({ function: 'enroll', message: busMessage, take: (event) => enrollFromBus(event, ports), log });
 
 export const handler = deployed((environment) =>
-  createHandler(createAwsPorts(environment, { executions: createExecutions({}) })),
+  createHandler(
+    createAwsPorts(environment, { executions: createExecutions({}), schedules: createSchedules(environment.timers) }),
+  ),
 );

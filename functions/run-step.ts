@@ -2,6 +2,7 @@
 import type { EnginePorts } from '../lib/engine/ports.ts';
 import { createExecutions } from './aws/executions.ts';
 import { createAwsPorts } from './aws/ports.ts';
+import { createSchedules } from './aws/schedules.ts';
 import { deployed } from './middleware/deployed.ts';
 import type { Log } from './middleware/log.ts';
 import { createTaskHandler } from './middleware/task.ts';
@@ -9,5 +10,7 @@ import { createTaskHandler } from './middleware/task.ts';
 export const createHandler = (ports: EnginePorts, log?: Log) => createTaskHandler('run-step', ports, log);
 
 export const handler = deployed((environment) =>
-  createHandler(createAwsPorts(environment, { executions: createExecutions({}) })),
+  createHandler(
+    createAwsPorts(environment, { executions: createExecutions({}), schedules: createSchedules(environment.timers) }),
+  ),
 );

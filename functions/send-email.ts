@@ -2,6 +2,7 @@
 import type { EnginePorts } from '../lib/engine/ports.ts';
 import { createEmailSender } from './aws/channels/email.ts';
 import { createAwsPorts } from './aws/ports.ts';
+import { createSchedules } from './aws/schedules.ts';
 import { deployed } from './middleware/deployed.ts';
 import type { Log } from './middleware/log.ts';
 import { createTaskHandler } from './middleware/task.ts';
@@ -10,6 +11,9 @@ export const createHandler = (ports: EnginePorts, log?: Log) => createTaskHandle
 
 export const handler = deployed((environment) =>
   createHandler(
-    createAwsPorts(environment, { email: createEmailSender({ configurationSet: environment.configurationSet }) }),
+    createAwsPorts(environment, {
+      email: createEmailSender({ configurationSet: environment.configurationSet }),
+      schedules: createSchedules(environment.timers),
+    }),
   ),
 );

@@ -1,8 +1,10 @@
 /** What a deployment tells its functions: read at the first call, so that a test or the embedded stack needs none of it. */
 import type { AwsSettings } from '../aws/ports.ts';
+import type { SchedulesSettings } from '../aws/schedules.ts';
 
 export interface Environment extends AwsSettings {
   bus: string;
+  timers: SchedulesSettings;
   configurationSet?: string;
   senderId?: string;
   writeKeys: string[];
@@ -22,6 +24,12 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     publicUrl: required('PUBLIC_URL'),
     retentionDays: Number(variables.RETENTION_DAYS ?? 400),
     bus: variables.BUS_NAME ?? '',
+    timers: {
+      group: variables.TIMER_GROUP ?? '',
+      targetArn: variables.TIMER_QUEUE_ARN ?? '',
+      roleArn: variables.TIMER_ROLE_ARN ?? '',
+      deadLetterArn: variables.TIMER_DEAD_LETTER_ARN,
+    },
     configurationSet: variables.CONFIGURATION_SET,
     senderId: variables.SMS_SENDER_ID,
     writeKeys: (variables.WRITE_KEYS ?? '').split(',').filter(Boolean),

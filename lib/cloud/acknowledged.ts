@@ -38,6 +38,20 @@ export const acknowledgedReasons = {
     'AwsSolutions-SF2': ['platform', tracing],
     'Serverless-StepFunctionStateMachineXray': ['platform', tracing],
   },
+  expressMachine: {
+    'AwsSolutions-SF1': [
+      'platform',
+      'Errors are logged; logging every step would cost several times what the runs do.',
+    ],
+    'AwsSolutions-SF2': ['platform', tracing],
+    'Serverless-StepFunctionStateMachineXray': ['platform', tracing],
+  },
+  logDelivery: {
+    'AwsSolutions-IAM5[Resource::*]': [
+      'security',
+      'Step Functions sets up the delivery of logs itself; it knows no ARN.',
+    ],
+  },
   publicRoute: {
     'AwsSolutions-APIG4': [
       'security',

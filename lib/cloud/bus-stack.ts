@@ -7,6 +7,7 @@ import { ConfigurationSet, EmailSendingEvent, EventDestination, SuppressionReaso
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { machinePrefix, pascal } from './project.ts';
+import { Timers } from './timers.ts';
 import { DeadLetterQueue, WatchedQueue } from './watched-queue.ts';
 
 /** Families of events that can start a definition, and that can wake a run: one rule each, never one a trigger. */
@@ -27,7 +28,8 @@ interface BusStackProps extends StackProps {
 
 export class BusStack extends Stack {
   readonly bus: EventBus;
-  readonly queues: Record<'enroll' | 'signal' | 'provider-event' | 'wake-run', Queue>;
+  readonly queues: Record<'enroll' | 'signal' | 'provider-event' | 'wake-run' | 'take-timer', Queue>;
+  readonly timers: Timers;
   /** Every email goes through it, so that SES tells what became of it. */
   readonly configurationSet: ConfigurationSet;
 
@@ -35,14 +37,16 @@ export class BusStack extends Stack {
     super(scope, id, props);
     const queue = (name: string, delay?: Duration) =>
       new WatchedQueue(this, pascal(name), { tellTo, handlerTimeout: QUEUE_HANDLER_TIMEOUT, delay }).queue;
+    const undelivered = new DeadLetterQueue(this, 'Undelivered', { tellTo }).queue;
+    this.timers = new Timers(this, 'Timers', { project, tellTo, undelivered, handlerTimeout: QUEUE_HANDLER_TIMEOUT });
     this.queues = {
       enroll: queue('enroll'),
       signal: queue('signal'),
       'provider-event': queue('provider-event'),
       'wake-run': queue('wake-run', WAKE_DELAY),
+      'take-timer': this.timers.queue,
     };
     this.bus = new EventBus(this, 'Bus');
-    const undelivered = new DeadLetterQueue(this, 'Undelivered', { tellTo }).queue;
     const route = (id: string, eventPattern: EventPattern, queues: Queue[], eventBus?: IEventBus) => {
       const options = { deadLetterQueue: undelivered, retryAttempts: 185, maxEventAge: Duration.hours(24) };
       const targets = queues.map((one) => new SqsQueue(one, options));

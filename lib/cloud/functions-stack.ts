@@ -20,6 +20,7 @@ import {
   startRuns,
   stopExecutions,
 } from './rights.ts';
+import { schedulesOf, setTimers } from './timers.ts';
 import { type FunctionProps, WaymarkFunction } from './waymark-function.ts';
 
 export interface FunctionsStackProps extends StackProps {
@@ -57,14 +58,20 @@ export class FunctionsStack extends Stack {
       new WaymarkFunction(this, pascal(name), name, { data, api, deployment: project, ...more });
     const [start, answer, stop] = [startRuns(project), answerWaits(project), stopExecutions(project)];
 
+    const timers = [setTimers(project), bus.timers.lendsRole];
+    const withTimers = { environment: bus.timers.environment };
+
     const configurationSet = bus.configurationSet.configurationSetName;
     this.tasks = {
-      'run-step': make('run-step', { may: [start, answer, stop, changeSegments(data.table)] }),
-      'send-email': make('send-email', {
-        may: sendEmails(senders, bus.configurationSet),
-        environment: { CONFIGURATION_SET: configurationSet },
+      'run-step': make('run-step', {
+        ...withTimers,
+        may: [start, answer, stop, ...timers, changeSegments(data.table)],
       }),
-      'send-sms': make('send-sms', { may: [sendTexts()] }),
+      'send-email': make('send-email', {
+        may: [...sendEmails(senders, bus.configurationSet), ...timers],
+        environment: { ...bus.timers.environment, CONFIGURATION_SET: configurationSet },
+      }),
+      'send-sms': make('send-sms', { ...withTimers, may: [sendTexts(), ...timers] }),
     };
     for (const name of ['send-email', 'send-sms']) {
       watchLog(this.tasks[name]!, 'Unknown', {
@@ -83,10 +90,11 @@ export class FunctionsStack extends Stack {
     };
     const queued = { timeout: QUEUE_HANDLER_TIMEOUT };
     const consumers = {
-      enroll: make('enroll', { ...queued, may: [start, stop] }),
-      signal: make('signal', { ...queued, may: [start, answer, stop] }),
+      enroll: make('enroll', { ...queued, ...withTimers, may: [start, stop, ...timers] }),
+      signal: make('signal', { ...queued, ...withTimers, may: [start, answer, stop, ...timers] }),
       'provider-event': make('provider-event', queued),
       'wake-run': make('wake-run', { ...queued, may: [start] }),
+      'take-timer': make('take-timer', { ...queued, ...withTimers, may: [start, ...timers] }),
     };
     for (const [name, consumer] of Object.entries(consumers)) {
       const queue = bus.queues[name as keyof typeof consumers];
@@ -104,6 +112,12 @@ export class FunctionsStack extends Stack {
       tellTo: data.tellTo,
     });
 
+    const oneEach = 'Each run that waits has a schedule of its own, made and deleted at run time.';
+    const setters = [...Object.values(this.tasks), consumers.enroll, consumers.signal, consumers['take-timer']];
+    for (const { role } of setters) {
+      const finding = `Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:${schedulesOf(project)}`;
+      acknowledge(role, { [`AwsSolutions-IAM5[${finding}]`]: ['security', oneEach] });
+    }
     const reason = `Names machines by their common beginning, ${machinePrefix(project)}: retained ones are in no template.`;
     for (const { role } of [this.tasks['run-step']!, ...Object.values(consumers)]) {
       for (const resource of ['stateMachine', 'execution']) {

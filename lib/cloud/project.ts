@@ -6,6 +6,7 @@ export interface CloudMachine {
   name: string;
   /** At each Task's FunctionName stands the name of its function. */
   machine: StateMachine;
+  type: 'STANDARD' | 'EXPRESS';
   /** What the machine calls: its role may call exactly this. */
   tasks: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import { machinePrefix } from './project.ts';
 
-const arn = (service: string, resource: string) =>
+export const arnOf = (service: string, resource: string) =>
   `arn:${Aws.PARTITION}:${service}:${Aws.REGION}:${Aws.ACCOUNT_ID}:${resource}`;
 
 /** Single items and queries of one partition: no scan, no batch, no transaction, and nothing is deleted. */
@@ -24,7 +24,7 @@ export const changeSegments = (table: ITable) =>
 const toStates = (actions: string[], resource: 'stateMachine' | 'execution', project: string) =>
   new PolicyStatement({
     actions: actions.map((action) => `states:${action}`),
-    resources: [arn('states', `${resource}:${machinePrefix(project)}*`)],
+    resources: [arnOf('states', `${resource}:${machinePrefix(project)}*`)],
   });
 
 export const startRuns = (project: string) => toStates(['StartExecution'], 'stateMachine', project);
@@ -42,13 +42,29 @@ export function sendEmails(senders: readonly string[], configurationSet: IConfig
     new PolicyStatement({
       actions: ['ses:SendRawEmail'],
       resources: [
-        ...[...identities].sort().map((identity) => arn('ses', `identity/${identity}`)),
-        arn('ses', `configuration-set/${configurationSet.configurationSetName}`),
+        ...[...identities].sort().map((identity) => arnOf('ses', `identity/${identity}`)),
+        arnOf('ses', `configuration-set/${configurationSet.configurationSetName}`),
       ],
       conditions: { StringEquals: { 'ses:FromAddress': [...senders].sort() } },
     }),
   ];
 }
+
+/** Step Functions delivers the errors of Express executions itself, and asks for these rights on everything. */
+export const deliverLogs = () =>
+  new PolicyStatement({
+    actions: [
+      'logs:CreateLogDelivery',
+      'logs:DeleteLogDelivery',
+      'logs:DescribeLogGroups',
+      'logs:DescribeResourcePolicies',
+      'logs:GetLogDelivery',
+      'logs:ListLogDeliveries',
+      'logs:PutResourcePolicy',
+      'logs:UpdateLogDelivery',
+    ],
+    resources: ['*'],
+  });
 
 /** What Lambda itself writes when it gives up on a record of the table's stream. */
 export const keepLostChanges = (bucket: IBucket): PolicyStatement[] => [

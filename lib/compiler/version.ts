@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { CheckedStep } from '../language/checked.ts';
 import type { CheckedDefinition, Engine } from '../language/definition.ts';
+import type { Graph } from '../language/graph.ts';
 import type { Segment } from '../language/project.ts';
 import { stepKind } from '../language/registry.ts';
 import type { CompiledTemplate } from '../language/template.ts';
@@ -31,7 +32,7 @@ export function compileVersion(
   const { steps: _inTheGraph, ...rest } = definition;
   const content = {
     name: definition.name,
-    definition: inKeyOrder({ ...rest, engine: rest.engine ?? 'standard' }),
+    definition: inKeyOrder({ ...rest, engine: rest.engine ?? fittingEngine(definition, nodes) }),
     graph: {
       ...graph,
       nodes: eachInKeyOrder(nodes),
@@ -42,6 +43,12 @@ export function compileVersion(
     families: familiesOfEnds(definition, segments),
   };
   return { ...content, hash: contentHash(content) };
+}
+
+/** A workflow in which nothing waits has nothing to show in the console's graph: it is over in a moment. */
+function fittingEngine({ kind }: CheckedDefinition, nodes: Graph['nodes']): Engine {
+  const waits = Object.values(nodes).some(({ does }) => does === 'wait' || does === 'wait-for');
+  return kind === 'workflow' && !waits ? 'express' : 'standard';
 }
 
 /** The same definition carried by another engine is another version. */

@@ -38,7 +38,7 @@ export interface CheckedDefinition {
   exit: Record<string, CheckedCondition[]>;
   steps: CheckedStep[];
   output: Record<string, { from: string }>;
-  /** Left out: `standard`. */
+  /** Left out: `standard`, but for a workflow in which nothing waits. */
   engine?: Engine;
   onError: OnError;
 }

@@ -13,6 +13,7 @@ import { createHandler as createRunStep } from '../../functions/run-step.ts';
 import { createHandler as createSendEmail } from '../../functions/send-email.ts';
 import { createHandler as createSendSms } from '../../functions/send-sms.ts';
 import { createHandler as createSignal } from '../../functions/signal.ts';
+import { createHandler as createTakeTimer } from '../../functions/take-timer.ts';
 import { createHandler as createUnsubscribe } from '../../functions/unsubscribe.ts';
 import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
 import type { Bus, EnginePorts, Senders } from '../engine/ports.ts';
@@ -28,6 +29,7 @@ export interface LambdaOptions {
   secrets: Secrets;
   publicUrl: string;
   executions: EnginePorts['executions'];
+  schedules: EnginePorts['schedules'];
   bus: Bus;
   senders: Senders;
   log: Log;
@@ -44,28 +46,30 @@ export interface Lambdas {
   signal: Lambda<QueueEvent, QueueAnswer>;
   providerEvent: Lambda<QueueEvent, QueueAnswer>;
   wakeRun: Lambda<QueueEvent, QueueAnswer>;
+  takeTimer: Lambda<QueueEvent, QueueAnswer>;
   /** All of it, for the operator's side of the stack. */
   ports: EnginePorts;
 }
 
 export function createLambdas(options: LambdaOptions): Lambdas {
-  const { client, clock, secrets, publicUrl, executions, bus, senders, log } = options;
+  const { client, clock, secrets, publicUrl, executions, schedules, bus, senders, log } = options;
   const settings = { tableName: TABLE, deployment: 'local', publicUrl, ...secrets };
   const ports = (outward: Outward = {}) => createAwsPorts(settings, { client, clock, ...outward });
   return {
     tasks: {
-      'run-step': lambda('run-step', createRunStep(ports({ executions }), log)),
-      'send-email': lambda('send-email', createSendEmail(ports({ email: senders.email }), log)),
-      'send-sms': lambda('send-sms', createSendSms(ports({ sms: senders.sms }), log)),
+      'run-step': lambda('run-step', createRunStep(ports({ executions, schedules }), log)),
+      'send-email': lambda('send-email', createSendEmail(ports({ email: senders.email, schedules }), log)),
+      'send-sms': lambda('send-sms', createSendSms(ports({ sms: senders.sms, schedules }), log)),
     },
     ingest: lambda('ingest', createIngest(ports(), { log })),
     unsubscribe: lambda('unsubscribe', createUnsubscribe(ports(), log)),
     publishChanges: lambda('publish-changes', createPublishChanges(ports({ bus }), log)),
-    enroll: lambda('enroll', createEnroll(ports({ executions }), log)),
-    signal: lambda('signal', createSignal(ports({ executions }), log)),
+    enroll: lambda('enroll', createEnroll(ports({ executions, schedules }), log)),
+    signal: lambda('signal', createSignal(ports({ executions, schedules }), log)),
     providerEvent: lambda('provider-event', createProviderEvent(ports(), log)),
     wakeRun: lambda('wake-run', createWakeRun(ports({ executions }), log)),
-    ports: ports({ executions, bus, ...senders }),
+    takeTimer: lambda('take-timer', createTakeTimer(ports({ executions, schedules }), log)),
+    ports: ports({ executions, schedules, bus, ...senders }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The machine of every version that a run may be pinned to, drawn again from the version itself. */
-import type { StateMachine } from '../compiler/asl.ts';
+import type { CompiledMachine } from '../compiler/emit.ts';
 import { compileMachine } from '../compiler/version.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { RetryableError, TerminalError } from '../language/errors.ts';
@@ -9,17 +9,17 @@ import type { Executions as Interpreter } from '../simulator/interpreter/executi
 /** What the registry keeps in place of an ARN. */
 export const machineName = ({ name, hash }: Version): string => `${name}:${hash}`;
 
-export type Machines = (machine: string) => Promise<StateMachine | undefined>;
+export type Machines = (machine: string) => Promise<CompiledMachine | undefined>;
 
 export function createMachines(versionOf: EnginePorts['registry']['version']): Machines {
-  const drawn = new Map<string, StateMachine>();
+  const drawn = new Map<string, CompiledMachine>();
   return async (machine) => {
     const known = drawn.get(machine);
     if (known) return known;
     const [name = '', hash = ''] = machine.split(':');
     const version = await versionOf(name, hash);
     if (!version) return undefined;
-    const fresh = compileMachine(version).machine;
+    const fresh = compileMachine(version);
     drawn.set(machine, fresh);
     return fresh;
   };
@@ -29,10 +29,11 @@ export function createMachines(versionOf: EnginePorts['registry']['version']): M
 export function createLocalExecutions(interpreter: () => Interpreter, machines: Machines): EnginePorts['executions'] {
   return {
     async start({ name, machine: machineKey, input }) {
-      const machine = await machines(machineKey);
-      if (!machine) throw new TerminalError('There is no such machine.', { code: 'service-refused' });
+      const drawn = await machines(machineKey);
+      if (!drawn) throw new TerminalError('There is no such machine.', { code: 'service-refused' });
       try {
-        const started = interpreter().start({ name, machineKey, machine, input });
+        const { machine, type } = drawn;
+        const started = interpreter().start({ name, machineKey, machine, type, input });
         return started === 'started' ? 'started' : 'there-already';
       } catch (thrown) {
         if ((thrown as Error).name === 'ExecutionAlreadyExists') return 'there-already';

@@ -26,6 +26,7 @@ import { createVersionNumbers, publishProject } from './publish-project.ts';
 import { createQuiet } from './quiet.ts';
 import { openDatabase, TABLE } from './table/database.ts';
 import type { StackTime } from './time/stack-time.ts';
+import { createTimers } from './time/timers.ts';
 
 export interface RoomOptions {
   folder: DataFolder;
@@ -85,8 +86,24 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     onEnd(ended) {
       if (ended.status !== 'FAILED' && ended.status !== 'TIMED_OUT') return;
       log.trouble(`Execution ${ended.executionName} ${ended.status}: ${ended.error} ${ended.cause}`);
+      // Nobody is told of an Express execution: the run's timer notices.
+      if (ended.isExpress) return;
       const at = new Date(Date.parse(time.now()) + RESTART_AFTER_MS).toISOString();
       time.at(at, () => quiet.watch(bus.publish([executionReport(ended, at)])));
+    },
+  });
+
+  const timers = createTimers({
+    client: database.client,
+    tableName: `${TABLE}-timers`,
+    time,
+    ring(name, payload) {
+      const rung = lambdas.takeTimer({ Records: [{ messageId: name, body: JSON.stringify(payload) }] });
+      const taken = rung.then(({ batchItemFailures }) => {
+        if (batchItemFailures.length > 0) throw new Error(`Nobody could take the timer of ${name}.`);
+      });
+      quiet.watch(taken.catch(() => {}));
+      return taken;
     },
   });
 
@@ -99,6 +116,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
       () => interpreter,
       createMachines((name, hash) => lambdas.ports.registry.version(name, hash)),
     ),
+    schedules: timers,
     bus,
     senders: createProviders({
       mailbox,
@@ -132,6 +150,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     for (const message of mailbox.unreported()) await report(message);
     await openRuns.read(ports.runs);
     await releaseUnsent(openRuns.all(), mailbox, ports);
+    await timers.open();
     await restart('running');
     // Left by a resume that the kill interrupted.
     for (const { name, state } of await ports.registry.definitions())

@@ -80,7 +80,7 @@ describe('what is passed on', () => {
     for (const { Properties } of queues().filter((queue) => queue.Properties.RedrivePolicy)) {
       expect(Properties.VisibilityTimeout).toBe(180);
     }
-    for (const name of ['Enroll', 'Signal', 'ProviderEvent', 'WakeRun']) {
+    for (const name of ['Enroll', 'Signal', 'ProviderEvent', 'WakeRun', 'TakeTimer']) {
       expect(functions.find(({ id }) => id.startsWith(`${name}Function`))?.Properties.Timeout).toBe(30);
     }
   });
@@ -92,7 +92,7 @@ describe('what is passed on', () => {
         `${stack} ${told((Properties.Dimensions as { Value: unknown }[] | undefined)?.[0]?.Value)}`,
     );
     const dead = queues().filter(({ Properties }) => !Properties.RedrivePolicy);
-    expect(dead.length).toBe(6);
+    expect(dead.length).toBe(7);
     for (const { stack, id } of dead) expect(watched).toContain(`${stack} <${id}.QueueName>`);
     for (const { id, Properties } of alarms) {
       expect((Properties.AlarmActions as unknown[]).map(told), id).toEqual([expect.stringContaining('Alarms')]);
@@ -114,7 +114,7 @@ describe('what is passed on', () => {
 
   test('comes back item by item, and from the stream whole when it is given up', () => {
     const sources = stacks.ofType('AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(5);
+    expect(sources).toHaveLength(6);
     for (const { Properties } of sources) expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     const [stream] = sources.filter(({ Properties }) => Properties.StartingPosition);
     expect(stream?.Properties).toMatchObject({
@@ -237,7 +237,8 @@ describe('functions', () => {
       });
     }
     const logs = stacks.ofType('AWS::Logs::LogGroup');
-    expect(logs).toHaveLength(stacks.ofType('AWS::Lambda::Function').length + 1);
+    // Beside the functions': of the API, and the errors of Express machines.
+    expect(logs).toHaveLength(stacks.ofType('AWS::Lambda::Function').length + 2);
     for (const { Properties } of logs) expect(Properties.RetentionInDays).toBe(90);
   });
 
@@ -287,14 +288,14 @@ describe('definitions', () => {
     });
     for (const { DependsOn } of nested) expect(DependsOn).toContain('Keep');
     const machines = publish?.Properties.machines as Record<string, unknown>;
-    expect(Object.keys(machines).sort()).toEqual(['call-back', 'welcome-series']);
+    expect(Object.keys(machines).sort()).toEqual(['call-back', 'welcome-series', 'win-back']);
     for (const machine of Object.values(machines))
       expect(told(machine)).toMatch(/NestedStackResource.*Outputs.*Version/);
   });
 
   test('stay, with every version that anybody may be in', () => {
     const kept = ['AWS::StepFunctions::StateMachine', 'AWS::StepFunctions::StateMachineVersion'].flatMap(stacks.ofType);
-    expect(kept).toHaveLength(4);
+    expect(kept).toHaveLength(6);
     for (const resource of kept) expect(isRetained(resource), resource.id).toBe(true);
     for (const { Properties } of stacks.ofType('AWS::StepFunctions::StateMachineVersion')) {
       expect(told(Properties.StateMachineRevisionId)).toMatch(/\.StateMachineRevisionId>$/);

@@ -46,14 +46,32 @@ const fromStream = [
   's3:ListBucket',
   's3:PutObject',
 ];
+const setsTimers = ['iam:PassRole', 'scheduler:CreateSchedule', 'scheduler:DeleteSchedule', 'scheduler:UpdateSchedule'];
+const logsErrors = [
+  'logs:CreateLogDelivery',
+  'logs:DeleteLogDelivery',
+  'logs:DescribeLogGroups',
+  'logs:DescribeResourcePolicies',
+  'logs:GetLogDelivery',
+  'logs:ListLogDeliveries',
+  'logs:PutResourcePolicy',
+  'logs:UpdateLogDelivery',
+];
 const rights: Record<string, string[]> = {
-  'run-step': ['dynamodb:UpdateItem', 'states:SendTaskSuccess', 'states:StartExecution', 'states:StopExecution'],
-  'send-email': ['ses:SendRawEmail'],
-  'send-sms': ['sns:Publish'],
+  'run-step': [
+    'dynamodb:UpdateItem',
+    'states:SendTaskSuccess',
+    'states:StartExecution',
+    'states:StopExecution',
+    ...setsTimers,
+  ],
+  'send-email': ['ses:SendRawEmail', ...setsTimers],
+  'send-sms': ['sns:Publish', ...setsTimers],
   ingest: [],
   unsubscribe: [],
-  enroll: [...fromQueue, 'states:StartExecution', 'states:StopExecution'],
-  signal: [...fromQueue, 'states:StartExecution', 'states:SendTaskSuccess', 'states:StopExecution'],
+  enroll: [...fromQueue, 'states:StartExecution', 'states:StopExecution', ...setsTimers],
+  signal: [...fromQueue, 'states:StartExecution', 'states:SendTaskSuccess', 'states:StopExecution', ...setsTimers],
+  'take-timer': [...fromQueue, 'states:StartExecution', ...setsTimers],
   'provider-event': fromQueue,
   'wake-run': [...fromQueue, 'states:StartExecution'],
   'publish-changes': [...fromStream, 'events:PutEvents'],
@@ -81,7 +99,7 @@ describe('a function', () => {
     for (const { Properties } of stacks.ofType('AWS::IAM::Role'))
       expect(Properties).not.toHaveProperty('ManagedPolicyArns');
     const wide = allStatements().filter(({ Resource }) => [Resource].flat().some((one) => told(one) === '*'));
-    expect(wide.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams']);
+    expect(wide.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams', logsErrors]);
     expect(
       allStatements()
         .flatMap(({ Action }) => Action)
@@ -133,12 +151,37 @@ describe('reaching a contact', () => {
   });
 });
 
+describe('a timer', () => {
+  test('is set in the project’s own group, and may ring in one queue only', () => {
+    const [group] = stacks.ofType('AWS::Scheduler::ScheduleGroup');
+    expect(group?.Properties.Name).toBe('waymark-example');
+    const set = allStatements().filter(({ Action }) => [Action].flat().includes('scheduler:UpdateSchedule'));
+    expect(new Set(set.map(({ Resource }) => told(Resource)))).toEqual(
+      new Set(['arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:schedule/waymark-example/*']),
+    );
+    const lent = allStatements().filter(({ Action }) => Action === 'iam:PassRole');
+    expect(new Set(lent.map(({ Resource }) => told(Resource).replace(/[0-9A-F]{8}/g, '')))).toEqual(
+      new Set(['<TimersRoleArn>']),
+    );
+    for (const { Condition } of lent)
+      expect(Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
+    const rings = statementsOf(stacks, 'Timers');
+    expect(actionsOf(rings)).toEqual(['sqs:SendMessage']);
+    expect([rings[0]?.Resource].flat().map((one) => told(one).replace(/[0-9A-F]{8}/g, ''))).toEqual([
+      '<TimersRingsQueue.Arn>',
+      '<UndeliveredQueue.Arn>',
+    ]);
+  });
+});
+
 describe('a machine', () => {
   test('calls what the compiler says it calls, and its role may call exactly that', () => {
     const machines = stacks.ofType('AWS::StepFunctions::StateMachine');
     expect(machines).toHaveLength(compiled.versions.length);
-    for (const { version, tasks } of compiled.versions) {
-      const machine = machines.find(({ id }) => id === `ExampleMachine${pascal(version.name)}`)!;
+    for (const { version, type, tasks } of compiled.versions) {
+      const suffix = type === 'EXPRESS' ? 'Express' : '';
+      const machine = machines.find(({ id }) => id === `ExampleMachine${pascal(version.name)}${suffix}`)!;
+      expect(machine.Properties.StateMachineType).toBe(type);
       const { DefinitionS3Location, DefinitionSubstitutions, RoleArn } = machine.Properties as unknown as {
         DefinitionS3Location: { Key: string };
         DefinitionSubstitutions: Record<string, unknown>;
@@ -161,12 +204,15 @@ describe('a machine', () => {
       const statements = policies.flatMap(
         ({ Properties }) => (Properties.PolicyDocument as { Statement: Statement[] }).Statement,
       );
-      const beside = machines.filter(({ stack }) => stack === machine.stack);
+      const beside = machines.filter(
+        (one) => one.stack === machine.stack && told(one.Properties.RoleArn) === told(RoleArn),
+      );
       const union = new Set(
         beside.flatMap(({ Properties }) => Object.values(Properties.DefinitionSubstitutions as object).map(told)),
       );
-      expect(actionsOf(statements)).toEqual(['lambda:InvokeFunction']);
-      expect(new Set(statements.flatMap(({ Resource }) => [Resource].flat().map(told)))).toEqual(union);
+      expect(actionsOf(statements)).toEqual(['lambda:InvokeFunction', ...(type === 'EXPRESS' ? logsErrors : [])]);
+      const invoking = statements.filter(({ Action }) => Action === 'lambda:InvokeFunction');
+      expect(new Set(invoking.flatMap(({ Resource }) => [Resource].flat().map(told)))).toEqual(union);
     }
   });
 
@@ -181,6 +227,16 @@ describe('a machine', () => {
       new Set([`${prefix}:stateMachine:ExampleMachine*`, `${prefix}:execution:ExampleMachine*`]),
     );
     for (const { id } of stacks.ofType('AWS::StepFunctions::StateMachine')) expect(id).toMatch(/^ExampleMachine/);
+  });
+
+  test('on express logs its errors, without what went in, and where they are kept after it', () => {
+    const [express, ...others] = stacks
+      .ofType('AWS::StepFunctions::StateMachine')
+      .filter(({ Properties }) => Properties.StateMachineType === 'EXPRESS');
+    expect(others).toEqual([]);
+    expect(express?.Properties.LoggingConfiguration).toMatchObject({ Level: 'ERROR', IncludeExecutionData: false });
+    const [log] = stacks.ofType('AWS::Logs::LogGroup').filter(({ id }) => id.startsWith('ExpressErrors'));
+    expect(log).toMatchObject({ DeletionPolicy: 'Retain', Properties: { RetentionInDays: 90 } });
   });
 
   test('is run for this account only', () => {

@@ -29,10 +29,14 @@ export interface Statement {
   Principal?: unknown;
 }
 
-/** One journey that sends both ways, one workflow that sends nothing. */
+/** One journey that sends both ways, one workflow that sends nothing, one journey on the other engine. */
 export const compileExample = (): Promise<CompiledProject> =>
   compileFiles({
     ...aJourney('- send-email: welcome\n- wait: 1 day\n- send-sms: nudge', { name: 'welcome-series' }),
+    'journeys/win-back.yaml': aJourney('- wait: 1 day\n- send-email: welcome', {
+      name: 'win-back',
+      head: 'engine: express\nwhen:\n  - event: thing.happened\n',
+    })['journeys/win-back.yaml']!,
     'workflows/call-back.yaml':
       'workflow: call-back\npurpose: Sales calls\nowner: sales@example.com\nsteps:\n  - wait: 1 hour\n  - assign-follow-up: Call them\n    to: sales@example.com\n',
   });
@@ -40,7 +44,7 @@ export const compileExample = (): Promise<CompiledProject> =>
 export const projectOf = ({ versions, settings, forms, segments }: CompiledProject): CloudProject => ({
   name: settings.project,
   senders: Object.values(settings.senders).map(({ address }) => address),
-  machines: versions.map(({ version, machine, tasks }) => ({ name: version.name, machine, tasks })),
+  machines: versions.map(({ version, machine, type, tasks }) => ({ name: version.name, machine, type, tasks })),
   definitions: JSON.stringify({ versions: versions.map(({ version }) => version), settings, forms, segments }),
 });
 

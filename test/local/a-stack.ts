@@ -6,6 +6,7 @@ import { loadProject } from '../../bin/load-project.ts';
 import type { ContactSummary, ContactView, MessageView, StackState } from '../../lib/language/operator-api.ts';
 import type { Reload } from '../../lib/local/project/reload.ts';
 import { type StackOptions, type StartedStack, startStack } from '../../lib/local/start-stack.ts';
+import { engine } from '../support/engine.ts';
 
 export const projectFiles: Record<string, string> = {
   'waymark.yaml': `project: acme
@@ -60,7 +61,7 @@ steps:
       - run-workflow: call-them
         with: { reason: no plan yet }
   - stop: finished
-`,
+${engine === 'express' ? 'engine: express\n' : ''}`,
   'workflows/call-them.yaml': `workflow: call-them
 purpose: Nobody is left without a call
 owner: sales@acme.example

@@ -70,6 +70,7 @@ test('real time is not moved by anybody, and still sends what is due at once', a
   expect((await real.send('/api/time', { to: 'next' })).body).toMatchObject({
     title: expect.stringContaining('real time'),
   });
-  await expect.poll(async () => (await real.messages()).map(({ subject }) => subject)).toEqual(['Hello Ann']);
+  const subjects = async () => (await real.messages()).map(({ subject }) => subject);
+  await expect.poll(subjects, { timeout: 10_000 }).toEqual(['Hello Ann']);
   await real.remove();
 });
