@@ -6,16 +6,19 @@ import { tellAsked } from './close-follow-up.ts';
 import { effectKey } from './keys.ts';
 import { type Passage, visitOf } from './passage.ts';
 import type { RunRecord } from './run-record.ts';
+import { aboutOf } from './subject.ts';
 
 export function asking(passage: Passage, node: Target): Asking {
   const { record, ports } = passage;
   return {
     async ask(wanted) {
+      const about = aboutOf(passage);
       const followUp: FollowUp = {
         effectKey: followUpKey(record, node),
         contactId: record.contact,
         run: record.run,
         step: stepOf(node),
+        ...(about !== undefined && { about }),
         ...wanted,
         createdAt: passage.now,
         state: 'open',

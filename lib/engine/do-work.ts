@@ -15,6 +15,7 @@ import { withPassed } from './passed.ts';
 import type { TimelineRow } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 import { stepContext } from './step-context.ts';
+import { readSubject } from './subject.ts';
 
 export async function doWork(passage: Passage, task: { step: string; seq: number }): Promise<RunRecord | undefined> {
   const { graph } = passage.version;
@@ -48,7 +49,8 @@ async function afterWork(passage: Passage): Promise<Passage> {
   const { ports, record } = passage;
   const contact = await ports.contacts.get(record.contact);
   if (!contact) throw new RetryableError('The contact of this run is gone.');
-  return { ...passage, contact, now: ports.clock.now() };
+  const subject = await readSubject(record, passage.version, ports);
+  return { ...passage, contact, subject, now: ports.clock.now() };
 }
 
 async function hold(

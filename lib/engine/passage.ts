@@ -11,12 +11,15 @@ import type { Version } from '../language/version.ts';
 import { firstZone } from '../language/zones.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunRecord, RunTrigger } from './run-record.ts';
+import { readSubject, type Subject, subjectKind } from './subject.ts';
 
 export interface Passage {
   record: RunRecord;
   version: Version;
   contact: Contact;
   settings: Settings;
+  /** The record that the run is about, where it is about one. */
+  subject?: Subject;
   zone: string;
   now: string;
   ports: EnginePorts;
@@ -35,11 +38,13 @@ export async function openPassage(record: RunRecord, ports: EnginePorts, signal?
   if (!version) throw new TerminalError('The version of this run is not published.', { code: 'version-missing' });
   // A missing contact is one whose identity row came first: the next attempt finds it.
   if (!contact) throw new RetryableError('The contact of this run is not there yet.', { retryAfterSeconds: 60 });
+  const subject = await readSubject(record, version, ports);
   return {
     record,
     version,
     contact,
     settings,
+    subject,
     zone: zoneOf(contact, version, settings),
     now: ports.clock.now(),
     ports,
@@ -52,10 +57,11 @@ export const zoneOf = (contact: Contact, version: Version | undefined, settings:
 
 /** What `{ from: … }`, conditions and Liquid read; own properties only. */
 export function valuesOf(passage: Passage): JsonMap {
-  const { record, contact } = passage;
+  const { record, contact, subject } = passage;
   const scope = scopeOf(passage);
   return {
     ...(scope ? seenFrom(scope, record.outputs) : record.outputs),
+    ...(subject && !scope && { [subject.kind]: subject.values }),
     contact: { ...contact.fields, id: contact.id },
     event: record.trigger.data,
     entry: entryOf(record.trigger),
@@ -85,7 +91,12 @@ export function askMoment(passage: Passage): AskMoment {
   const { id, startedAt, triggerId } = { id: record.run, startedAt: record.startedAt, triggerId: record.trigger.id };
   const keyPath = version.definition.per?.replace(/^event\./, '');
   const kept = { doneAt: seen(record.doneAt), outcomes: seen(record.outcomes) };
-  return { now, zone, contact, run: { id, startedAt, triggerId, key: record.key, keyPath, ...kept } };
+  return {
+    now,
+    zone,
+    contact,
+    run: { id, startedAt, triggerId, key: record.key, keyPath, subject: subjectKind(version), ...kept },
+  };
 }
 
 export const visitOf = (record: RunRecord, step: string): number => record.visits[step] ?? 1;

@@ -2,11 +2,12 @@
 import type { Definitions } from '../language/ports.ts';
 import type { Passage } from './passage.ts';
 import { startRun } from './start-run.ts';
+import { subjectKind } from './subject.ts';
 
 type Call = Parameters<Definitions['start']>[0];
 
 export async function startChild(
-  { contact, record, now, ports }: Passage,
+  { contact, record, subject, now, ports }: Passage,
   call: Call,
 ): ReturnType<Definitions['start']> {
   const live = await ports.registry.definition(call.definition);
@@ -24,5 +25,8 @@ export async function startChild(
     ...(call.awaited && { awaited: true as const }),
   };
   const refuses = async () => (live.state === 'disabled' ? 'disabled' : undefined);
-  return startRun({ contact, live, version, trigger, input: call.input, refuses }, ports);
+  // About the same kind of record, it is about the same one.
+  const isSame = subject !== undefined && subjectKind(version) === subject.kind;
+  const key = isSame ? record.key : undefined;
+  return startRun({ contact, live, version, trigger, input: call.input, key, refuses }, ports);
 }

@@ -13,6 +13,7 @@ import { openPassage, zoneOf } from './passage.ts';
 import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
 import { executionName, type RunRecord, type RunTrigger, refOf } from './run-record.ts';
 import { startStretch } from './stretch.ts';
+import { recordId } from './subject.ts';
 
 export interface EntryOrder {
   contact: Contact;
@@ -20,7 +21,7 @@ export interface EntryOrder {
   version: Version;
   trigger: RunTrigger;
   input: JsonMap;
-  /** Value of `per`, as text. */
+  /** Value of `per`, as text; left out: the id of the record that the definition is about, if it is about one. */
   key?: string;
   /** Why not; asked only of those who have not entered yet. */
   refuses?(): Promise<string | undefined>;
@@ -28,8 +29,9 @@ export interface EntryOrder {
 
 export type EntryVerdict = { outcome: 'started'; run: string } | { outcome: 'refused'; reason: string; run?: string };
 
-export async function startRun(order: EntryOrder, ports: EnginePorts): Promise<EntryVerdict> {
-  const { contact, live, trigger, key } = order;
+export async function startRun(given: EntryOrder, ports: EnginePorts): Promise<EntryVerdict> {
+  const { contact, live, trigger, key = recordId(given.version, trigger, given.input) } = given;
+  const order = { ...given, key };
   const run = keyOf('run', contact.id, live.name, key, trigger.id);
   const ref = refOf({ contact: contact.id, run });
   const standing = await ports.runs.get(ref);

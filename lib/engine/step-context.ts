@@ -9,6 +9,7 @@ import { type Passage, scopeOf, valuesOf, visitOf } from './passage.ts';
 import { renderText } from './render.ts';
 import { sendMessage } from './send.ts';
 import { startChild } from './start-child.ts';
+import { aboutOf, updateRecord } from './subject.ts';
 
 /** `passage`: as seen by the step that `node` belongs to. */
 export function stepContext(passage: Passage, node: Target, kind: StepKind): StepContext {
@@ -21,6 +22,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
     runId: record.run,
     definition: record.definition,
     owner: version.definition.owner,
+    about: aboutOf(passage),
     purpose: version.definition.purpose,
     effectKey: key,
     zone,
@@ -35,6 +37,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
     ports: {
       clock: ports.clock,
       contactChanges: ports.contacts,
+      records: { update: (kind, fields) => updateRecord(passage, kind, fields, key) },
       segments: ports.segments,
       followUps: asking(passage, node),
       colleagues: ports.colleagues,

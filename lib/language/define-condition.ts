@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import type { ConsentRecord, Contact } from './contact.ts';
 import type { ContactEvent } from './event.ts';
 import type { Json } from './json.ts';
+import type { RecordKind } from './things.ts';
 
 /** What the engine fetches so that `holds` can stay pure. */
 export type Lookup =
@@ -54,6 +55,8 @@ export interface AskMoment {
     key?: string;
     /** The path of `per` inside the event (`orderId` for `event.orderId`). */
     keyPath?: string;
+    /** The kind of record that the run is about; its id is the key. */
+    subject?: RecordKind;
     /** Instant at which each step was last sent or finished. */
     doneAt: Record<string, string>;
     /** For a wait inside a loop: what settled it last time; nothing up to there counts again. */

@@ -1,5 +1,6 @@
 /** Something that happened to a contact; what triggers, waits, exits and goals are asked about. */
 import type { JsonMap } from './json.ts';
+import { familyOfThing, thingNamed } from './things.ts';
 
 /**
  * `family` says what kind of thing happened (`event`, `form`, `page`, `message`, `contact`, `segment`), `name` which one:
@@ -26,7 +27,8 @@ export interface BusEvent {
   detail: JsonMap;
 }
 
-/** The words a condition stores to say what can flip it: `event:project.created`, `page`, `message:clicked`. */
-export function familiesOf(event: ContactEvent): string[] {
-  return [event.family, `${event.family}:${event.name}`];
+/** The words a condition stores to say what can flip it: `event:project.created`, `event:ticket.*`, `message:clicked`. */
+export function familiesOf({ family, name }: ContactEvent): string[] {
+  const thing = family === 'event' ? thingNamed(name) : undefined;
+  return [family, `${family}:${name}`, ...(thing === undefined ? [] : [familyOfThing(thing)])];
 }

@@ -105,9 +105,16 @@ export interface Definitions {
   }): Promise<{ outcome: 'started' | 'refused'; reason?: string; run?: string }>;
 }
 
+/** Tickets, deals, orders: known by their events, hence changed by one. */
+export interface Records {
+  /** The record that the run is about; once a visit. */
+  update(kind: string, fields: JsonMap): Promise<void>;
+}
+
 export interface StepPorts {
   clock: Clock;
   contactChanges: ContactChanges;
+  records: Records;
   segments: Segments;
   followUps: Asking;
   colleagues: Colleagues;

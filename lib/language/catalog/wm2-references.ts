@@ -103,6 +103,12 @@ export const referencesCatalog: Catalog = {
     good: workflowWith('- wait-until: contact.renewalDate'),
     hint: 'A date, a moment, a number (unix time) or a text that is read as one of them.',
   },
+  WM229: {
+    title: 'A record that the run is not about',
+    bad: workflowWith('- update: ticket\n  set: { priority: high }'),
+    good: withKeys(workflowWith('- update: ticket\n  set: { priority: high }'), 'subject: ticket'),
+    hint: 'A run about a ticket is started by an event that names it: `ticketId`, or `id` or `number` in `ticket.created`.',
+  },
   WM250: {
     title: 'A comparison that says nothing about such a value',
     bad: asked('{ field: plan, above: 10 }'),

@@ -4,6 +4,7 @@ import { type Catalog, journeyWith, withKeys, workflowWith } from './entry.ts';
 const marketing = (steps: string) => withKeys(journeyWith(steps), 'topic: product-tips');
 const segmentWith = (condition: string) => `segment: example\npurpose: Shows one mistake\nif: ${condition}\n`;
 const settings = (lines: string) => `topics: { product-tips: { title: Tips } }\n${lines}`;
+const checking = '- update: order\n  set: { checked: true }';
 const ada = 'senders: { team: { name: Ada, address: ada@acme.example } }\n';
 
 const email = (text: string) =>
@@ -140,6 +141,19 @@ export const rulesCatalog: Catalog = {
     bad: email('{% if contact.plan == "gold" %}{{ unsubscribeUrl }}{% endif %}'),
     good: email('{% if unsubscribeUrl %}{{ unsubscribeUrl }}{% endif %}'),
     hint: 'Below marketing everybody finds it, and the postal address. Where a template shows neither, both are added.',
+  },
+  WM446: {
+    title: 'Counted twice by one record',
+    bad: withKeys(workflowWith('- wait: 1 day'), 'subject: order\nwhen: [{ event: order.paid }]\nper: event.orderId'),
+    good: withKeys(workflowWith('- wait: 1 day'), 'subject: order\nwhen: [{ event: order.paid }]'),
+    hint: 'One run a ticket, a deal or an order goes without saying.',
+  },
+  WM447: {
+    title: 'A workflow that starts itself',
+    severity: 'warning',
+    beside: { 'waymark.yaml': settings('events: { order.paid: {}, order.updated: {} }\n') },
+    bad: withKeys(workflowWith(checking), 'subject: order\nwhen: [{ event: order.updated }]'),
+    good: withKeys(workflowWith(checking), 'subject: order\nwhen: [{ event: order.paid }]'),
   },
   WM461: {
     title: 'Before and after at once',

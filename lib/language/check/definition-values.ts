@@ -6,6 +6,7 @@ import { readDuration } from '../durations.ts';
 import type { Json } from '../json.ts';
 import { type Reading, shown, written } from '../mistake.ts';
 import { didYouMean, onlyMeant } from '../suggest.ts';
+import { records } from '../things.ts';
 import { atInZone } from '../zones.ts';
 import { aValue } from './say-value.ts';
 
@@ -116,7 +117,7 @@ export const isOfType = (value: Json, type: InputType): boolean => tests[type](v
 
 export const engine = z.enum(['standard', 'express']);
 /** Later subjects are part of the language: a definition that asks for one must not run as another. */
-export const subject = notYet(['contact'], ['ticket', 'deal', 'order', 'none']);
+export const subject = notYet(['contact', ...records], ['none']);
 
 function notYet<const Known extends string, const Later extends string>(
   known: readonly Known[],

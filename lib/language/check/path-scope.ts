@@ -2,8 +2,10 @@
 
 import type { Settings } from '../project.ts';
 import { didYouMean } from '../suggest.ts';
+import { isRecordKind } from '../things.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { Known } from './known.ts';
+import { recordFields } from './record-fields.ts';
 import { swapMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
 import { dataOf } from './rules/events.ts';
@@ -13,12 +15,13 @@ import { fieldNames } from './rules/fields.ts';
 export type PathScope = ReadonlyMap<string, readonly string[] | undefined>;
 
 export function scopeOf(definition: ReadDefinition, known: Known): PathScope {
-  const inputs = definition.values.input;
+  const { input: inputs, subject } = definition.values;
   const isInputReadable = definition.raw['input'] === undefined || inputs !== undefined;
   return new Map<string, readonly string[] | undefined>([
     ...contactScope(known.settings),
     ['event', eventData(definition, known)],
     ['entry', ['family', 'name', 'channel']],
+    ...(isRecordKind(subject) ? [[subject, recordFields(subject, known)] as const] : []),
     ['input', isInputReadable ? Object.keys(inputs ?? {}) : undefined],
     ...definition.steps.map(({ step }) => [step.id, undefined] as const),
   ]);
@@ -47,7 +50,8 @@ export function pathProblem(path: string, scope: PathScope): Omit<Problem, 'path
     const message = `\`${path}\` leads nowhere: \`${root}\` has no \`${second}\`.`;
     return { code, message, hint, repair: swapMeant(path, paths) };
   }
-  const hint = near(path, allPaths(scope)) ?? near(root, [...scope.keys()]);
+  const about = isRecordKind(root) && `It is known in the runs of a workflow with \`subject: ${root}\`.`;
+  const hint = about || (near(path, allPaths(scope)) ?? near(root, [...scope.keys()]));
   return {
     code,
     message: `\`${path}\` leads nowhere.`,

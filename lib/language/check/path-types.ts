@@ -1,7 +1,9 @@
 /** What may stand at a path, as far as the team has written it down: only then can a comparison be seen to be a mistake. */
 import type { FieldType } from '../project.ts';
+import { isRecordKind } from '../things.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { Known } from './known.ts';
+import { recordTypes } from './record-fields.ts';
 
 /** Root → the types of what may follow it. What is not there may be anything. */
 export type TypeScope = ReadonlyMap<string, Readonly<Record<string, FieldType>>>;
@@ -23,9 +25,11 @@ export function typeFinder(known: Known, definition?: ReadDefinition): (path: st
 /** Left out, the definition: what a segment may ask about. */
 export function typesOf(known: Known, definition?: ReadDefinition): TypeScope {
   const inputs = Object.entries(definition?.values.input ?? {}).map(([name, { type }]) => [name, type] as const);
+  const subject = definition?.values.subject;
   return new Map<string, Readonly<Record<string, FieldType>>>([
     ['contact', known.settings?.contact ?? {}],
     ['input', Object.fromEntries(inputs)],
+    ...(isRecordKind(subject) ? [[subject, recordTypes(subject, known)] as const] : []),
     ['event', definition ? triggerTypes(definition, known) : {}],
   ]);
 }

@@ -7,6 +7,7 @@ import { after, before, type Duration, duration } from '../durations.ts';
 import type { ContactEvent } from '../event.ts';
 import { isPath } from '../path-form.ts';
 import { meets, readPath } from '../paths.ts';
+import { idIn } from '../things.ts';
 
 /** `3` means at least 3, `2..4` a range. */
 export const times = z
@@ -118,7 +119,9 @@ export function isOfThisRun(event: ContactEvent, asked: History, { run }: AskMom
   // What started the run is not something that happened since; it is part of what ever happened, and of every sum.
   if (event.id === run.triggerId)
     return asked.since === 'ever' || asked.total !== undefined || asked['fewer-than-before'] === true;
-  if (run.key === undefined || !run.keyPath) return true;
+  if (run.key === undefined) return true;
+  if (run.subject) return (idIn(run.subject, event) ?? run.key) === run.key;
+  if (!run.keyPath) return true;
   const key = readPath(event.data, run.keyPath);
   return key === undefined || key === null || String(key) === run.key;
 }

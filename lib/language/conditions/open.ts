@@ -2,17 +2,8 @@
 import * as z from 'zod';
 import { defineCondition, eventsIn } from '../define-condition.ts';
 import type { ContactEvent } from '../event.ts';
+import { familyOfThing, idIn, saysOver, type Thing, things } from '../things.ts';
 import { EVER, isOfThisRun, MOST_EVENTS } from './define-history.ts';
-
-const things = ['ticket', 'return', 'deal', 'order', 'task'] as const;
-type Thing = (typeof things)[number];
-
-/** Words that say that a thing is over, as the last part of an event's name or as its status. */
-const over = new Set(
-  'closed solved resolved completed done canceled cancelled won lost received refunded delivered fulfilled deleted'.split(
-    ' ',
-  ),
-);
 
 export const open = defineCondition({
   kind: 'open',
@@ -36,7 +27,7 @@ export const open = defineCondition({
     },
   },
   // Which of its events will come next, nobody knows.
-  families: () => ['event'],
+  families: ({ head }) => (head === 'task' ? [familyOfThing(head), 'task'] : [familyOfThing(head)]),
   asks: (asked) => `open ${asked.head}`,
   lookUp: (asked, moment) => {
     const keeps = (event: ContactEvent) => isOfThisRun(event, { since: 'ever' }, moment);
@@ -63,13 +54,10 @@ function openOnes(thing: Thing, events: readonly ContactEvent[]): string[] {
 const isNewer = (event: ContactEvent, standing: ContactEvent): boolean =>
   event.family === 'task' ? isOver(event) : standing.receivedAt < event.receivedAt;
 
-function idOf(thing: Thing, { data }: ContactEvent): string {
-  const id = data[`${thing}Id`] ?? data['id'] ?? data['number'];
-  return typeof id === 'string' || typeof id === 'number' ? String(id) : thing;
-}
+const idOf = (thing: Thing, event: ContactEvent): string =>
+  // A follow-up has an id of its own, in its own family.
+  (event.family === 'task' ? String(event.data['id'] ?? thing) : idIn(thing, event)) ?? thing;
 
-const isOver = ({ family, name, data }: ContactEvent): boolean =>
+const isOver = (event: ContactEvent): boolean =>
   // What was asked of a colleague is over by any word they say.
-  (family === 'task' && name !== 'created') ||
-  over.has(name.split('.').at(-1) ?? '') ||
-  (typeof data['status'] === 'string' && over.has(data['status'].toLowerCase()));
+  event.family === 'task' ? event.name !== 'created' : saysOver(event);

@@ -5,6 +5,7 @@ import { compares, sayComparison, valueComparisonShape, valueComparisonWords } f
 import { defineCondition } from '../define-condition.ts';
 import type { Json } from '../json.ts';
 import { isPath } from '../path-form.ts';
+import { familyOfThing, isRecordKind } from '../things.ts';
 
 export const value = defineCondition({
   kind: 'value',
@@ -12,7 +13,9 @@ export const value = defineCondition({
   head: z
     .string()
     .refine(isPath, 'A path is names joined by dots: `event.total`.')
-    .describe('A path that begins at `contact`, `event`, `entry`, `input` or the id of a step: `event.total`.'),
+    .describe(
+      'A path that begins at `contact`, `event`, `entry`, `input`, the record that the run is about (`ticket`) or the id of a step: `event.total`.',
+    ),
   options: z.strictObject(valueComparisonShape),
   wants: valueComparisonWords,
   example: {
@@ -22,6 +25,7 @@ export const value = defineCondition({
   },
   families: (asked) => {
     const [root, name] = asked.head.split('.');
+    if (isRecordKind(root)) return [familyOfThing(root)];
     return root === 'contact' && name !== undefined ? [`contact:${name}`] : [];
   },
   refersTo: (asked) =>

@@ -23,7 +23,7 @@ export const askedFieldExists: ConditionRule = ({ condition, item, path }, { kno
 };
 
 export const updatedFieldExists: StepRule = ({ step, item, path }, _definition, { settings }) => {
-  const set = item.kind === 'update' ? step['set'] : undefined;
+  const set = item.kind === 'update' && step.head === 'contact' ? step['set'] : undefined;
   if (typeof set !== 'object' || set === null) return [];
   return Object.keys(set).flatMap((name): Problem[] => {
     const place = [...path, 'set', name];

@@ -27,6 +27,7 @@ import { workIsForWorkflows } from './people.ts';
 import { reviewIsDue } from './review.ts';
 import { askedSegmentExists, steppedSegmentExists } from './segments.ts';
 import { partsAreBounded } from './size.ts';
+import { recordIsTheKey, updatedRecordIsTheRuns, wakesNotItself } from './subjects.ts';
 import { answerHasQuestion, askedSurveyExists } from './surveys.ts';
 import { teamExists } from './teams.ts';
 import { templateExists } from './templates.ts';
@@ -49,6 +50,7 @@ export const stepRules: StepRule[] = [
   templateExists,
   untilOptionsFit,
   updatedFieldExists,
+  updatedRecordIsTheRuns,
   waitedForIsDate,
   workIsForWorkflows,
 ];
@@ -88,7 +90,9 @@ export const definitionRules: DefinitionRule[] = [
   nobodyLeavesAtOnce,
   partsAreBounded,
   pathsAreTaken,
+  recordIsTheKey,
   reviewIsDue,
   topicExists,
   waitCanHappen,
+  wakesNotItself,
 ];
