@@ -30,7 +30,8 @@ function readCalendarDate(input: unknown): Reading<string> {
 
 function isRealDate(text: string): boolean {
   try {
-    return Temporal.PlainDate.from(text).toString() === text;
+    Temporal.PlainDate.from(text);
+    return true;
   } catch {
     return false;
   }

@@ -2,11 +2,16 @@
 import validate from 'asl-validator';
 import { describe, expect, test } from 'vitest';
 import type { StateMachine } from '../../lib/compiler/asl.ts';
+import { familiesOfConditions, familiesOfEnds } from '../../lib/compiler/families.ts';
+import { buildGraph } from '../../lib/compiler/graph.ts';
 import { nodesInLoops } from '../../lib/compiler/loops.ts';
 import type { CompiledProject } from '../../lib/compiler/project.ts';
 import { compileMachine, onEngine } from '../../lib/compiler/version.ts';
+import type { CheckedDefinition } from '../../lib/language/definition.ts';
 import { landing, openingState, stepOf } from '../../lib/language/graph.ts';
+import type { Segment } from '../../lib/language/project.ts';
 import { aJourney, compileFiles } from '../support/project.ts';
+import { aVersion } from '../support/records.ts';
 
 const compile = async (steps: string, files: Record<string, string> = {}) =>
   (await compileFiles({ ...aJourney(steps), ...files })).versions.find(({ version }) => version.name === 'example')!;
@@ -151,5 +156,67 @@ describe('every way to go round, part and call', () => {
     expect(steps['call--rest']).toMatchObject({ scope: 'call', 'on-error': 'stop' });
     expect(nodes['call--go-to-rest']).toMatchObject({ next: 'call--rest only-if' });
     expect(remembers).toEqual(['call--rest']);
+  });
+
+  test('a micro-journey keeps its own topic and its own grace', async () => {
+    const { version } = await compile('- run-journey: part\n  id: call', {
+      'journeys/part.yaml': `${part('- wait: 1 day')['journeys/part.yaml']}topic: news\ngrace: 2 hours\n`,
+    });
+    expect(version.graph.scopes).toMatchObject({ call: { topic: 'news', grace: { seconds: 7_200 } } });
+  });
+
+  test('a journey that would call itself, by way of another too, is passed by instead of never ending', () => {
+    const call = (name: string, of: string): CheckedDefinition =>
+      ({
+        ...aVersion(name, 'v1').definition,
+        steps: [{ kind: 'run-journey', head: of, id: `to-${of}` }],
+      }) as CheckedDefinition;
+    const all = [call('a', 'b'), call('b', 'a'), call('c', 'c')];
+    const graph = buildGraph(all[0]!, [], all);
+    expect(Object.keys(graph.scopes ?? {})).toEqual(['to-b', 'to-b--to-a']);
+    expect(Object.keys(buildGraph(all[2]!, [], all).scopes ?? {})).toEqual(['to-c']);
+  });
+});
+
+describe('what can turn a condition', () => {
+  const segments: Segment[] = [
+    {
+      name: 'vip',
+      if: [
+        {
+          kind: 'any',
+          head: [
+            { kind: 'segment', head: 'rich' },
+            { kind: 'event', head: 'vip.named' },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'rich',
+      if: [
+        { kind: 'field', head: 'plan', is: 'gold' },
+        { kind: 'segment', head: 'vip' },
+      ],
+    },
+    { name: 'by-hand' },
+  ] as Segment[];
+  const of = (name: string) => familiesOfConditions([{ kind: 'segment', head: name }], segments);
+
+  test('is whatever can turn the rule of its segment, at every depth, even of two that name each other', () => {
+    expect(of('vip')).toEqual(['contact:plan', 'event:vip.named', 'segment:rich', 'segment:vip']);
+  });
+
+  test('is a hand alone where there is no rule, or no such segment', () => {
+    expect(of('by-hand')).toEqual(['segment:by-hand']);
+    expect(of('unheard-of')).toEqual(['segment:unheard-of']);
+  });
+
+  test('is of all exits and goals for what ends a run', () => {
+    const definition = {
+      exit: { left: [{ kind: 'event', head: 'left' }] },
+      goals: { bought: { if: [{ kind: 'event', head: 'bought' }] } },
+    } as unknown as CheckedDefinition;
+    expect(familiesOfEnds(definition, [])).toEqual(['event:bought', 'event:left']);
   });
 });

@@ -254,6 +254,14 @@ describe('office hours', () => {
     expect(later(at('2026-03-06 23:00'), of('2 office hours'), 'Europe/Paris', night)).toBe(at('2026-03-07 01:00'));
     expect(later(at('2026-03-07 01:00'), of('2 office hours'), 'Europe/Paris', night)).toBe(at('2026-03-13 23:00'));
     expect(earlier(at('2026-03-07 01:00'), of('2 office hours'), 'Europe/Paris', night)).toBe(at('2026-03-06 23:00'));
+    expect(earlier(at('2026-03-06 23:30'), of('1 office hour'), 'Europe/Paris', night)).toBe(at('2026-03-06 22:30'));
+  });
+
+  test('pass by night as well in an office that never closes on its days', () => {
+    const always: OfficeHours = { days: ['mon', 'tue', 'wed'], from: '08:00', to: '08:00', closed: ['2026-03-04'] };
+    expect(later(at('2026-03-03 03:00'), of('1 office hour'), 'Europe/Paris', always)).toBe(at('2026-03-03 04:00'));
+    expect(later(at('2026-03-03 03:00'), of('30 office hours'), 'Europe/Paris', always)).toBe(at('2026-03-09 09:00'));
+    expect(earlier(at('2026-03-09 09:00'), of('30 office hours'), 'Europe/Paris', always)).toBe(at('2026-03-03 03:00'));
   });
 
   test('hours there and back leave out only time in which nobody works', () => {
