@@ -6,6 +6,7 @@ import { askedPathLeads } from './asked-paths.ts';
 import { askedInRun, askedOutcomeExists } from './asked-steps.ts';
 import { limitHasWait } from './call-limits.ts';
 import { calledExists } from './calls.ts';
+import { comparedWithItsType, setToItsType, triggeredWithItsType } from './compared-types.ts';
 import { waitedForIsDate } from './dates.ts';
 import { pathsAreTaken } from './decide-paths.ts';
 import { conditionsDecide } from './decided.ts';
@@ -32,7 +33,6 @@ import { answerHasQuestion, askedSurveyExists } from './surveys.ts';
 import { teamExists } from './teams.ts';
 import { templateExists } from './templates.ts';
 import { askedTopicExists, marketingHasTopic, steppedTopicExists, topicExists } from './topics.ts';
-import { comparedWithItsType, setToItsType, triggeredWithItsType } from './compared-types.ts';
 import { everyStepIsReached } from './unreachable.ts';
 import { untilOptionsFit } from './until-options.ts';
 
