@@ -119,7 +119,10 @@ async function unlessBusy<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
 }
 
 async function ended(client: SFNClient, executionArn: string): Promise<Pick<Passage, 'status' | 'error' | 'output'>> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await pause(100)) {
+  // Each question takes it as long as a state does.
+  let patience = 200;
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until; await pause(patience)) {
+    patience = Math.min(patience * 1.5, 1_500);
     const { status, output, error } = await client.send(new DescribeExecutionCommand({ executionArn }));
     if (status !== 'RUNNING') return { status: status!, error, output: output && JSON.parse(output) };
   }
