@@ -12,6 +12,7 @@ import type { CompiledMachine, FunctionName } from './emit.ts';
 import { compileExpress } from './express.ts';
 import { familiesOfEnds } from './families.ts';
 import { buildGraph } from './graph.ts';
+import { type Order, orderer } from './key-order.ts';
 import { compileStandard } from './standard.ts';
 
 export interface VersionParts {
@@ -30,19 +31,20 @@ export function compileVersion(
   const uses = usesOf(steps);
   const used = templates.filter((template) => uses.has(`${template.name}.${template.channel}`));
   const { steps: _inTheGraph, ...rest } = definition;
+  const order = orderer();
   const content = {
     name: definition.name,
-    definition: inKeyOrder({ ...rest, engine: rest.engine ?? fittingEngine(definition, nodes) }),
+    definition: order({ ...rest, engine: rest.engine ?? fittingEngine(definition, nodes) }),
     graph: {
       ...graph,
-      nodes: eachInKeyOrder(nodes),
-      steps: eachInKeyOrder(steps),
-      ...(scopes && { scopes: eachInKeyOrder(scopes) }),
+      nodes: eachOf(nodes, order),
+      steps: eachOf(steps, order),
+      ...(scopes && { scopes: eachOf(scopes, order) }),
     },
     templates: Object.fromEntries(used.map((template) => [templateKey(template), template])),
     families: familiesOfEnds(definition, segments),
   };
-  return { ...content, hash: contentHash(content) };
+  return { ...content, hash: hashOf(order(content)) };
 }
 
 /** A workflow in which nothing waits has nothing to show in the console's graph: it is over in a moment. */
@@ -68,22 +70,10 @@ function usesOf(steps: Record<string, CheckedStep>): Set<string> {
 }
 
 /** The same content gives the same hash, whatever the order of keys. */
-export function contentHash(content: unknown): string {
-  return createHash('sha256')
-    .update(JSON.stringify(inKeyOrder(content)))
-    .digest('hex')
-    .slice(0, 16);
-}
+export const contentHash = (content: unknown): string => hashOf(orderer()(content));
 
-const eachInKeyOrder = <Value>(map: Record<string, Value>): Record<string, Value> =>
-  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, inKeyOrder(value)]));
+const hashOf = (ordered: unknown): string =>
+  createHash('sha256').update(JSON.stringify(ordered)).digest('hex').slice(0, 16);
 
-/** A parser may give the keys of equal items in another order; stored bytes must not depend on it. */
-function inKeyOrder<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(inKeyOrder) as Value;
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
-  return Object.fromEntries(
-    entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, inKeyOrder(one)]),
-  ) as Value;
-}
+const eachOf = <Value>(map: Record<string, Value>, order: Order): Record<string, Value> =>
+  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, order(value)]));

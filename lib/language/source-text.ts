@@ -16,25 +16,22 @@ export interface SourceText {
 }
 
 export function sourceText(text: string): SourceText {
-  const written = text.split('\n');
-  const lines = written.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
-  const trimmed = lines.map((line) => line.trimEnd());
-  const counter = new LineCounter();
-  let offset = 0;
-  for (const line of written) {
-    counter.addNewLine(offset);
-    offset += line.length + 1;
-  }
-  const position = (at: number) => counter.linePos(Math.max(0, Math.min(at, text.length)));
+  // Nobody asks for the lines of a file in which nothing is wrong.
+  let known: Lines | undefined;
+  const linesOf = () => {
+    known ??= linesIn(text);
+    return known;
+  };
+  const position = (at: number) => linesOf().counter.linePos(Math.max(0, Math.min(at, text.length)));
 
   const restOfLine = (at: number) => {
     const { line, col } = position(at);
-    return trimmed[line - 1]!.slice(col - 1);
+    return linesOf().trimmed[line - 1]!.slice(col - 1);
   };
 
   return {
     text,
-    line: (number) => lines[number - 1],
+    line: (number) => linesOf().lines[number - 1],
     lineOf: (at) => position(at).line,
     pointOf(at) {
       const { line, col } = position(at);
@@ -47,4 +44,23 @@ export function sourceText(text: string): SourceText {
       return { line, column: col, length: Math.max(1, length) };
     },
   };
+}
+
+interface Lines {
+  lines: string[];
+  /** Without blanks at their ends. */
+  trimmed: string[];
+  counter: LineCounter;
+}
+
+function linesIn(text: string): Lines {
+  const written = text.split('\n');
+  const lines = written.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
+  const counter = new LineCounter();
+  let offset = 0;
+  for (const line of written) {
+    counter.addNewLine(offset);
+    offset += line.length + 1;
+  }
+  return { lines, trimmed: lines.map((line) => line.trimEnd()), counter };
 }

@@ -5,8 +5,9 @@ import { isTooLarge } from './file-size.ts';
 import type { Fix, Repair } from './fix.ts';
 import { findNoText } from './no-text.ts';
 import { type SourceText, sourceText } from './source-text.ts';
-import { nothing, type ReadYaml, readYaml } from './yaml-document.ts';
+import { nothing, plainYaml, type ReadYaml, readYaml } from './yaml-document.ts';
 import { fixOf } from './yaml-edits.ts';
+import { readPlain } from './yaml-plain.ts';
 import type { Trap } from './yaml-traps.ts';
 import { childOf, placeOf } from './yaml-tree.ts';
 
@@ -34,6 +35,13 @@ export interface Source {
 export function readSource(text: string, file: string): Source {
   if (isTooLarge(text)) return tooLarge(text, file);
   const source = sourceText(text.replace(/^\uFEFF/, ''));
+  const plain = readPlain(source.text);
+  if (plain) return sourceOf(file, source, plainYaml(plain.value, source));
+  return readCarefully(source, file);
+}
+
+/** What the quick reader left: whatever is in doubt, or wrong. */
+export function readCarefully(source: SourceText, file: string): Source {
   const unread = (found: Diagnostic) => sourceOf(file, source, { ...nothing, problems: [found] });
   const refused = refuseText(source, file);
   if (refused) return unread(refused);
@@ -87,10 +95,10 @@ function sourceOf(file: string, source: SourceText, { root, ...read }: ReadYaml)
     file,
     ...read,
     line: source.line,
-    fixOf: (repair, part) => fixOf(repair, root, part, source),
-    at: (path, part = 'value') => placeOf(root, path, part, source),
+    fixOf: (repair, part) => fixOf(repair, root(), part, source),
+    at: (path, part = 'value') => placeOf(root(), path, part, source),
     writtenAt(path) {
-      const node = path.reduce<unknown>((parent, step) => childOf(parent, step)?.value, root);
+      const node = path.reduce<unknown>((parent, step) => childOf(parent, step)?.value, root());
       return isScalar(node) && node.range ? source.text.slice(node.range[0], node.range[1]) : undefined;
     },
   };

@@ -10,7 +10,8 @@ import type { Trap } from './yaml-traps.ts';
 import { dataOf, type Gathered, withoutRemark } from './yaml-tree.ts';
 
 export interface ReadYaml {
-  root: unknown;
+  /** The tree of the parser; made only when somebody asks where something stands. */
+  root(): unknown;
   value: unknown;
   problems: readonly Diagnostic[];
   traps: readonly Trap[];
@@ -37,7 +38,7 @@ export function readYaml(source: SourceText, file: string): ReadYaml {
   const syntax = syntaxProblems(document, source, [...refused, ...placeholders]).map(
     ({ code, place, message, hint, fix }) => ({ ...errorAt(file, code, place, message, hint), ...(fix && { fix }) }),
   );
-  const root = document.contents;
+  const root = () => document.contents;
   const unread = [...refused, ...placeholders, ...syntax];
   if (unread.some(({ code }) => unreadable.has(code))) {
     return { ...nothing, root, problems: onePerMistake(unread) };
@@ -49,7 +50,17 @@ export function readYaml(source: SourceText, file: string): ReadYaml {
 // After these nobody knows what the rest of the file means, so checking it would only add noise.
 const unreadable = new Set(['WM001', 'WM004', 'WM006']);
 
-export const nothing: ReadYaml = { root: null, value: undefined, problems: [], traps: [] };
+export const nothing: ReadYaml = { root: () => null, value: undefined, problems: [], traps: [] };
+
+/** A file in which nothing is wrong: its tree is asked for only if what it says is. */
+export function plainYaml(value: unknown, { text }: SourceText): ReadYaml {
+  let document: Document.Parsed | undefined;
+  const root = () => {
+    document ??= parse(text).document;
+    return document?.contents;
+  };
+  return { ...nothing, root, value };
+}
 
 /** Parses with text that has a colon in it covered up by as many letters, so that the lines below keep their meaning. */
 function parseAround(texts: Map<number, string>, source: SourceText): Parsed {
