@@ -3,7 +3,7 @@ import validate from 'asl-validator';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StateMachine, TaskState } from '../../lib/compiler/asl.ts';
 import { type CompiledProject, projectOnEngine } from '../../lib/compiler/project.ts';
-import { SHORT_WAIT } from '../../lib/language/stretch.ts';
+import { MOST_STRETCH_MS, SHORT_WAIT } from '../../lib/language/stretch.ts';
 import { aJourney, compileFiles, loadShipped } from '../support/project.ts';
 
 const everyKind = `- wait: 1 day
@@ -51,6 +51,7 @@ describe('an Express machine', () => {
 
   test('opens with one Task, and resumes where that says, to an end by default', () => {
     expect(machine.StartAt).toBe('Open');
+    expect(machine.TimeoutSeconds).toBe(MOST_STRETCH_MS / 1000);
     expect(machine.States.Open).toMatchObject({
       Parameters: { Payload: { 'run.$': '$.run', 'seq.$': '$.r.seq', does: 'open' } },
       Next: 'Resume',
@@ -64,7 +65,11 @@ describe('an Express machine', () => {
     const waits = Object.entries(machine.States).filter(([, { Type }]) => Type === 'Wait');
     expect(waits).toEqual([[SHORT_WAIT, { Type: 'Wait', TimestampPath: '$.r.due', Next: 'Open' }]]);
     const { Rest } = machine.States;
-    expect(Rest).toMatchObject({ Type: 'Choice', Choices: [{ Next: SHORT_WAIT }], Default: 'Gone' });
+    expect(Rest).toMatchObject({
+      Type: 'Choice',
+      Choices: [{ BooleanEquals: true, Next: SHORT_WAIT }],
+      Default: 'Gone',
+    });
     expect(machine.States['send-email-a']).toMatchObject({ Next: 'Rest' });
     expect(machine.States.if).toMatchObject({ Default: 'Rest' });
   });

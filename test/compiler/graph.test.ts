@@ -60,6 +60,14 @@ describe('loops', () => {
     ]);
   });
 
+  test('rounds are counted anew only where a run can begin them twice', async () => {
+    const twice =
+      '- repeat: 2 times\n  id: outer\n  every: 1 day\n  steps:\n    - repeat: 3 times\n      id: inner\n      every: 1 hour\n      steps:\n        - send-email: a';
+    const { nodes } = (await compile(twice)).version.graph;
+    expect(nodes.inner).toMatchObject({ does: 'pass', restarts: 'inner again' });
+    expect(nodes.outer).toEqual({ does: 'pass', id: 'outer', next: 'inner' });
+  });
+
   test('ten thousand steps in one circle are no trouble', () => {
     const nodes = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, index) => wait(`s${index}`, `s${(index + 1) % 10_000}`)),
@@ -92,6 +100,11 @@ describe('what a run only passes', () => {
     const pass = (id: string, next: string) => ({ does: 'pass' as const, id, next });
     expect(['a', 'b']).toContain(landing({ a: pass('a', 'b'), b: pass('b', 'a') }, 'a'));
   });
+});
+
+test('a journey without questions about its steps, and without parts, says nothing of them', async () => {
+  const { version } = await compile('- send-email: a\n- wait: 1 day');
+  expect(Object.keys(version.graph).sort()).toEqual(['nodes', 'start', 'steps']);
 });
 
 test('a node belongs to the step that its name begins with', () => {

@@ -1,41 +1,11 @@
 /** What a condition asks for and makes of what is found, kind by kind: whose message, which answer, which of the runs. */
 import { describe, expect, test } from 'vitest';
 import type { ConsentState } from '../../lib/language/contact.ts';
-import type { AskMoment, Found, LookForEvents, SeenRun } from '../../lib/language/define-condition.ts';
-import { type ContactEvent, familiesOf } from '../../lib/language/event.ts';
+import type { SeenRun } from '../../lib/language/define-condition.ts';
+import type { ContactEvent } from '../../lib/language/event.ts';
 import { conditionKind } from '../../lib/language/registry.ts';
-import { aContact, anEvent, at, monday } from '../support/records.ts';
-
-const now = at(3_600);
-const inRun = { id: 'r1', startedAt: monday, triggerId: 't', doneAt: {} };
-
-/** As it is checked: `{ clicked: welcome }`. */
-function asked(written: Record<string, unknown>) {
-  const [kind, head] = Object.entries(written)[0]!;
-  const { [kind]: _head, ...options } = written;
-  const known = conditionKind(kind);
-  return { known, condition: { kind, head: known.head.parse(head), ...known.options.parse(options) } as never };
-}
-
-const moment = (said: Partial<AskMoment> = {}): AskMoment => ({
-  now,
-  zone: 'UTC',
-  contact: aContact(),
-  run: inRun,
-  ...said,
-});
-
-const lookUp = (written: Record<string, unknown>, said?: Partial<AskMoment>) => {
-  const { known, condition } = asked(written);
-  return known.lookUp!(condition, moment(said)) as LookForEvents;
-};
-const counts = (written: Record<string, unknown>, event: Partial<ContactEvent>, said?: Partial<AskMoment>) =>
-  lookUp(written, said).keeps(anEvent({ receivedAt: at(60), ...event }));
-
-const holds = (written: Record<string, unknown>, found: Found, said?: Partial<AskMoment>) => {
-  const { known, condition } = asked(written);
-  return known.holds!(condition, found, moment(said));
-};
+import { counts, holds, inRun, lookUp } from '../support/asked-condition.ts';
+import { aContact, anEvent, monday } from '../support/records.ts';
 
 describe('a message is clicked', () => {
   const clicked = (data: ContactEvent['data'], written: Record<string, unknown> = { clicked: 'welcome' }) =>
@@ -141,41 +111,25 @@ describe('an answer', () => {
   });
 });
 
-describe('since when', () => {
-  test.each([{ event: 'x' }, { answer: 'x' }, { 'last-event': 'x', where: { a: 1 } }])(
-    'a time before now goes by when it happened, to the millisecond: %j',
-    (written) => {
-      const within = { ...written, within: '10 minutes' };
-      const data = { a: 1 };
-      const tenAgo = '2026-03-02T09:50:00.000Z';
-      expect(lookUp(within).since).toBe(tenAgo);
-      expect(counts(within, { at: tenAgo, data })).toBe(true);
-      expect(counts(within, { at: '2026-03-02T09:49:59.999Z', data })).toBe(false);
-      expect(counts(written, { at: '2026-03-01T00:00:00.000Z', data })).toBe(true);
-    },
-  );
+describe('a field that has stood still', () => {
+  const plan = { field: 'plan', is: 'gold', for: '1 day' };
+  const steady = (changedAt: Record<string, string> | undefined, createdAt = monday) =>
+    holds(plan, 'gold', {
+      now: '2026-03-03T09:00:00.000Z',
+      contact: aContact({ createdAt, ...(changedAt && { changedAt }) }),
+    });
 
-  test('the start of the run, ever, or the end of a step; a step that never ended has nothing after it', () => {
-    const since = (word: string | undefined, run: AskMoment['run'] = { ...inRun, doneAt: { hello: at(9) } }) =>
-      lookUp({ event: 'x', ...(word && { since: word }) }, { run }).since;
-    expect([undefined, 'start', 'ever', 'hello', 'bye'].map((word) => since(word))).toEqual([
-      monday,
-      monday,
-      '1970-01-01T00:00:00.000Z',
-      at(9),
-      now,
-    ]);
-    expect(lookUp({ event: 'x', since: 'start' }, { run: undefined }).since).toBe('1970-01-01T00:00:00.000Z');
+  test('is as old as its last change, to the millisecond', () => {
+    expect(steady({ plan: monday })).toBe(true);
+    expect(steady({ plan: '2026-03-02T09:00:00.001Z' })).toBe(false);
+    expect(steady({ role: '2026-03-03T08:00:00.000Z' })).toBe(true);
   });
 
-  test('the event that started the run counts as ever, in a sum and in a rhythm, else not', () => {
-    const trigger = { id: 't', data: { total: 5 } };
-    const written = { event: 'x', within: '1 day' };
-    expect(counts(written, trigger)).toBe(false);
-    expect(counts({ event: 'x', since: 'start' }, trigger)).toBe(false);
-    expect(counts({ event: 'x', since: 'ever' }, trigger)).toBe(true);
-    expect(counts({ ...written, total: 'total', above: 1 }, trigger)).toBe(true);
-    expect(counts({ ...written, 'fewer-than-before': true }, trigger)).toBe(true);
+  test('and as old as the contact, where it never changed', () => {
+    expect(steady(undefined)).toBe(true);
+    expect(steady({}, '2026-03-02T09:00:00.001Z')).toBe(false);
+    const contact = aContact({ changedAt: {}, createdAt: '2026-01-01T00:00:00.000Z' });
+    expect(holds({ field: 'constructor', is: 'gold', for: '1 day' }, 'gold', { contact })).toBe(true);
   });
 });
 
@@ -195,55 +149,6 @@ describe('a step of this run', () => {
     expect(counts({ completed: 'call' }, { data: { step: 'other', run: 'r1' } })).toBe(false);
     expect(counts({ completed: 'call' }, { data: { step: 'call', run: 'r2' } })).toBe(false);
     expect(lookUp({ completed: 'call' }).since).toBe(monday);
-  });
-});
-
-describe('a wait is woken by whatever can turn the answer', () => {
-  const rows: [written: Record<string, unknown>, by: Pick<ContactEvent, 'family' | 'name'>][] = [
-    [{ event: 'order.paid' }, { family: 'event', name: 'order.paid' }],
-    [
-      { 'last-event': 'order.paid', where: { a: 1 } },
-      { family: 'event', name: 'order.paid' },
-    ],
-    [{ page: '/pricing*' }, { family: 'page', name: '/pricing/pro' }],
-    [{ clicked: 'welcome' }, { family: 'message', name: 'clicked' }],
-    [{ bounced: 'welcome' }, { family: 'message', name: 'bounced' }],
-    [{ answer: 'csat' }, { family: 'answer', name: 'csat' }],
-    [{ confirmed: 'sign-up' }, { family: 'confirmed', name: 'sign-up' }],
-    [{ completed: 'call' }, { family: 'task', name: 'completed' }],
-    [{ consent: 'news' }, { family: 'contact', name: 'consent.news' }],
-    [
-      { field: 'company.size', above: 9 },
-      { family: 'contact', name: 'company' },
-    ],
-    [
-      { value: 'contact.plan', is: 'gold' },
-      { family: 'contact', name: 'plan' },
-    ],
-    [
-      { score: 'lead', above: 9 },
-      { family: 'contact', name: 'scores' },
-    ],
-    [{ segment: 'vip' }, { family: 'segment', name: 'vip' }],
-    [
-      { journey: 'j', is: 'never' },
-      { family: 'run', name: 'j' },
-    ],
-  ];
-  test.each(rows)('%j by %j', (written, by) => {
-    const { known, condition } = asked(written);
-    const wakes = known.families(condition);
-    expect(familiesOf(anEvent(by)).some((family) => wakes.includes(family))).toBe(true);
-    expect(wakes).toHaveLength(1);
-  });
-
-  test.each([
-    { value: 'event.total', is: 1 },
-    { value: 'entry.channel', is: 'app' },
-    { outcome: 'call', is: 'sent' },
-  ])('%j by nothing: what it asks about is not an event of the contact’s', (written) => {
-    const { known, condition } = asked(written);
-    expect(known.families(condition)).toEqual([]);
   });
 });
 

@@ -27,6 +27,13 @@ test.each([
   expect(mistake(written)).toMatchObject({ code: 'WM116', path, hint });
 });
 
+test('what can only be meant is offered as a repair, and nothing else', () => {
+  expect(mistake(['monday']).meant).toEqual({ for: 'monday', text: 'mon' });
+  expect(mistake('working days').meant).toEqual({ for: 'working days', text: 'weekdays' });
+  // A repair of the word alone would leave no list.
+  for (const written of ['friday', 'xmas', 'mon', ['xmas'], [7]]) expect(mistake(written)).not.toHaveProperty('meant');
+});
+
 test('editors offer the words', () => {
   expect(z.toJSONSchema(days, { io: 'input' })).toMatchObject({
     anyOf: [{ enum: ['weekdays', 'weekend'] }, { items: { enum: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] } }],

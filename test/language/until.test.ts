@@ -326,3 +326,9 @@ describe('asked again on waking', () => {
     });
   });
 });
+
+test('a length of time that is over is over, a time of day or a day can be missed', () => {
+  const missable = (written: Record<string, unknown>) =>
+    wait.missable!({ kind: 'wait', id: 's', head: wait.head.parse('1 day'), ...wait.options.parse(written) } as never);
+  expect([{}, { at: '09:00' }, { days: 'weekdays' }].map(missable)).toEqual([false, true, true]);
+});
