@@ -26,12 +26,7 @@ export function* dailyInstants(
   zone: string,
   allowed?: readonly Day[],
 ): Generator<string, never> {
-  let last = '';
-  for (const { at } of dailyFrom(Temporal.PlainDate.from(fromDate), plainTime(time), zone, allowed)) {
-    const instant = isoOf(at);
-    if (instant > last) yield instant;
-    last = instant;
-  }
+  for (const { at } of dailyFrom(Temporal.PlainDate.from(fromDate), plainTime(time), zone, allowed)) yield isoOf(at);
   throw endless();
 }
 

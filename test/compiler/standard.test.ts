@@ -4,7 +4,7 @@ import path from 'node:path';
 import validate from 'asl-validator';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { StateMachine, TaskState } from '../../lib/compiler/asl.ts';
-import type { CompiledProject } from '../../lib/compiler/project.ts';
+import { type CompiledProject, projectOnEngine } from '../../lib/compiler/project.ts';
 import { contentHash } from '../../lib/compiler/version.ts';
 import { aJourney, compileFiles, loadShipped } from '../support/project.ts';
 
@@ -71,6 +71,15 @@ describe('the shape that keeps runs from getting lost', () => {
       expect(task.ResultPath).toBe('$.r');
       if (name === 'Recover') expect(task.Catch).toBeUndefined();
       else expect(task.Catch?.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Recover' });
+    }
+  });
+
+  test('what brings a run back is itself tried again on both engines, when Lambda fails', async () => {
+    const project = await compileFiles(aJourney(everyKind));
+    for (const { machine } of [...project.versions, ...projectOnEngine(project, 'express').versions]) {
+      const { Retry = [] } = machine.States.Recover as TaskState;
+      expect(Retry.flatMap(({ ErrorEquals }) => ErrorEquals)).toContain('Lambda.ServiceException');
+      expect(Retry[0]!.MaxAttempts).toBeGreaterThan(0);
     }
   });
 
