@@ -6,7 +6,7 @@ export const oracles = ['test/oracles/**/*.test.ts'];
 export default defineConfig({
   test: {
     include: oracles,
-    testTimeout: 240_000,
+    testTimeout: process.env.WAYMARK_FULL === '1' ? 3_600_000 : 240_000,
     hookTimeout: 90_000,
     fileParallelism: false,
   },
