@@ -41,10 +41,11 @@ export const saysOver = ({ name, data }: Told): boolean => isOverWord(lastWord(n
 
 /** What is known of it: all that its events said, the newest word on each. They come in the order received. */
 export function recordOf(events: readonly ContactEvent[], id: string | undefined): JsonMap {
-  const merged = events.reduce<JsonMap>(
-    (known, event) => ({ ...known, ...event.data, status: statusAfter(known['status'], event) }),
-    {},
-  );
+  const merged: JsonMap = {};
+  for (const event of events) {
+    const status = statusAfter(merged['status'], event);
+    Object.assign(merged, event.data, { status });
+  }
   const [first] = events;
   return { ...(id !== undefined && { id }), ...(first && { createdAt: first.receivedAt }), ...merged };
 }

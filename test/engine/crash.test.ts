@@ -7,6 +7,7 @@ import { dice } from '../support/disturbances.ts';
 import { onEngine } from '../support/engine.ts';
 import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
+import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
 import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { playCase } from '../support/play-case.ts';
 import { loadShipped } from '../support/project.ts';
@@ -23,6 +24,7 @@ const shipped = files
 const hard = [
   { scenario: hardScenario, compiled: onEngine(hardCases) },
   { scenario: hardWaysScenario, compiled: onEngine(hardWays) },
+  { scenario: hardPeopleScenario, compiled: onEngine(hardPeople) },
 ];
 const scenarios = [...shipped, ...hard].map((one) => ({
   title: one.scenario.title,
@@ -35,6 +37,8 @@ const mayDiffer = [
   'an answer lost on the way never becomes a second mail',
   // On the limit's very instant both branches are right, and a limit that comes again finds the event.
   'confirms at the very instant of the limit',
+  // Its own faults fail the step already: of four, the last one is told, whichever that is.
+  'what cannot be escalated is told to the owner',
 ];
 
 /** Between the claim and its record, a death or a lost answer leaves a message of which nobody knows whether it left. */

@@ -5,6 +5,7 @@ import { differences, harmOf } from '../support/aftermath.ts';
 import { disturbances } from '../support/disturbances.ts';
 import { onEngine } from '../support/engine.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
+import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
 import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { isTask, playCase } from '../support/play-case.ts';
 import { loadShipped } from '../support/project.ts';
@@ -18,6 +19,7 @@ const shipped = files
 const hard = [
   { scenario: hardScenario, compiled: onEngine(hardCases) },
   { scenario: hardWaysScenario, compiled: onEngine(hardWays) },
+  { scenario: hardPeopleScenario, compiled: onEngine(hardPeople) },
 ];
 const cases = [...shipped, ...hard].flatMap(({ scenario, ...rest }) =>
   scenario.cases.map((one) => ({ ...rest, scenario, one, title: one.title })),

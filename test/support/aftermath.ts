@@ -61,7 +61,8 @@ export const admissions = ({ rows }: Aftermath): TimelineRow[] =>
 
 const said = (end: { how: string; reason: string } | undefined) => end && `${end.how}:${end.reason}`;
 const messages = ({ handed }: Aftermath) => handed.map(({ run, key }) => `${run} ${key}`).sort();
-const keys = (followUps: Aftermath['followUps']) => followUps.map(({ effectKey }) => effectKey).sort();
+const keys = (followUps: Aftermath['followUps']) =>
+  followUps.map(({ effectKey, state, word = '' }) => `${effectKey} ${state} ${word}`).sort();
 const nameOf = (row: TimelineRow) => `${row.contact} ${row.key}`;
 const outcomeOf = ({ outcome, reason }: TimelineRow) => [outcome, reason].map((word) => sameAs[word ?? ''] ?? word);
 const sayRow = (row: TimelineRow) => [row.kind, row.step, row.outcome, row.reason].filter(Boolean).join(' ');
