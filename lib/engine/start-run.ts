@@ -12,7 +12,7 @@ import { keyOf, lineKey } from './keys.ts';
 import { openPassage, zoneOf } from './passage.ts';
 import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
 import { executionName, type RunRecord, type RunTrigger, refOf } from './run-record.ts';
-import { startStretch } from './stretch.ts';
+import { deadlineOf, launchStretch, setTimer, startStretch } from './stretch.ts';
 import { recordId } from './subject.ts';
 
 export interface EntryOrder {
@@ -45,6 +45,8 @@ export async function startRun(given: EntryOrder, ports: EnginePorts): Promise<E
 }
 
 async function createRun(record: RunRecord, ports: EnginePorts): Promise<RunRecord> {
+  // Watched from before it is there: whoever dies, or gives up, before the start leaves nobody standing.
+  if (record.stretch) await setTimer(record, deadlineOf(ports.clock.now()), ports);
   if ((await ports.runs.create(record)) === 'created') return record;
   return (await ports.runs.get(refOf(record))) ?? record;
 }
@@ -64,7 +66,7 @@ async function begin(record: RunRecord, live: LiveDefinition, ports: EnginePorts
   const { definition, version } = record;
   const machine = version === live.version ? live.machine : await ports.registry.machineOf(definition, version);
   if (!machine) throw new TerminalError('The machine of this run is gone.', { code: 'machine-missing' });
-  await startExecution(record, machine, ports);
+  await (record.stretch ? launchStretch : startExecution)(record, machine, ports);
 }
 
 /** The machine's input; the record alone says where it goes on. */

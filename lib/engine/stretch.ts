@@ -52,12 +52,14 @@ export const setTimer = (record: RunRecord, at: string, ports: EnginePorts): Pro
 export const clearTimer = (record: RunRecord, ports: EnginePorts): Promise<void> =>
   ports.schedules.clear(refOf(record));
 
-/**
- * Starts the next stretch, watched by the timer from before it begins; what the record says has been told. Repeated, it starts another of the same name: one
- * of them opens the run first, and the others find its work done.
- */
+/** Starts the next stretch, watched by the timer from before it begins; what the record says has been told. */
 export async function startStretch(record: RunRecord, machine: string, ports: EnginePorts): Promise<void> {
   await setTimer(record, deadlineOf(ports.clock.now()), ports);
+  await launchStretch(record, machine, ports);
+}
+
+/** Repeated, it starts another of the same name: one of them opens the run first, the others find that it is taken. */
+export async function launchStretch(record: RunRecord, machine: string, ports: EnginePorts): Promise<void> {
   const name = executionName(record, record.seq);
   const r = { seq: record.seq, at: '', due: record.startedAt, limit: 1, facts: {} };
   await ports.executions.start({ name, machine, input: { run: name, r } });

@@ -11,6 +11,8 @@ const sameAs: Record<string, string> = {
   'there-already': 'added',
   'not-there': 'removed',
   'entered-before': 'already-inside',
+  // Who dies at work is missed by the machine, or by the run's timer.
+  'States.Timeout': 'Lambda.Unknown',
 };
 
 /** What no disturbance may do, and nothing excuses. */
