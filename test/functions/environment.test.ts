@@ -24,6 +24,21 @@ test('reads what a deployment tells, the new signing key before the old one', ()
   });
 });
 
+test('reads where timers are set, and where they ring', () => {
+  const timers = {
+    TIMER_GROUP: 'waymark-acme',
+    TIMER_QUEUE_ARN: 'arn:queue',
+    TIMER_ROLE_ARN: 'arn:role',
+    TIMER_DEAD_LETTER_ARN: 'arn:dead',
+  };
+  expect(readEnvironment({ ...variables, ...timers }).timers).toEqual({
+    group: 'waymark-acme',
+    targetArn: 'arn:queue',
+    roleArn: 'arn:role',
+    deadLetterArn: 'arn:dead',
+  });
+});
+
 test.each(Object.keys(variables))('names %s where it is missing', (name) => {
   expect(() => readEnvironment({ ...variables, [name]: '' })).toThrow(`The variable ${name} is not set.`);
 });
