@@ -57,7 +57,7 @@ async function expectInOrder(...words: string[]): Promise<void> {
 }
 
 test('minute 0: one command prints where to look, and that time stands still', () => {
-  expect(stack.printed()).toMatch(/^✓ statemachines\/: 2 journeys, 1 workflow, .* – no problems$/m);
+  expect(stack.printed()).toMatch(/^✓ statemachines\/: 2 journeys, 2 workflows, .* – no problems$/m);
   expect(stack.printed()).toMatch(/^✓ local stack: table, bus, clock, mailbox \(nothing leaves this machine\)$/m);
   expect(stack.printed()).toMatch(/^Open http:\/\/localhost:\d+$/m);
   expect(stack.printed()).toMatch(
