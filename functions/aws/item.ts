@@ -1,6 +1,7 @@
 /** How one thing lies in the table: its JSON as one text, so that any data survive, and beside it what conditions ask about. */
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Key } from './keys.ts';
+import { readBody } from './short-body.ts';
 
 export type Value = string | number | boolean | Uint8Array;
 
@@ -40,7 +41,7 @@ function fromAttribute({ S, N, BOOL, B }: AttributeValue): Value | undefined {
 
 /** The thing itself; whoever wrote the item knows its type. */
 export function bodyOf<Thing>(item: Item): Thing {
-  return JSON.parse(item.body ?? 'null') as Thing;
+  return JSON.parse(readBody(item.body ?? 'null')) as Thing;
 }
 
 const DAY_SECONDS = 86_400;

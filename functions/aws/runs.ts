@@ -3,6 +3,7 @@ import type { Runs } from '../../lib/engine/ports.ts';
 import { type RunRecord, refOf } from '../../lib/engine/run-record.ts';
 import { bodyOf, expiryOf, type Item } from './item.ts';
 import { keys, listings, partitions, ranges } from './keys.ts';
+import { shortBody } from './short-body.ts';
 import { ABSENT, collect, type Table } from './table.ts';
 
 export function createRuns(table: Table, retentionDays: number): Runs {
@@ -44,7 +45,7 @@ function itemOf(record: RunRecord, retentionDays: number): Item {
     ...keys.run(ref),
     type: 'run',
     rev: record.seq,
-    body: JSON.stringify(record),
+    body: shortBody(record),
     listed: isOpen ? (record.status === 'parked' ? listings.parkedRuns(shard) : listings.openRuns(shard)) : undefined,
     listedAs: isOpen ? `${record.definition}#${ref}` : undefined,
     expiresAt: record.end && expiryOf(record.end.at, retentionDays),

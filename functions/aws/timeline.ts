@@ -1,8 +1,10 @@
 /** A contact's history, in which a message's line is also the one right to send it. */
 import type { ClaimState, Timeline, TimelineRow } from '../../lib/engine/ports.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
+import { eachOnce } from './each-once.ts';
 import { bodyOf, expiryOf, type Item } from './item.ts';
 import { keys, partitions, ranges } from './keys.ts';
+import { shortBody } from './short-body.ts';
 import { collect, type Table } from './table.ts';
 
 const UNCLAIMED = { that: 'attribute_not_exists(#pk) OR #claim = :released', values: { released: 'RELEASED' } };
@@ -27,6 +29,12 @@ export function createTimeline(table: Table, retentionDays: number): Timeline {
     async write(row) {
       await table.put(itemOf(row));
     },
+    async tell({ contact, key, rows }) {
+      const [first] = rows;
+      if (!first) return;
+      const expiresAt = expiryOf(first.at, retentionDays);
+      await table.put({ ...keys.line(contact, key), type: 'lines', expiresAt, body: shortBody(rows) });
+    },
     async claim(row) {
       if ((await table.put(itemOf(row), UNCLAIMED)) === 'written') return { won: true };
       const standing = await get(row.contact, row.key);
@@ -43,7 +51,7 @@ export function createTimeline(table: Table, retentionDays: number): Timeline {
     },
     async of(contactId, run) {
       const items = await collect(table.query(partitions.contact(contactId), ranges.lines));
-      const rows = items.map(bodyOf<TimelineRow>);
+      const rows = eachOnce(items.flatMap((item) => bodyOf<TimelineRow | TimelineRow[]>(item)));
       const asked = run === undefined ? rows : rows.filter((row) => row.run === run);
       return asked.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
     },

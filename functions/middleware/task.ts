@@ -14,7 +14,7 @@ const run = z.string().regex(/^[A-Za-z0-9]+\.[A-Za-z0-9]+\.\d+$/);
 const step = z.string().min(1);
 const seq = z.number().int();
 const task: z.ZodType<Task> = z.discriminatedUnion('does', [
-  z.strictObject({ does: z.enum(['work', 'look', 'limit']), run, seq, step }),
+  z.strictObject({ does: z.enum(['work', 'look', 'limit']), run, seq, step, more: z.array(step).optional() }),
   z.strictObject({ does: z.literal('arm'), run, seq, step, token: z.string().min(1) }),
   z.strictObject({ does: z.literal('open'), run, seq, execution: z.string().min(1) }),
   z.strictObject({ does: z.literal('recover'), run, seq: seq.optional(), error: z.string() }),

@@ -12,6 +12,7 @@ import {
   type TaskName,
 } from '../language/graph.ts';
 import type { ChoiceState, NextOrEnd, State, StateMachine, TaskState } from './asl.ts';
+import { type Fused, fusedTasks } from './fused.ts';
 import { targetsOf } from './graph.ts';
 import { handlerTask, type Retries } from './states.ts';
 
@@ -42,6 +43,11 @@ export type Emitter = ReturnType<typeof createEmitter>;
 /** Fills `states` as it is asked for them. */
 export function createEmitter({ graph, functionName, retries, stateOf = (target) => target }: EmitterOptions) {
   const states: Record<string, State> = {};
+  const fused = fusedTasks(graph);
+  const hidden = new Map([...fused.values()].flatMap((one) => one.inside.map((id) => [id, one] as const)));
+  /** The state that carries out what begins here. */
+  const nameOf = (state: string) => fused.get(state)?.name ?? state;
+  const heads = new Map([...fused.values()].map(({ name, head }) => [name, head]));
   const tasks = new Set<TaskName>(['run-step']);
 
   const call = (task: TaskName) => {
@@ -53,27 +59,36 @@ export function createEmitter({ graph, functionName, retries, stateOf = (target)
   const land = (target: Target) => landing(graph.nodes, target);
   const afterTask = (target: Target): NextOrEnd => {
     const next = land(target);
-    return isTerminal(next) ? { End: true } : { Next: stateOf(next) };
+    return isTerminal(next) ? { End: true } : { Next: nameOf(stateOf(next)) };
   };
   /** A Choice cannot end an execution, so an end behind one is a state of its own. */
   const afterChoice = (target: Target) => {
     const next = land(target);
-    if (!isTerminal(next)) return stateOf(next);
+    if (!isTerminal(next)) return nameOf(stateOf(next));
     states[next] ??= { Type: 'Succeed' };
     return next;
   };
   const runStep = (does: string, step: string, next: Target) =>
     handlerTask({ call: call('run-step'), does, step, retries, ...afterTask(next) });
+  /** Each of its steps goes on where it stands, so that a failure repeats nothing that is done. */
+  const fusedTask = (does: string, { head, more, exit }: Fused): TaskState => {
+    const task = { call: call('run-step'), does, step: head, tells: { more }, retries };
+    return handlerTask({ ...task, says: [head, ...more].join(', '), ...afterTask(exit) });
+  };
 
   /** Behind a wait, and at the start, a Task opens, so that what follows is decided on what holds then. */
   function opening(target: Target): string {
     const state = openingState(graph.nodes, target);
-    if (!graph.nodes[state]) states[state] ??= runStep('look', state, lookTarget(state));
-    return state;
+    const together = fused.get(state);
+    if (!graph.nodes[state])
+      states[nameOf(state)] ??= together ? fusedTask('look', together) : runStep('look', state, lookTarget(state));
+    return nameOf(state);
   }
 
   /** Where outcomes part, the handler's `at` says which way. */
   function work(node: Node<'work'>): TaskState {
+    const together = fused.get(node.id);
+    if (together) return fusedTask('work', together);
     const targets = [...new Set(targetsOf(node).map(land))];
     const [only] = targets;
     const task = {
@@ -110,7 +125,15 @@ export function createEmitter({ graph, functionName, retries, stateOf = (target)
     work,
     choose,
     limit,
-    inOrder: () => inOrder(states, graph),
+    nameOf,
+    /** Part of another node's Task. */
+    isHidden: (id: Target) => hidden.has(id),
+    /** Where a run may be told to go on → the state that does. */
+    resumable: () => [
+      ...resumableOf(states).map((name): [string, string] => [heads.get(name) ?? name, name]),
+      ...[...hidden].flatMap(([id, { more, name }]): [string, string][] => (more.includes(id) ? [[id, name]] : [])),
+    ],
+    inOrder: () => inOrder(states, graph, nameOf),
   };
 }
 
@@ -124,8 +147,12 @@ function choiceOnAt(ways: { at: Target; to: string }[]): ChoiceState {
 }
 
 /** As the contact meets them, each node with its extra states around it, ends last. */
-function inOrder(states: Record<string, State>, graph: Graph): Record<string, State> {
-  const around = (id: Target) => [lookState(id), id, `${id} outcome`, limitState(id)];
+function inOrder(
+  states: Record<string, State>,
+  graph: Graph,
+  nameOf: (state: string) => string,
+): Record<string, State> {
+  const around = (id: Target) => [nameOf(lookState(id)), nameOf(id), `${id} outcome`, limitState(id)];
   const isStop = (id: Target) => graph.nodes[id]?.does === 'stop';
   const ids = Object.keys(graph.nodes);
   const ordered = [...ids.filter((id) => !isStop(id)), ...ids.filter(isStop), END].flatMap(around);
@@ -133,5 +160,5 @@ function inOrder(states: Record<string, State>, graph: Graph): Record<string, St
 }
 
 /** Where a record may ask to go on: everything but ends, and the Choices that only a Task's answer leads to. */
-export const resumableOf = (states: Record<string, State>): string[] =>
+const resumableOf = (states: Record<string, State>): string[] =>
   Object.keys(states).filter((name) => states[name]?.Type !== 'Succeed' && !name.endsWith(' outcome'));

@@ -1,7 +1,7 @@
 /** Draws the graph as an Express state machine: one execution carries a contact from one wait to the next. */
 import { type Graph, type GraphNode, limitState, type Target } from '../language/graph.ts';
 import { IS_SHORT, MOST_STRETCH_MS, SHORT_WAIT } from '../language/stretch.ts';
-import { type CompiledMachine, createEmitter, type FunctionName, ownName, resumableOf } from './emit.ts';
+import { type CompiledMachine, createEmitter, type FunctionName, ownName } from './emit.ts';
 import { briefRetries, GONE, handlerTask, RECOVER, RESUME, recoverTask, resumeChoice, waitState } from './states.ts';
 
 const OPEN = 'Open';
@@ -19,12 +19,12 @@ export function compileExpress(graph: Graph, functionName: FunctionName = ownNam
   const { states, call } = emitter;
 
   emitter.opening(graph.start);
-  for (const node of Object.values(graph.nodes)) addStates(node);
+  for (const node of Object.values(graph.nodes)) if (!emitter.isHidden(node.id)) addStates(node);
 
   function addStates(node: GraphNode): void {
     switch (node.does) {
       case 'work':
-        states[node.id] = emitter.work(node);
+        states[emitter.nameOf(node.id)] = emitter.work(node);
         return;
       case 'choose':
         states[node.id] = emitter.choose(node);
@@ -47,7 +47,7 @@ export function compileExpress(graph: Graph, functionName: FunctionName = ownNam
     TimeoutSeconds: MOST_STRETCH_MS / 1000,
     States: {
       [OPEN]: handlerTask({ call: runStep, does: 'open', tells: itself, retries: briefRetries, Next: RESUME }),
-      [RESUME]: resumeChoice([...resumableOf(states), SHORT_WAIT]),
+      [RESUME]: resumeChoice([...emitter.resumable(), [SHORT_WAIT, SHORT_WAIT]]),
       ...emitter.inOrder(),
       ...(Object.values(graph.nodes).some(({ id }) => waits(id)) ? rest : {}),
       [RECOVER]: recoverTask(runStep, briefRetries, RESUME),

@@ -87,6 +87,7 @@ export function buildGraph(
     nodes: ordered,
     steps,
     ...(remembers.length > 0 && { remembers }),
+    ...(detour.all.length > 0 && { detours: [...new Set(detour.all)].sort() }),
     ...(Object.keys(scopes).length > 0 && { scopes }),
   };
 }

@@ -1,6 +1,6 @@
 /** Draws the graph as a Standard state machine, so that an operator sees the journey in the Step Functions console. */
-import { type Graph, type GraphNode, limitState, openingState } from '../language/graph.ts';
-import { type CompiledMachine, createEmitter, type FunctionName, ownName, resumableOf } from './emit.ts';
+import { type Graph, type GraphNode, limitState } from '../language/graph.ts';
+import { type CompiledMachine, createEmitter, type FunctionName, ownName } from './emit.ts';
 import { armTask, GONE, patientRetries, RECOVER, RESUME, recoverTask, resumeChoice, waitState } from './states.ts';
 
 /** A record's instant, whatever it is for: quiet hours, back-off, a pause, what is left of a wait. */
@@ -11,12 +11,12 @@ export function compileStandard(graph: Graph, functionName: FunctionName = ownNa
   const { states, call } = emitter;
 
   emitter.opening(graph.start);
-  for (const node of Object.values(graph.nodes)) addStates(node);
+  for (const node of Object.values(graph.nodes)) if (!emitter.isHidden(node.id)) addStates(node);
 
   function addStates(node: GraphNode): void {
     switch (node.does) {
       case 'work':
-        states[node.id] = emitter.work(node);
+        states[emitter.nameOf(node.id)] = emitter.work(node);
         return;
       case 'choose':
         states[node.id] = emitter.choose(node);
@@ -41,11 +41,11 @@ export function compileStandard(graph: Graph, functionName: FunctionName = ownNa
   const wayBack = {
     [RECOVER]: recoverTask(call('run-step'), patientRetries, HOLD),
     [HOLD]: waitState('$.r.due', RESUME),
-    [RESUME]: resumeChoice(resumableOf(states)),
+    [RESUME]: resumeChoice(emitter.resumable()),
     [GONE]: { Type: 'Succeed' as const },
   };
   return {
-    machine: { StartAt: openingState(graph.nodes, graph.start), States: { ...emitter.inOrder(), ...wayBack } },
+    machine: { StartAt: emitter.opening(graph.start), States: { ...emitter.inOrder(), ...wayBack } },
     type: 'STANDARD',
     tasks: emitter.tasks(),
   };

@@ -64,6 +64,8 @@ export interface HandlerCall {
   step?: string;
   /** What else its handler is told. */
   tells?: PayloadTemplate;
+  /** For whoever reads the machine. */
+  says?: string;
   sends?: boolean;
   retries: Retries;
 }
@@ -75,12 +77,14 @@ export function handlerTask({
   step,
   sends,
   tells,
+  says,
   retries: { lambda, nothingSent },
   ...next
 }: HandlerCall & NextOrEnd): TaskState {
   const Payload = { 'run.$': '$.run', 'seq.$': '$.r.seq', does, ...(step !== undefined && { step }), ...tells };
   return {
     Type: 'Task',
+    ...(says !== undefined && { Comment: says }),
     Resource: INVOKE,
     Parameters: { FunctionName: call, Payload },
     ResultSelector: fiveFields('$.Payload'),
@@ -131,8 +135,8 @@ export const recoverTask = (call: string, { lambda }: Retries, next: string): Ta
 });
 
 /** Brings a run to the state that its record names; to none, where there is nothing left to do. */
-export const resumeChoice = (states: readonly string[]): ChoiceState => ({
+export const resumeChoice = (states: readonly (readonly [at: string, state: string])[]): ChoiceState => ({
   Type: 'Choice',
-  Choices: states.map((state) => ({ Variable: '$.r.at', StringEquals: state, Next: state })),
+  Choices: states.map(([at, state]) => ({ Variable: '$.r.at', StringEquals: at, Next: state })),
   Default: GONE,
 });

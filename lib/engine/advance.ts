@@ -1,5 +1,6 @@
 /** Writes where the run stands now, on condition of its `seq`, and then what the timeline says of it. */
 import { lookTarget } from '../language/graph.ts';
+import { lineKey } from './keys.ts';
 import type { Ahead } from './look-ahead.ts';
 import { line } from './look-ahead.ts';
 import { type Passage, visitOf } from './passage.ts';
@@ -23,7 +24,12 @@ export interface Advance {
 export async function advance(passage: Passage, done: Advance): Promise<RunRecord | undefined> {
   const { record, ports } = passage;
   const { at, next, due, limit, facts, wait, end } = done.ahead;
-  const told = [...(done.rows ?? []), ...done.ahead.rows, ...(end ? [endLine(passage, end)] : [])];
+  const told = [
+    ...(passage.untold ?? []),
+    ...(done.rows ?? []),
+    ...done.ahead.rows,
+    ...(end ? [endLine(passage, end)] : []),
+  ];
   const rows = inPlace(told, record.seq + 1);
   const cursor = {
     step: done.step,
@@ -58,7 +64,7 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
 }
 
 /** Each knows where it stands among the others; what was told before keeps its place. */
-const inPlace = (rows: TimelineRow[], seq: number): TimelineRow[] =>
+export const inPlace = (rows: TimelineRow[], seq: number): TimelineRow[] =>
   rows.map((row, place) => (row.place === undefined ? { ...row, seq, place } : row));
 
 /** Ends the run wherever it stands; `false` where another write came first. */
@@ -67,6 +73,8 @@ export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] 
   // What the step before said is told again: the handler that should have may be the one that this end overtook.
   const cursor = {
     ...record.cursor,
+    // Told apart from what was told before: a handler that comes late tells that again.
+    seq: record.seq + 1,
     rows: [...record.cursor.rows, ...rows, endLine(passage, end)],
     by: passage.signal?.id,
   };
@@ -87,8 +95,9 @@ export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] 
 }
 
 /** Rows have fixed keys: told twice, they stand once. */
-export async function tell({ cursor }: RunRecord, ports: EnginePorts): Promise<void> {
-  await Promise.all(cursor.rows.map((row) => ports.timeline.write(row)));
+export async function tell({ contact, run, cursor }: RunRecord, ports: EnginePorts): Promise<void> {
+  if (cursor.rows.length === 0) return;
+  await ports.timeline.tell({ contact, key: lineKey(run, 'told', cursor.seq ?? 0), rows: cursor.rows });
 }
 
 export const resultOf = ({ seq, cursor }: RunRecord): Result => ({

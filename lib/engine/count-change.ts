@@ -37,8 +37,11 @@ function passedBy(before: RunRecord | undefined, { cursor }: RunRecord): Set<str
   if (!before || (before.cursor.step === cursor.step && before.cursor.from === cursor.from)) return passed;
   if (cursor.step !== lookState(lookTarget(cursor.step))) passed.add(cursor.step);
   if (before.wait) passed.add(before.wait.step);
-  for (const { kind, step, outcome } of cursor.rows) {
-    if (step && (kind === 'decided' || outcome === 'ended' || outcome === 'passed-over')) passed.add(step);
+  const known = new Set(before.cursor.rows.map(({ key }) => key));
+  for (const { key, kind, step, outcome } of cursor.rows) {
+    // Several steps may be one Task's; what was told before is counted already.
+    const isPassed = kind === 'decided' || (kind === 'step' && outcome !== 'failed');
+    if (step && isPassed && !known.has(key)) passed.add(step);
   }
   return passed;
 }

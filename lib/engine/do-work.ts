@@ -4,9 +4,10 @@ import { RetryableError, TerminalError } from '../language/errors.ts';
 import { END, type GraphNode, stepOf } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
 import { stepKind } from '../language/registry.ts';
-import { advance } from './advance.ts';
+import { type Advance, advance } from './advance.ts';
 import { failStep } from './fail-step.ts';
-import { Held, isFlowSignal } from './flow-signals.ts';
+import { Elsewhere, Held, isFlowSignal } from './flow-signals.ts';
+import { goOnInside } from './go-on-inside.ts';
 import { holdRun } from './hold.ts';
 import { effectKey } from './keys.ts';
 import { endAhead, line, lookAhead } from './look-ahead.ts';
@@ -17,7 +18,38 @@ import type { RunRecord } from './run-record.ts';
 import { stepContext } from './step-context.ts';
 import { readSubject } from './subject.ts';
 
-export async function doWork(passage: Passage, task: { step: string; seq: number }): Promise<RunRecord | undefined> {
+/** `more`: the steps that the same Task carries out besides, where the contact comes to them. */
+export interface Work {
+  step: string;
+  seq: number;
+  more?: string[];
+}
+
+export async function doWork(passage: Passage, { step: first, seq, more = [] }: Work): Promise<RunRecord | undefined> {
+  let standing = passage;
+  for (let step = first; ; step = standing.record.cursor.next) {
+    const done = await workOn(standing, { step, seq });
+    if (!done) return undefined;
+    // What a failure has written down itself may lead to another step of this Task: the way back leads there.
+    if ('failed' in done) {
+      if (more.includes(done.failed.cursor.next)) throw new Elsewhere();
+      return done.failed;
+    }
+    const on = goOnInside(done, more);
+    if (!on) return advance(done.after, done);
+    standing = on;
+  }
+}
+
+interface Done extends Advance {
+  after: Passage;
+}
+
+/** Undefined: another write came first, or what failed is to be tried again. */
+async function workOn(
+  passage: Passage,
+  task: { step: string; seq: number },
+): Promise<Done | { failed: RunRecord } | undefined> {
   const { graph } = passage.version;
   const step = graph.steps[stepOf(task.step)]!;
   const kind = stepKind(step.kind);
@@ -28,7 +60,8 @@ export async function doWork(passage: Passage, task: { step: string; seq: number
     result = await kind.run(step as never, stepContext(seenBy(passage, task.step), task.step, kind));
   } catch (thrown) {
     if (isFlowSignal(thrown)) throw thrown;
-    return failStep(passage, task, thrown);
+    const failed = await failStep(passage, task, thrown);
+    return failed && { failed };
   }
   if (result.outcome === 'held') return hold(passage, task.step, result as Extract<typeof result, { until: string }>);
 
@@ -41,7 +74,7 @@ export async function doWork(passage: Passage, task: { step: string; seq: number
     : await lookAhead(after, node.edges[outcome] ?? END);
   // A message's line is its claim, which the send path wrote.
   const rows = kind.channel ? [] : [workLine(after, task.step, outcome, reason, detail)];
-  return advance(after, { step: task.step, from: task.seq, ahead, rows });
+  return { after, step: task.step, from: task.seq, ahead, rows };
 }
 
 /** What follows is decided on the contact as the work has left them. */

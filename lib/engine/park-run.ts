@@ -1,6 +1,7 @@
 /** Freezes a run in a pause, and lets it go on in the execution that a resume has started for it. */
+import { tell } from './advance.ts';
 import type { EnginePorts } from './ports.ts';
-import { NOBODY, type RunRecord } from './run-record.ts';
+import { NOBODY, type RunRecord, STARTED } from './run-record.ts';
 
 export async function isPaused({ definition }: RunRecord, ports: EnginePorts): Promise<boolean> {
   return (await ports.registry.definition(definition))?.state === 'paused';
@@ -11,7 +12,9 @@ export async function parkRun(record: RunRecord, ports: EnginePorts): Promise<bo
   const { owner, seq } = record;
   const stretch = record.stretch && { isOpen: false };
   const parked: RunRecord = { ...record, status: 'parked', owner: NOBODY, parkedBy: owner, seq: seq + 1, stretch };
-  return (await ports.runs.write(parked, seq)) === 'written';
+  if ((await ports.runs.write(parked, seq)) === 'lost') return false;
+  if (record.cursor.step === STARTED) await tell(parked, ports);
+  return true;
 }
 
 /**

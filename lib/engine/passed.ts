@@ -1,6 +1,7 @@
 /** A run with one more step behind it: what comes next is decided on what that step has brought. */
 import { stepOf, type Target } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
+import { stepKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
 import type { Passage } from './passage.ts';
 import type { RunRecord } from './run-record.ts';
@@ -26,11 +27,19 @@ export function recordPassed(
   const step = stepOf(node);
   return {
     ...remembering(record, version, step, outcome, now),
-    doneAt: { ...record.doneAt, [step]: now },
+    ...(isAskedFor(step, version) && { doneAt: { ...record.doneAt, [step]: now } }),
     ...(output && { outputs: { ...record.outputs, [keptAs ?? step]: output } }),
     ...(turn && version.graph.nodes[node]?.loops && { turns: { ...record.turns, [node]: turn } }),
   };
 }
+
+/** Since when is asked of steps that a condition names, and of those that ask people. */
+const isAskedFor = (step: string, { graph }: Version): boolean => {
+  const kind = graph.steps[step]?.kind;
+  return graph.remembers?.includes(step) === true || (kind !== undefined && stepKind(kind).needs.includes(ASKS));
+};
+
+const ASKS = 'follow-ups:write';
 
 /** How and when a step ended, for those that some condition asks about. */
 export function remembering(

@@ -143,6 +143,9 @@ export interface RunRecord {
 /** When an event wait wakes by itself: at the limit, or sooner where time alone may turn an answer before. */
 export const wakesAt = ({ looksAt, due }: OpenWait): string => (looksAt !== undefined && looksAt < due ? looksAt : due);
 
+/** What the cursor says has finished, before anything has. */
+export const STARTED = 'start';
+
 /** Owner of a parked run until an execution is started for it. */
 export const NOBODY = '';
 

@@ -11,7 +11,7 @@ import { judgeEnds } from './ends.ts';
 import { keyOf, lineKey } from './keys.ts';
 import { openPassage, zoneOf } from './passage.ts';
 import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
-import { executionName, type RunRecord, type RunTrigger, refOf } from './run-record.ts';
+import { executionName, type RunRecord, type RunTrigger, refOf, STARTED } from './run-record.ts';
 import { deadlineOf, launchStretch, setTimer, startStretch } from './stretch.ts';
 import { recordId } from './subject.ts';
 
@@ -55,7 +55,6 @@ async function createRun(record: RunRecord, ports: EnginePorts): Promise<RunReco
 async function begin(record: RunRecord, live: LiveDefinition, ports: EnginePorts): Promise<void> {
   if (record.status === 'ended') return tell(record, ports);
   if (record.status !== 'created') return;
-  await ports.timeline.write(enteredLine(record));
   const verdict = await judgeEnds(await openPassage(record, ports));
   if (verdict === 'ended') return;
   if (verdict === 'lost') {
@@ -116,7 +115,8 @@ async function mayNotEnterAgain(
 function firstRecord({ contact, live, version, trigger, input, key }: EntryOrder, run: string): RunRecord {
   const { nodes, start } = version.graph;
   const at = openingState(nodes, start);
-  return {
+  const due = trigger.receivedAt;
+  const first: RunRecord = {
     contact: contact.id,
     run,
     definition: live.name,
@@ -129,12 +129,14 @@ function firstRecord({ contact, live, version, trigger, input, key }: EntryOrder
     key,
     startedAt: trigger.receivedAt,
     stretch: version.definition.engine === 'express' ? { isOpen: false } : undefined,
-    cursor: { step: 'start', from: 0, visit: 1, at, next: at, due: trigger.receivedAt, limit: 1, facts: {}, rows: [] },
+    cursor: { step: STARTED, from: 0, visit: 1, at, next: at, due, limit: 1, facts: {}, rows: [] },
     visits: firstVisits(version.graph),
     doneAt: {},
     outputs: {},
     goals: {},
   };
+  // Told with the first step: whatever keeps the start waiting, it is on the record.
+  return { ...first, cursor: { ...first.cursor, rows: [enteredLine(first)] } };
 }
 
 function withDefaults({ definition }: Version, input: JsonMap): JsonMap {

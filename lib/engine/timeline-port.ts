@@ -38,11 +38,13 @@ export interface TimelineRow {
 export interface Timeline {
   /** Idempotent: the same key replaces itself. */
   write(row: TimelineRow): Promise<void>;
+  /** What was said at once, in one write under a key of its own: the same key again replaces all of it. */
+  tell(told: { contact: string; key: string; rows: readonly TimelineRow[] }): Promise<void>;
   /** Puts a row with a claim if there is none, or a RELEASED one; else gives what stands there (strong read). */
   claim(row: TimelineRow): Promise<{ won: true } | { won: false; row: TimelineRow }>;
   /** Replaces the row if its claim is still this attempt's and in one of `from`. */
   settle(row: TimelineRow, attempt: string, from: ClaimState[]): Promise<'written' | 'lost'>;
   get(contactId: string, key: string): Promise<TimelineRow | undefined>;
-  /** Sorted by `at`. */
+  /** Sorted by `at`; a line that was told twice is there once. */
   of(contactId: string, run?: string): Promise<TimelineRow[]>;
 }

@@ -96,6 +96,8 @@ export interface Graph {
   steps: Record<string, CheckedStep>;
   /** Steps about which some condition asks how or when they ended; nobody keeps the others' outcomes. */
   remembers?: string[];
+  /** Where failed steps go: no edges, yet places where a run may go on. */
+  detours?: Target[];
   /** Micro-journeys by the id of the step that calls them. */
   scopes?: Record<string, Scope>;
 }

@@ -26,6 +26,22 @@ export function timelineContract(half: Half<Timeline>): void {
       }
     });
 
+    promise(
+      'what was said at once is read line by line; told again, or in other company, each line is there once',
+      async ({ port }) => {
+        const [first, second, third] = ['k1', 'k2', 'k3'].map((key) => ({ ...aLine(), key, seq: 4 }));
+        const told = { contact: 'ann', key: 't4', rows: [first!, second!] };
+        await port.tell(told);
+        await port.tell(told);
+        const newer = { ...second!, seq: 5, outcome: 'later' };
+        await port.tell({ contact: 'ann', key: 't5', rows: [newer, third!] });
+        await port.tell(told);
+        const rows = await port.of('ann');
+        expect(rows.map(({ key }) => key).sort()).toEqual(['k1', 'k2', 'k3']);
+        expect(rows.find(({ key }) => key === 'k1')).toEqual(first);
+      },
+    );
+
     promise('a released claim may be claimed again, once', async ({ port }) => {
       await port.claim(aClaim());
       expect(await port.settle(aClaim({ state: 'RELEASED' }), 'a1', ['CLAIMED'])).toBe('written');

@@ -134,7 +134,7 @@ describe('an event that comes again', () => {
   });
 
   test('enters whoever its first attempt left between two writes, though they are no part of the audience any more', async () => {
-    for (const lost of ['entries.put', 'runs.create', 'timeline.write', 'executions.start']) {
+    for (const lost of ['entries.put', 'runs.create', 'executions.start']) {
       const world = await aWorld(steps, {
         head: head('again: never\nif: { field: plan, is: trial }'),
         contact: { fields: { plan: 'trial' } },

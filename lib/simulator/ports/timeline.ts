@@ -13,6 +13,9 @@ export function createMemoryTimeline(): Timeline {
 
   return {
     write: async (row) => keep(row),
+    async tell({ rows }) {
+      for (const row of rows) keep(row);
+    },
     async claim(row) {
       const before = standing(row.contact, row.key);
       if (before && before.claim?.state !== 'RELEASED') return { won: false, row: before };
