@@ -1,6 +1,5 @@
 /** Brings a step back later: quiet hours, back-off, somebody else's claim, a time of day that was missed. */
 import { stepOf } from '../language/graph.ts';
-import { tell } from './advance.ts';
 import type { Passage } from './passage.ts';
 import { remembering } from './passed.ts';
 import type { HeldStep, RunRecord } from './run-record.ts';
@@ -17,9 +16,7 @@ export async function holdRun(
     hold.reason === MISSED && record.wait ? { ...record.wait, due: hold.until, isShifted: undefined } : record.wait;
   const stretch = record.stretch && { ...record.stretch, isOpen: false };
   const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait, stretch };
-  if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
-  if (passage.untold?.length) await tell(written, ports);
-  return true;
+  return (await ports.runs.write(written, record.seq)) === 'written';
 }
 
 /** Two machines' clocks never quite agree. */
@@ -28,6 +25,13 @@ const MOST_SKEW_MS = 2_000;
 /** A Task that comes again, or in a new execution, does not come sooner than the hold allows. */
 export const isHeld = ({ held }: RunRecord, step: string, now: string): boolean =>
   held?.step === step && Date.parse(held.until) - Date.parse(now) > MOST_SKEW_MS;
+
+/**
+ * The wait in front of the step is not over: a new execution begins where the machine does, and round a loop that may be
+ * the very step behind the wait.
+ */
+export const isAhead = ({ wait }: RunRecord, now: string): boolean =>
+  wait?.families.length === 0 && Date.parse(wait.due) - Date.parse(now) > MOST_SKEW_MS;
 
 export const MISSED = 'missed-its-time';
 

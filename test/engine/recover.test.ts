@@ -1,5 +1,6 @@
 /** How a run gets back on its way when a handler dies, whatever it had done by then. */
 import { describe, expect, test } from 'vitest';
+import { restartAll } from '../../lib/engine/restart-run.ts';
 import type { Task } from '../../lib/engine/run-task.ts';
 import { aWorld } from '../support/a-world.ts';
 import { at } from '../support/records.ts';
@@ -57,5 +58,35 @@ describe('a handler that dies after its work', () => {
     await world.happens('thing.happened');
     await world.later('2 hours');
     expect((await world.run()).end).toMatchObject({ reason: 'done', at: at(3_600) });
+  });
+});
+
+describe('a run that is started anew while it waits', () => {
+  const nudges = '- send-email: nudge\n- wait: 3 days\n- go-to: send-email-nudge';
+
+  test('waits on, also where the step behind the wait is the first of the machine', async () => {
+    const world = await aWorld(nudges);
+    await world.happens('thing.happened');
+    await world.later('1 day');
+
+    await restartAll('running', world.ports, 'example');
+    await world.settle();
+    expect(world.sent).toHaveLength(1);
+
+    await world.later('2 days');
+    expect(world.sent).toHaveLength(2);
+    expect((await world.run()).wait).toMatchObject({ due: at(6 * 86_400) });
+  });
+
+  test('waits as much longer as it was paused, where a pause moves what falls due', async () => {
+    const world = await aWorld(nudges, { head: 'when:\n  - event: thing.happened\nagain: always\ndue: shift\n' });
+    await world.happens('thing.happened');
+    await world.operator('paused');
+    await world.later('1 day');
+    await world.operator('live');
+    expect(world.sent).toHaveLength(1);
+
+    await world.later('3 days');
+    expect(world.sent).toHaveLength(2);
   });
 });
