@@ -18,7 +18,7 @@ import { judgeTimedEnds } from './timed-ends.ts';
 
 /** A Task's payload, as the compiler wrote it; `step` is what `cursor.next` says when its turn has come. */
 export type Task =
-  | { does: 'work' | 'look' | 'limit'; run: string; seq: number; step: string }
+  | { does: 'work' | 'look' | 'limit'; run: string; seq: number; step: string; more?: string[] }
   | { does: 'arm'; run: string; seq: number; step: string; token: string }
   | { does: 'open'; run: string; seq: number; execution: string }
   | { does: 'recover'; run: string; seq?: number; error: string };
@@ -44,9 +44,10 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     const record = await openRecord(task, turn, ports);
     if (!record) continue;
     if (isRepeat(record, task)) return await repeatResult(record, task, ports);
-    if (record.cursor.next !== task.step || isOfEarlierTurn(record, task)) throw new Elsewhere();
+    const step = record.cursor.next;
+    if (!isAbout(task, step) || isOfEarlierTurn(record, task)) throw new Elsewhere();
     // Later, the hold is a double's, which found this Task at work: whoever did the work writes it down.
-    if (turn === 0 && isHeld(record, task.step, ports.clock.now())) throw new Held();
+    if (turn === 0 && isHeld(record, step, ports.clock.now())) throw new Held();
     if (isAhead(record, ports.clock.now())) throw new Elsewhere();
 
     const passage = await openPassage(record, ports);
@@ -55,10 +56,12 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     if (ends === 'ended') throw new Stale();
     const later = await missedUntil(passage);
     if (later) {
-      await holdRun(passage, { step: task.step, until: later, reason: MISSED });
+      await holdRun(passage, { step, until: later, reason: MISSED });
       throw new Held();
     }
-    const written = await doers[task.does](keptTime(passage), task as never);
+    // A step in the middle of its Task was held, or failed, with those before it done.
+    const does = step === task.step ? task.does : 'work';
+    const written = await doers[does](keptTime(passage), { ...task, step } as never);
     if (!written) continue;
     const answer = await answerOf(written, ports);
     if (isCutShort(written)) throw new Stale();
@@ -77,7 +80,7 @@ async function openRecord(task: OpenTask, turn: number, ports: EnginePorts): Pro
   }
   if (record.stretch && isRepeat(record, task)) return record;
   // A double found this Task at work, and holds the step until then: whoever did the work writes it down.
-  const isAtWork = turn > 0 && record.held?.step === task.step;
+  const isAtWork = turn > 0 && isAbout(task, record.held?.step);
   if (record.stretch && !record.stretch.isOpen) {
     if (!isAtWork) throw new Elsewhere();
     return { ...record, stretch: { ...record.stretch, isOpen: true } };
@@ -93,14 +96,20 @@ async function openRecord(task: OpenTask, turn: number, ports: EnginePorts): Pro
 
 /** The same Task with the same `seq` as the one that finished: its work is done, its answer stored. */
 const isRepeat = ({ cursor }: RunRecord, task: OpenTask): boolean =>
-  cursor.step === task.step && cursor.from === task.seq;
+  isAbout(task, cursor.step) && cursor.from === task.seq;
+
+/** Its own step, or one that it carries out besides. */
+const isAbout = (task: OpenTask, step: string | undefined): boolean =>
+  step === task.step || (step !== undefined && 'more' in task && task.more?.includes(step) === true);
 
 /** A double that comes late finds the loop at the same step again, and must not take it for its own turn. */
 const isOfEarlierTurn = ({ cursor }: RunRecord, task: OpenTask): boolean => task.seq < (cursor.seq ?? 0);
 
 async function repeatResult(record: RunRecord, task: OpenTask, ports: EnginePorts): Promise<Result> {
   await tell(record, ports);
-  const { way } = record.cursor;
+  const { way, next } = record.cursor;
+  // A failure inside has led to another step of this Task.
+  if (isAbout(task, next)) throw new Elsewhere();
   if ((task.does === 'limit' && way === 'happened') || (task.does === 'arm' && way === 'limit')) throw new Elsewhere();
   const result = await answerOf(record, ports);
   // Settled before it was armed: the token that waits is this one.
