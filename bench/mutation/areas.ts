@@ -11,7 +11,7 @@ export const areas = {
   conditions: {
     mutate: language('conditions/*', 'comparisons', 'agreed'),
     tests: [
-      'test/language/{comparisons,registry-examples,agreed,conditions}.test.ts',
+      'test/language/{comparisons,registry-examples,agreed,conditions,condition-lookups}.test.ts',
       'test/engine/{asked-history,waits-on-state}.test.ts',
       'test/simulator/examples.test.ts',
     ],

@@ -1,9 +1,9 @@
 /** From when on things count for a condition, what wakes those who wait for one, and what it names elsewhere in the project. */
 import { describe, expect, test } from 'vitest';
-import type { AskMoment } from '../../lib/language/define-condition.ts';
+import type { AskMoment, LookForEvents } from '../../lib/language/define-condition.ts';
 import { type ContactEvent, familiesOf } from '../../lib/language/event.ts';
-import { asked, counts, inRun, lookUp, now } from '../support/asked-condition.ts';
-import { anEvent, at, monday } from '../support/records.ts';
+import { asked, counts, holds, inRun, lookUp, now, turns } from '../support/asked-condition.ts';
+import { aContact, anEvent, at, monday } from '../support/records.ts';
 
 describe('since when', () => {
   test.each([{ event: 'x' }, { answer: 'x' }, { 'last-event': 'x', where: { a: 1 } }])(
@@ -44,6 +44,90 @@ describe('since when', () => {
       expect(counts(newest, trigger)).toBe(false);
       expect(counts({ ...newest, since: 'ever' }, trigger)).toBe(true);
     }
+  });
+});
+
+describe('whose event it is', () => {
+  const ofOrder = { run: { ...inRun, key: '7', keyPath: 'order.id' } };
+  test.each([
+    ['the run’s own order', { order: { id: 7 } }, true],
+    ['another order', { order: { id: 8 } }, false],
+    ['no order', {}, true],
+    ['an order that is not known', { order: { id: null } }, true],
+  ])('%s', (_what, data, does) => {
+    expect(counts({ event: 'x' }, { data }, ofOrder)).toBe(does);
+    expect(counts({ event: 'x' }, { data })).toBe(true);
+  });
+
+  test.each([
+    ['ticket.updated', { id: 7 }, true],
+    ['ticket.updated', { id: 8 }, false],
+    ['call.made', { ticketId: 8 }, false],
+    ['call.made', { id: 8 }, true],
+  ])('of a run about ticket 7, %s with %j: %s', (name, data, does) => {
+    expect(counts({ event: name }, { name, data }, { run: { ...inRun, key: '7', subject: 'ticket' } })).toBe(does);
+  });
+});
+
+test('no more events are fetched than decide it', () => {
+  const most = (more: object) => lookUp({ event: 'x', ...more }).atMost;
+  expect([{}, { times: 3 }, { times: '2..4' }].map(most)).toEqual([1, 3, 5]);
+  for (const all of [
+    { total: 'total', above: 1 },
+    { 'fewer-than-before': true, within: '1 day' },
+  ])
+    expect(most(all)).toBeGreaterThanOrEqual(1_000);
+});
+
+describe('an answer turns by time alone', () => {
+  const anHourAgo = [anEvent({ receivedAt: monday })];
+  test.each([
+    ['just after the event has left the time asked for', {}, ['2026-03-03T09:00:00.001Z']],
+    ['in a rhythm as well', { 'fewer-than-before': true }, ['2026-03-03T09:00:00.001Z']],
+  ])('%s', (_what, more, [first]) => {
+    expect(turns({ event: 'x', within: '1 day', ...more }, anHourAgo)).toBe(first);
+    expect(turns({ event: 'x', within: '1 day', ...more }, [])).toBeUndefined();
+  });
+
+  test('of a rhythm once more, when the event leaves the time before', () => {
+    const later = { now: '2026-03-03T12:00:00.000Z' };
+    expect(turns({ event: 'x', within: '1 day', 'fewer-than-before': true }, anHourAgo, later)).toBe(
+      '2026-03-04T09:00:00.001Z',
+    );
+    expect(turns({ event: 'x', within: '1 day' }, anHourAgo, later)).toBeUndefined();
+    expect(turns({ event: 'x' }, anHourAgo)).toBeUndefined();
+  });
+
+  test('of a field when it has stood still long enough, and never again', () => {
+    const plan = { field: 'plan', is: 'gold', for: '2 hours' };
+    expect(turns(plan, 'gold')).toBe('2026-03-02T11:00:00.000Z');
+    expect(turns(plan, 'gold', { now: '2026-03-02T11:00:00.000Z' })).toBeUndefined();
+  });
+});
+
+describe('something is open', () => {
+  const task = (name: string, id: string) => anEvent({ family: 'task', name, data: { id } });
+
+  test('when a follow-up is, until any word about it, in whatever order that is heard', () => {
+    expect(holds({ open: 'task' }, [task('created', 'a')])).toBe(true);
+    for (const word of ['completed', 'declined']) {
+      const both = [task('created', 'a'), task(word, 'a')];
+      for (const told of [both, both.toReversed()]) expect(holds({ open: 'task' }, told), word).toBe(false);
+      expect(holds({ open: 'task' }, [...both, task('created', 'b')])).toBe(true);
+    }
+  });
+
+  test('as its own events say, and for tasks those of the team’s follow-ups too', () => {
+    const looks = (head: string) => {
+      const { known, condition } = asked({ open: head });
+      const lookups = known.lookUp!(condition, { now, zone: 'UTC', contact: aContact() }) as LookForEvents[];
+      return {
+        families: lookups.map(({ family, namesFrom }) => namesFrom ?? family),
+        wakes: known.families(condition),
+      };
+    };
+    expect(looks('ticket')).toEqual({ families: ['ticket.'], wakes: ['event:ticket.*'] });
+    expect(looks('task')).toEqual({ families: ['task.', 'task'], wakes: ['event:task.*', 'task'] });
   });
 });
 

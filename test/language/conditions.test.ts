@@ -163,3 +163,9 @@ test.each([
 ] as const)('%s of %j is %s', (kind, answers, does) => {
   expect(conditionKind(kind).joins!([...answers])).toBe(does);
 });
+
+test('a question about no time at all is refused', () => {
+  const { head } = conditionKind('time');
+  for (const none of [{}, { from: undefined }]) expect(head.safeParse(none).success).toBe(false);
+  expect(head.safeParse({ from: '09:00' }).success).toBe(true);
+});

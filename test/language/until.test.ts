@@ -8,7 +8,7 @@ import { type OfficeHours, usualOfficeHours } from '../../lib/language/office-ho
 import { readPath } from '../../lib/language/paths.ts';
 import { wait } from '../../lib/language/steps/wait.ts';
 import { waitUntil } from '../../lib/language/steps/wait-until.ts';
-import { until } from '../../lib/language/until.ts';
+import { datePathsOf, until } from '../../lib/language/until.ts';
 import { atInZone, firstZone } from '../../lib/language/zones.ts';
 
 type Said = Partial<Omit<WaitMoment, 'value'>> & { contact?: object; event?: object };
@@ -331,4 +331,18 @@ test('a length of time that is over is over, a time of day or a day can be misse
   const missable = (written: Record<string, unknown>) =>
     wait.missable!({ kind: 'wait', id: 's', head: wait.head.parse('1 day'), ...wait.options.parse(written) } as never);
   expect([{}, { at: '09:00' }, { days: 'weekdays' }].map(missable)).toEqual([false, true, true]);
+});
+
+test('only a date names paths, and only the best time asks for the hour', () => {
+  const written = ['09:00', '14:00..16:00', 'start', 'best-time', 'contact.renewalDate', ['contact.a', 'contact.b']];
+  const heads = written.map((one) => until.parse(one));
+  expect(heads.map(datePathsOf)).toEqual([[], [], [], [], ['contact.renewalDate'], ['contact.a', 'contact.b']]);
+  expect(heads.map((head) => waitUntil.wantsBestHour!({ head } as never))).toEqual([
+    false,
+    false,
+    false,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -184,3 +184,10 @@ const instants = fc
 
 const clock = ([hour, minute]: [number, number]) =>
   `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+
+test('a window that is just the hour that daylight saving skips moves behind it as a whole', () => {
+  const skipped = { from: '02:00', to: '03:00' };
+  expect(nextWindow(paris('2026-03-29 01:00'), skipped, 'Europe/Paris')).toBe(paris('2026-03-29 03:00'));
+  expect(nextWindow(paris('2026-03-29 03:30'), skipped, 'Europe/Paris')).toBe(paris('2026-03-29 03:30'));
+  expect(nextWindow(paris('2026-03-29 04:00'), skipped, 'Europe/Paris')).toBe(paris('2026-03-30 02:00'));
+});

@@ -34,3 +34,9 @@ export const holds = (written: Record<string, unknown>, found: Found, said?: Par
   const { known, condition } = asked(written);
   return known.holds!(condition, found, moment(said));
 };
+
+/** When the answer turns by time alone. */
+export const turns = (written: Record<string, unknown>, found: Found, said?: Partial<AskMoment>) => {
+  const { known, condition } = asked(written);
+  return known.flipsAt?.(condition, found, moment(said));
+};

@@ -149,7 +149,7 @@ export function happenedOftenEnough(asked: History, found: Found): boolean {
 function totalOf(path: string, events: readonly ContactEvent[]): number {
   return events.reduce((sum, { data }) => {
     const amount = readPath(data, path);
-    const isAmount = typeof amount === 'number' || (typeof amount === 'string' && amount.trim() !== '');
+    const isAmount = typeof amount === 'number' || typeof amount === 'string';
     return sum + (isAmount && Number.isFinite(Number(amount)) ? Number(amount) : 0);
   }, 0);
 }
