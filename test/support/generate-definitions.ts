@@ -2,16 +2,9 @@
 import fc from 'fast-check';
 import { checkText } from '../../lib/language/check/check-definition.ts';
 import type { CheckedDefinition } from '../../lib/language/definition.ts';
-import type { JsonMap } from '../../lib/language/json.ts';
+import { headOf } from './generated-heads.ts';
 import { buildSteps } from './generated-steps.ts';
-import {
-  type DefinitionKind,
-  definitionText,
-  learnOutsideConditions,
-  learnTriggers,
-  shop,
-  within,
-} from './learned-kinds.ts';
+import { type DefinitionKind, definitionText, shop } from './learned-kinds.ts';
 
 export interface GeneratedDefinition {
   kind: DefinitionKind;
@@ -26,6 +19,7 @@ interface Wish {
   kind?: DefinitionKind;
   name?: string;
   /** Steps in blocks included. */
+  leastSteps?: number;
   mostSteps?: number;
 }
 
@@ -33,12 +27,13 @@ interface Wish {
 export function aDefinition({
   kind,
   name = 'generated',
+  leastSteps = 1,
   mostSteps = 25,
 }: Wish = {}): fc.Arbitrary<GeneratedDefinition> {
   return fc.gen().map((g) => {
     const which = kind ?? g(fc.constantFrom, 'journey' as const, 'journey' as const, 'workflow' as const);
     for (let round = 0; ; round++) {
-      const steps = buildSteps(g, which, g(fc.integer, { min: 1, max: mostSteps }));
+      const steps = buildSteps(g, which, g(fc.integer, { min: leastSteps, max: mostSteps }));
       const text = definitionText(which, name, headOf(g, which), steps);
       const definition = { kind: which, name, path: `${which}s/${name}.yaml`, text };
       if (round === 20 || !isDecidedAlready(definition)) return definition;
@@ -47,34 +42,25 @@ export function aDefinition({
 }
 
 /** Conditions drawn by lot may contradict each other, which the check refuses; then another lot is drawn. */
-function isDecidedAlready({ path, text }: GeneratedDefinition): boolean {
-  return checkText(text, `statemachines/${path}`, shop).diagnostics.some(
+function isDecidedAlready(definition: GeneratedDefinition): boolean {
+  return checkOnce(definition).diagnostics.some(
     ({ code, severity }) => code.startsWith('WM47') && severity === 'error',
   );
 }
 
+const checked = new WeakMap<GeneratedDefinition, ReturnType<typeof checkText>>();
+
+function checkOnce(definition: GeneratedDefinition): ReturnType<typeof checkText> {
+  const known = checked.get(definition) ?? checkText(definition.text, `statemachines/${definition.path}`, shop);
+  checked.set(definition, known);
+  return known;
+}
+
 /** What the check makes of it; throws where it finds a mistake, because then the generator is wrong. */
-export function checkGenerated({ path, text }: GeneratedDefinition): CheckedDefinition {
-  const { definition, diagnostics } = checkText(text, `statemachines/${path}`, shop);
+export function checkGenerated(one: GeneratedDefinition): CheckedDefinition {
+  const { definition, diagnostics } = checkOnce(one);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (definition && errors.length === 0) return definition;
   const said = errors.map(({ code, line, message, hint }) => `${code} line ${line}: ${message} ${hint ?? ''}`);
-  throw new Error(`The generator wrote a definition with mistakes:\n${said.join('\n')}\n${text}`);
-}
-
-function headOf(g: fc.GeneratorValue, kind: DefinitionKind): JsonMap {
-  const conditions = learnOutsideConditions();
-  const sometimes = (percent: number) => g(fc.integer, { min: 1, max: 100 }) <= percent;
-  const condition = () => conditions[g(fc.nat, conditions.length - 1)]!.item;
-  const triggers = learnTriggers(kind).filter(() => sometimes(40));
-  return within(kind, {
-    ...(triggers.length > 0 && { when: triggers.map(({ item }) => item) }),
-    ...(sometimes(20) && { if: condition() }),
-    ...(sometimes(50) && { again: g(fc.constantFrom, 'never', 'always', 'after 90 days') }),
-    ...(sometimes(20) && { grace: '30 minutes' }),
-    ...(sometimes(20) && { due: 'shift' }),
-    ...(sometimes(30) && { 'on-error': g(fc.constantFrom, 'stop', 'continue') }),
-    ...(kind === 'journey' && sometimes(30) && { goals: { reached: { ...condition(), by: '14 days' } } }),
-    ...(sometimes(20) && { exit: { gone: condition() } }),
-  }) as JsonMap;
+  throw new Error(`The generator wrote a definition with mistakes:\n${said.join('\n')}\n${one.text}`);
 }

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { JsonMap } from '../../lib/language/json.ts';
 import { stepKinds } from '../../lib/language/steps/index.ts';
-import { aCondition, type Scene } from './generated-steps.ts';
+import { aCondition } from './generated-conditions.ts';
+import type { Scene } from './generated-steps.ts';
 
 interface Place {
   list: JsonMap[];

@@ -6,7 +6,8 @@ import { readDuration } from '../../lib/language/durations.ts';
 import type { Json, JsonMap } from '../../lib/language/json.ts';
 import { markOf } from '../../lib/language/markers.ts';
 import { acmeFiles } from './acme.ts';
-import { aCondition, later, type Scene } from './generated-steps.ts';
+import { aCondition } from './generated-conditions.ts';
+import { later, type Scene } from './generated-steps.ts';
 
 /** Where a list of steps stands inside a step: `['then']`, `['decide', 0, 'then']`. */
 export interface Block {
@@ -128,10 +129,18 @@ const moments: JsonMap[] = [
   { 'wait-until': 'start', after: '2 days', at: '09:00' },
   { 'wait-until': 'contact.renewalDate', before: '30 days', 'on-missing': 'continue' },
   { 'wait-until': ['contact.renewalDate', 'contact.firstName'], days: 'weekdays' },
+  { 'wait-until': 'contact.renewalDate', after: '2 days', at: '09:00', 'on-missing': 'continue' },
+  { 'wait-until': '02:30', grace: '6 hours' },
 ];
 
 /** What no schema tells: how a time of day is written, and which options go with which moment. */
 const more: Record<string, (g: fc.GeneratorValue) => JsonMap> = {
   wait: (g) => (g(fc.boolean) ? { at: g(fc.constantFrom, '09:00', '23:30'), days: g(fc.constantFrom, ...days) } : {}),
   'wait-until': (g) => ({ 'on-missing': undefined as never, ...g(fc.constantFrom, ...moments) }),
+  'run-workflow': (g) =>
+    g(
+      fc.constantFrom<JsonMap[]>,
+      { 'until-done': undefined as never },
+      ...[undefined, '1 hour', '2 days'].map((limit) => ({ 'until-done': true, 'up-to': limit as string })),
+    ),
 };

@@ -1,6 +1,7 @@
 /** Writes the steps of generated definitions: kinds in any order and depth, references only to what stands where it must. */
 import fc from 'fast-check';
 import type { JsonMap } from '../../lib/language/json.ts';
+import { aCondition } from './generated-conditions.ts';
 import { addLeaps } from './generated-leaps.ts';
 import { type Block, blocksOf, setBlock, variant } from './generated-options.ts';
 import {
@@ -36,7 +37,7 @@ export interface Scene {
 }
 
 const DEEPEST = 3;
-const ROOM_FOR_BLOCKS = 5;
+const ROOM_FOR_BLOCKS = 2;
 
 export function buildSteps(g: fc.GeneratorValue, definition: DefinitionKind, mostSteps: number): JsonMap[] {
   const scene: Scene = {
@@ -77,8 +78,13 @@ function aKind(scene: Scene, { depth, mayEnd }: { depth: number; mayEnd: boolean
       (unit.length === 1 || (depth === 0 && !scene.used.has(kind.kind))) &&
       ((depth < DEEPEST && scene.left > ROOM_FOR_BLOCKS) || blocksOf(kind, unit.at(-1)!).length === 0),
   );
-  return fitting[scene.g(fc.nat, fitting.length - 1)]!;
+  const lots = fitting.flatMap((one) => Array<LearnedStep>(lotsOf(one)).fill(one));
+  return lots[scene.g(fc.nat, lots.length - 1)]!;
 }
+
+/** What parts contacts, lets time pass or writes to them is most of what authors write. */
+const lotsOf = ({ kind, unit }: LearnedStep): number =>
+  blocksOf(kind, unit.at(-1)!).length > 0 ? 4 : kind.channel ? 3 : kind.due ? 2 : 1;
 
 function written(scene: Scene, { kind, unit }: LearnedStep, depth: number): JsonMap[] {
   scene.left -= unit.length;
@@ -147,21 +153,4 @@ function resolveAhead(scene: Scene, list: JsonMap[], outside: string[]): void {
     // Nobody jumps out of a round.
     for (const block of blocks) resolveAhead(scene, block, kind === 'repeat' ? [] : ahead);
   });
-}
-
-export function aCondition(scene: Scene, depth = 0): JsonMap {
-  const fitting = scene.conditions.filter(
-    ({ kind, needsWelcome }) => (!needsWelcome || scene.sent.has('welcome')) && (depth < 2 || !kind.joins),
-  );
-  const { kind, item } = fitting[scene.g(fc.nat, fitting.length - 1)]!;
-  if (!kind.joins) return variantOfCondition(scene, item);
-  const count = scene.g(fc.integer, { min: 1, max: 3 });
-  return { [kind.kind]: Array.from({ length: count }, () => aCondition(scene, depth + 1)) };
-}
-
-function variantOfCondition(scene: Scene, item: JsonMap): JsonMap {
-  if (item['within'] === undefined || scene.g(fc.boolean)) return item;
-  const { within: _within, ...rest } = item;
-  if (scene.g(fc.boolean)) return { ...rest, since: 'ever' };
-  return { ...rest, since: 'start', times: scene.g(fc.integer, { min: 1, max: 3 }) };
 }
