@@ -3,13 +3,12 @@ import { limitState } from '../language/graph.ts';
 import { resultOf, tell } from './advance.ts';
 import { backOff, failStep } from './fail-step.ts';
 import { isFlowSignal } from './flow-signals.ts';
-import { secondsBetween } from './look-ahead.ts';
 import { goOn, leaveEnded, nothingLeft, restOn } from './open-stretch.ts';
 import { reclaimRun } from './park-run.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
-import { type Result, type RunRecord, readExecutionName, wakesAt } from './run-record.ts';
-import { isAtRest, isDue, setTimer } from './stretch.ts';
+import { type OpenWait, type Result, type RunRecord, readExecutionName } from './run-record.ts';
+import { isAtRest, isDue, setTimer, settlesAt } from './stretch.ts';
 
 /** `seq`: what the Task that failed had been given; machines of old do not tell. */
 export interface Failed {
@@ -34,15 +33,25 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
   if (record.status === 'ended') return leaveEnded(record, run, ports);
   await tell(record, ports);
   if (record.stretch) return wayOfStretch(record, task, ports);
-  const now = ports.clock.now();
   const { held, wait } = record;
-  // A wait goes on to its own instant; everything else goes on at once.
-  const due = held?.until ?? (wait && !waitsAtOnce(record) ? wait.due : now);
-  const limit = limitOf(record, due > now ? due : now);
-  const place = { ...resultOf(record), due, limit, ...(held && { at: held.step }) };
-  // Armed again, it would be over a second later.
-  const isOver = wait && waitsAtOnce(record) && wakesAt(wait) <= due && (!held || held.step === wait.step);
-  return isOver ? { ...place, at: limitState(wait.step) } : place;
+  const now = ports.clock.now();
+  const until = held?.until ?? (wait && !waitsAtOnce(record) ? wait.due : now);
+  const place = { ...resultOf(record), due: until, ...(held && { at: held.step }) };
+  return wait && waitsAtOnce(record)
+    ? { ...place, ...untilSettled(wait, until > now ? until : now) }
+    : { ...place, limit: 1 };
+}
+
+/**
+ * What is left of an event wait is waited for in whole seconds, as a Task's timeout is; the rest of a second passes before,
+ * so that a run that is started anew comes to the limit at the same instant. Less than a second is not armed for.
+ */
+function untilSettled(wait: OpenWait, from: string): Pick<Result, 'due' | 'limit'> & { at?: string } {
+  const limitMs = Date.parse(settlesAt(wait));
+  const seconds = Math.floor((limitMs - Date.parse(from)) / 1000);
+  if (seconds < 1)
+    return { due: limitMs > Date.parse(from) ? settlesAt(wait) : from, limit: 1, at: limitState(wait.step) };
+  return { due: new Date(limitMs - seconds * 1000).toISOString(), limit: seconds };
 }
 
 async function wayOfStretch(record: RunRecord, { seq }: Failed, ports: EnginePorts): Promise<Result> {
@@ -70,8 +79,6 @@ const isAsleep = (record: RunRecord, now: string): boolean => {
 
 /** An event wait is armed again now, and lasts as long as is left of it. */
 const waitsAtOnce = ({ wait }: RunRecord): boolean => (wait?.families.length ?? 0) > 0;
-
-const limitOf = ({ wait }: RunRecord, now: string): number => (wait ? secondsBetween(now, wakesAt(wait)) : 1);
 
 /** The handler died or threw something that nobody names: counted on the record, so that it cannot go on for ever. */
 export async function countFault(record: RunRecord, error: string, ports: EnginePorts): Promise<void> {

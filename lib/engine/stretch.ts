@@ -11,10 +11,11 @@ export const isAtRest = ({ stretch, status }: RunRecord): boolean =>
 
 /** When a run at rest goes on by itself; undefined where nothing holds it back. */
 export const restsUntil = (record: RunRecord): string | undefined =>
-  record.held?.until ?? (record.wait && (awaitsEvent(record) ? limitOf(record.wait) : record.wait.due));
+  record.held?.until ?? (record.wait && (awaitsEvent(record) ? settlesAt(record.wait) : record.wait.due));
 
 /** In whole seconds since the arrival, and at least one, as a Task's timeout is: a contact sees no engine. */
-const limitOf = (wait: OpenWait): string => laterBy(wait.since, secondsBetween(wait.since, wakesAt(wait)) * 1000);
+export const settlesAt = (wait: OpenWait): string =>
+  laterBy(wait.since, secondsBetween(wait.since, wakesAt(wait)) * 1000);
 
 export function isDue(record: RunRecord, now: string): boolean {
   const until = restsUntil(record);

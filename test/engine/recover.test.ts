@@ -90,3 +90,16 @@ describe('a run that is started anew while it waits', () => {
     expect(world.sent).toHaveLength(2);
   });
 });
+
+describe('an event wait that is armed anew', () => {
+  test.each([0.3, 1_799.999, 3_599.2])('after %d seconds comes to its limit at the same instant', async (seconds) => {
+    const world = await aWorld('- wait-for: { event: paid }\n  up-to: 1 hour\n- stop: done');
+    await world.happens('thing.happened');
+    await world.advanceTo(at(seconds));
+
+    await restartAll('running', world.ports, 'example');
+    await world.settle();
+    await world.later('2 hours');
+    expect((await world.run()).end).toMatchObject({ reason: 'done', at: at(3_600) });
+  });
+});
