@@ -1,6 +1,6 @@
 /** What Step Functions is given where a run is one Express execution for each stretch between two waits. */
 import validate from 'asl-validator';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { StateMachine, TaskState } from '../../lib/compiler/asl.ts';
 import { type CompiledProject, projectOnEngine } from '../../lib/compiler/project.ts';
 import { MOST_STRETCH_MS, SHORT_WAIT } from '../../lib/language/stretch.ts';
@@ -21,7 +21,8 @@ const expressOf = async (steps: string): Promise<StateMachine> =>
   projectOnEngine(await compileFiles(aJourney(steps)), 'express').versions[0]!.machine;
 
 let machine: StateMachine;
-beforeAll(async () => {
+// For each test anew, so that `npm run mutate` sees which of them would notice.
+beforeEach(async () => {
   machine = await expressOf(everyKind);
 });
 const tasksOf = ({ States }: StateMachine) =>

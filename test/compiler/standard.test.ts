@@ -2,22 +2,22 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import validate from 'asl-validator';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { StateMachine, TaskState } from '../../lib/compiler/asl.ts';
 import { type CompiledProject, projectOnEngine } from '../../lib/compiler/project.ts';
 import { contentHash } from '../../lib/compiler/version.ts';
 import { aJourney, compileFiles, loadShipped } from '../support/project.ts';
-
-let shipped: CompiledProject;
-beforeAll(async () => {
-  shipped = (await loadShipped()).compiled!;
-});
 
 const machineOf = async (steps: string): Promise<StateMachine> =>
   (await compileFiles(aJourney(steps))).versions[0]!.machine;
 const problemsOf = (machine: StateMachine) => validate(structuredClone(machine)).errors;
 
 describe('the shipped definitions', () => {
+  let shipped: CompiledProject;
+  beforeEach(async () => {
+    shipped = (await loadShipped()).compiled!;
+  });
+
   test('compile to the machines that were last read and agreed on', () => {
     expect(shipped.versions.length).toBeGreaterThanOrEqual(3);
     for (const { version, machine } of shipped.versions) {
