@@ -27,6 +27,8 @@ export interface TableSettings {
   addressKey: string;
   /** How long events, the timeline and ended runs are kept. */
   retentionDays?: number;
+  /** For so long a function need not ask again what the project says; left out: it asks each time. */
+  settingsAgeSeconds?: number;
 }
 
 export type TablePorts = Omit<
@@ -36,12 +38,12 @@ export type TablePorts = Omit<
 
 export function createTablePorts(
   client: StoreClient,
-  { tableName, addressKey, retentionDays = 400 }: TableSettings,
+  { tableName, addressKey, retentionDays = 400, settingsAgeSeconds }: TableSettings,
   clock: Clock = systemClock,
 ): TablePorts {
   const table = createTable(client, tableName);
   const secretKeys = createSecretKeys(addressKey);
-  const registry = createRegistry(table);
+  const registry = createRegistry(table, { clock, settingsAgeSeconds });
   return {
     ids: createIds(secretKeys),
     contacts: createContacts(table, secretKeys, clock),

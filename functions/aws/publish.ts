@@ -1,7 +1,7 @@
 /** Publishing: versions first, then what points to them, so that a deploy that fails half-way leaves contacts where they were. */
 import { createHash } from 'node:crypto';
 import type { LiveDefinition, Publication } from '../../lib/engine/ports.ts';
-import { snapshotOf } from '../../lib/engine/registry-snapshot.ts';
+import { type Earlier, snapshotOf } from '../../lib/engine/registry-snapshot.ts';
 import { writeBlob } from './blobs.ts';
 import { bodyOf } from './item.ts';
 import { keys, partitions, ranges } from './keys.ts';
@@ -9,7 +9,7 @@ import { ABSENT, collect, type Table } from './table.ts';
 
 export type LivePointer = Omit<LiveDefinition, 'state'> & { isLeftOut?: boolean };
 
-export function createPublish(table: Table, earlierNames: () => Promise<string[]>) {
+export function createPublish(table: Table, published: () => Promise<Earlier | undefined>) {
   /** The number it was given when it first came; a version keeps it for good. */
   async function numberOf(name: string, hash: string): Promise<number> {
     const known = await collect(table.query(partitions.definition(name), ranges.versions));
@@ -34,7 +34,7 @@ export function createPublish(table: Table, earlierNames: () => Promise<string[]
   }
 
   return async function publish(publication: Publication): Promise<void> {
-    const earlier = await earlierNames();
+    const earlier = (await published()) ?? {};
     const pointers = [];
     for (const one of publication.versions) pointers.push(await writeVersion(one));
 
@@ -48,7 +48,7 @@ export function createPublish(table: Table, earlierNames: () => Promise<string[]
       await pointTo(pointer);
     }
     const kept = new Set(pointers.map(({ name }) => name));
-    for (const name of earlier) if (!kept.has(name)) await leaveOut(name);
+    for (const name of earlier.names ?? []) if (!kept.has(name)) await leaveOut(name);
     await table.put({ ...keys.registry, type: 'registry', hash, publishedAt: publication.at });
   };
 }

@@ -2,6 +2,7 @@
 import type { LiveDefinition, OperatorState, Registry } from '../../lib/engine/ports.ts';
 import type { RegistrySnapshot } from '../../lib/engine/registry-snapshot.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
+import type { Clock } from '../../lib/language/ports.ts';
 import type { Version } from '../../lib/language/version.ts';
 import { readBlob, writeBlob } from './blobs.ts';
 import { bodyOf } from './item.ts';
@@ -10,8 +11,15 @@ import { createPublish, type LivePointer } from './publish.ts';
 import { createRemembered } from './remembered.ts';
 import { collect, type Table } from './table.ts';
 
-export function createRegistry(table: Table): Registry {
+export interface RegistryOptions {
+  clock: Clock;
+  /** How long what is said for the whole project may be older than the last deploy; left out: not at all. */
+  settingsAgeSeconds?: number;
+}
+
+export function createRegistry(table: Table, { clock, settingsAgeSeconds = 0 }: RegistryOptions): Registry {
   const versions = createRemembered<Version>(50);
+  const machines = createRemembered<string>(200);
   const snapshots = createRemembered<RegistrySnapshot>(2);
 
   async function published(): Promise<RegistrySnapshot | undefined> {
@@ -27,6 +35,15 @@ export function createRegistry(table: Table): Registry {
     return found;
   }
 
+  let settled: { at: number; snapshot: RegistrySnapshot } | undefined;
+
+  async function settings(): Promise<RegistrySnapshot> {
+    const at = Date.parse(clock.now());
+    if (settled && at - settled.at < settingsAgeSeconds * 1000) return settled.snapshot;
+    settled = { at, snapshot: await snapshot() };
+    return settled.snapshot;
+  }
+
   async function definition(name: string): Promise<LiveDefinition | undefined> {
     const items = await collect(table.query(partitions.definition(name), ranges.operation));
     const live = items.find(({ type }) => type === 'live');
@@ -38,16 +55,19 @@ export function createRegistry(table: Table): Registry {
   }
 
   return {
-    settings: async () => (await snapshot()).settings,
+    settings: async () => (await settings()).settings,
     form: async (name) => (await snapshot()).forms.find((form) => form.name === name),
     forms: async () => (await snapshot()).forms,
-    segment: async (name) => (await snapshot()).segments.find((segment) => segment.name === name),
+    segment: async (name) => (await settings()).segments.find((segment) => segment.name === name),
     async triggers(route) {
       const { routes } = await snapshot();
       return Object.hasOwn(routes, route) ? routes[route]! : [];
     },
     // What was published before there was such a list asks about none of them.
-    watches: async (family) => (await published())?.watched?.includes(family) ?? false,
+    async watched(families) {
+      const { watched = [] } = (await published()) ?? {};
+      return families.filter((family) => watched.includes(family));
+    },
     definition,
     async definitions() {
       const found = await Promise.all(((await published())?.names ?? []).map(definition));
@@ -58,13 +78,15 @@ export function createRegistry(table: Table): Registry {
       return versions.get(partition, () => readBlob<Version>(table, partition));
     },
     async machineOf(name, hash) {
-      const item = await table.get(keys.version(name, hash));
-      return item && String(item.machine);
+      return machines.get(`${name}:${hash}`, async () => {
+        const item = await table.get(keys.version(name, hash));
+        return item && String(item.machine);
+      });
     },
     async keep(kept) {
       for (const version of kept) await writeBlob(table, partitions.versionBlob(version.name, version.hash), version);
     },
-    publish: createPublish(table, async () => (await published())?.names ?? []),
+    publish: createPublish(table, published),
     async setState(name, state, at) {
       // Said twice, it holds since the first time.
       const item = { ...keys.state(name), type: 'state', state, changedAt: at };

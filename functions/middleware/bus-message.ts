@@ -15,5 +15,6 @@ export const busMessage: z.ZodType<BusEvent> = z.object({
     receivedAt: word,
     event: word.optional(),
     family: word.optional(),
+    unheard: z.boolean().optional(),
   }),
 });

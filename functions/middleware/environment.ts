@@ -23,6 +23,8 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     signingKeys: required('SIGNING_KEYS').split(',').map(readSigningKey),
     publicUrl: required('PUBLIC_URL'),
     retentionDays: Number(variables.RETENTION_DAYS ?? 400),
+    // A deploy takes minutes: a moment more for quiet hours and topics is nobody's wait.
+    settingsAgeSeconds: 5,
     bus: variables.BUS_NAME ?? '',
     timers: {
       group: variables.TIMER_GROUP ?? '',

@@ -55,8 +55,10 @@ export class BusStack extends Stack {
 
     const { enroll, signal } = this.queues;
     for (const family of signalFamilies) {
-      const queues = enrollFamilies.includes(family) ? [enroll, signal] : [signal];
-      route(`${pascal(family)}Events`, { source: ['waymark'], detailType: [family] }, queues, this.bus);
+      const pattern = { source: ['waymark'], detailType: [family] };
+      // What nobody waits for is not brought to those who wait.
+      route(`${pascal(family)}Events`, { ...pattern, detail: { unheard: Match.doesNotExist() } }, [signal], this.bus);
+      if (enrollFamilies.includes(family)) route(`${pascal(family)}Entries`, pattern, [enroll], this.bus);
     }
 
     this.configurationSet = new ConfigurationSet(this, 'Emails', {

@@ -1,14 +1,16 @@
 /** Keeps count of how many contacts stand where, so that an operator sees the crowd without reading every run. */
 import { lookState, lookTarget } from '../language/graph.ts';
-import type { Change, EnginePorts } from './ports.ts';
+import type { Change, Count, EnginePorts } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** `here:<node>` now, `passed:<step>` ever, `entered`, `ended`, `ended:<how>`. */
-export async function countChange(
-  { id, before, after }: Extract<Change, { kind: 'run' }>,
-  ports: EnginePorts,
-): Promise<void> {
-  if (!after) return;
+export async function countChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
+  const counted = changes.flatMap((change) => (change.kind === 'run' ? countOf(change) : []));
+  if (counted.length > 0) await ports.counters.apply(counted);
+}
+
+function countOf({ id, before, after }: Extract<Change, { kind: 'run' }>): Count[] {
+  if (!after) return [];
   const deltas: Record<string, number> = {};
   const add = (name: string, by: number) => {
     deltas[name] = (deltas[name] ?? 0) + by;
@@ -24,7 +26,7 @@ export async function countChange(
     add('ended', 1);
     add(`ended:${after.end.how}`, 1);
   }
-  if (Object.keys(deltas).length > 0) await ports.counters.apply({ id, definition: after.definition, deltas });
+  return Object.keys(deltas).length > 0 ? [{ id, definition: after.definition, deltas }] : [];
 }
 
 /** The node at which a run stands; an ended one stands nowhere. */

@@ -1,5 +1,5 @@
 /** Carries out a work step, once, and decides where the contact goes with its outcome. */
-import type { StepResult } from '../language/define-step.ts';
+import type { StepKind, StepResult } from '../language/define-step.ts';
 import { RetryableError, TerminalError } from '../language/errors.ts';
 import { END, type GraphNode, stepOf } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
@@ -68,7 +68,7 @@ async function workOn(
   const { outcome, reason, detail, output, ends } = result as Exclude<typeof result, { until: string }>;
   const node = graph.nodes[task.step] as Extract<GraphNode, { does: 'work' }>;
   const passed = { outcome, output: output as JsonMap | undefined, keptAs: node.keeps };
-  const after = withPassed(await afterWork(passage), task.step, passed);
+  const after = withPassed(await afterWork(passage, kind), task.step, passed);
   const ahead = ends
     ? endAhead({ how: 'blocked', reason: ends, at: after.now })
     : await lookAhead(after, node.edges[outcome] ?? END);
@@ -77,9 +77,13 @@ async function workOn(
   return { after, step: task.step, from: task.seq, ahead, rows };
 }
 
+const CHANGING = new Set(['contacts:write', 'records:write', 'runs:start']);
+
 /** What follows is decided on the contact as the work has left them. */
-async function afterWork(passage: Passage): Promise<Passage> {
+async function afterWork(passage: Passage, { needs }: StepKind): Promise<Passage> {
   const { ports, record } = passage;
+  // Whatever else changes them is a moment's difference: they were read when the Task was opened.
+  if (!needs.some((need) => CHANGING.has(need))) return { ...passage, now: ports.clock.now() };
   const contact = await ports.contacts.get(record.contact);
   if (!contact) throw new RetryableError('The contact of this run is gone.');
   const subject = await readSubject(record, passage.version, ports);

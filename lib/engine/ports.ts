@@ -113,9 +113,17 @@ export interface Signer {
   verify(purpose: string, token: string): { id: string } | undefined;
 }
 
+export interface Count {
+  /** Of the change that is counted. */
+  id: string;
+  definition: string;
+  deltas: Record<string, number>;
+}
+
 /** How many stand where, per definition, version and step; a change counted twice counts once. */
 export interface Counters {
-  apply(change: { id: string; definition: string; deltas: Record<string, number> }): Promise<void>;
+  /** What came at once is counted at once. */
+  apply(counts: readonly Count[]): Promise<void>;
   read(definition: string): Promise<Record<string, number>>;
 }
 

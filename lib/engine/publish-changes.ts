@@ -1,62 +1,86 @@
 /** What the table says has changed, told to the bus: the outbox, so that nothing acknowledged is ever lost on the way. */
 import type { BusEvent } from '../language/event.ts';
 import { familiesOf } from '../language/event.ts';
-import { countChange } from './count-change.ts';
+import { countChanges } from './count-change.ts';
 import { isAnonymous } from './ingest.ts';
 import type { Change, EnginePorts } from './ports.ts';
 import { refOf } from './run-record.ts';
 
 /** In order; ids only on the bus, which is logged and kept by others. Repeats are harmless. */
 export async function publishChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
-  for (const change of changes) if (change.kind === 'run') await countChange(change, ports);
-  const events = (await Promise.all(changes.map((change) => busEvents(change, ports)))).flat();
+  const told = changes.map((change) => ({ change, asked: familiesAskedFor(change) }));
+  const watched = new Set(
+    await watchedOf(
+      told.flatMap(({ asked }) => asked),
+      ports,
+    ),
+  );
+  const events = told.flatMap(({ change, asked }) =>
+    busEvents(
+      change,
+      asked.filter((family) => watched.has(family)),
+      ports.clock.now(),
+    ),
+  );
   if (events.length > 0) await ports.bus.publish(events);
+  // Last: a batch that the bus did not take comes again.
+  await countChanges(changes, ports);
 }
+
+const watchedOf = async (families: string[], { registry }: EnginePorts): Promise<string[]> =>
+  families.length === 0 ? [] : registry.watched(families);
 
 export const SOURCE = 'waymark';
 
-async function busEvents(change: Change, ports: EnginePorts): Promise<BusEvent[]> {
-  const time = ports.clock.now();
+/** What may concern those who wait: of fields, segments and runs nothing is told that nobody asks for. */
+function familiesAskedFor(change: Change): string[] {
+  switch (change.kind) {
+    case 'event':
+      return familiesOf(change.event);
+    case 'contact':
+      return [
+        ...changedFields(change).map((field) => `contact:${field}`),
+        ...changedTopics(change).map((topic) => `contact:consent.${topic}`),
+      ];
+    case 'segment':
+      return ['segment', `segment:${change.segment}`];
+    case 'run':
+      return isNews(change) ? [`run:${change.after!.definition}`] : [];
+  }
+}
+
+const isNews = ({ before, after }: Extract<Change, { kind: 'run' }>): boolean =>
+  after !== undefined && (!before || (before.status === 'ended') !== (after.status === 'ended'));
+
+/** `families`: those of the change that somebody asks for. */
+function busEvents(change: Change, families: string[], time: string): BusEvent[] {
   switch (change.kind) {
     case 'event': {
       const { event } = change;
       if (isAnonymous(event.contact)) return [];
       const { id, family, contact, receivedAt } = event;
-      return [
-        busEvent(change.id, family, receivedAt, {
-          contact,
-          event: id,
-          family,
-          families: familiesOf(event),
-          receivedAt,
-        }),
-      ];
+      const all = familiesOf(event);
+      // It may still start something; only those who wait need not be asked.
+      const unheard = families.length === 0 && { unheard: true };
+      const detail = { contact, event: id, family, families: all, receivedAt, ...unheard };
+      return [busEvent(change.id, family, receivedAt, detail)];
     }
     case 'contact': {
-      const families = [
-        ...changedFields(change).map((field) => `contact:${field}`),
-        ...changedTopics(change).map((topic) => `contact:consent.${topic}`),
-      ];
       if (families.length === 0 || !change.after) return [];
       return [busEvent(change.id, 'contact', time, { contact: change.after.id, families, receivedAt: time })];
     }
     case 'segment': {
-      const { contact, segment, at } = change;
-      return [
-        busEvent(change.id, 'segment', at, { contact, families: ['segment', `segment:${segment}`], receivedAt: at }),
-      ];
+      const { contact, at } = change;
+      if (families.length === 0) return [];
+      return [busEvent(change.id, 'segment', at, { contact, families, receivedAt: at })];
     }
     case 'run': {
-      const { before, after } = change;
-      const isNews = after && (!before || (before.status === 'ended') !== (after.status === 'ended'));
-      if (!isNews) return [];
-      const families = [
-        ...((await ports.registry.watches(`run:${after.definition}`)) ? [`run:${after.definition}`] : []),
-        // A step that called it waits for its end.
-        ...(after.trigger.awaited && after.status === 'ended' ? [`run:${refOf(after)}`] : []),
-      ];
-      if (families.length === 0) return [];
-      return [busEvent(change.id, 'run', time, { contact: after.contact, families, receivedAt: time })];
+      const { after } = change;
+      // A step that called it waits for its end.
+      const isAwaited = after?.trigger.awaited && after.status === 'ended' && isNews(change);
+      const all = [...families, ...(isAwaited ? [`run:${refOf(after)}`] : [])];
+      if (!after || all.length === 0) return [];
+      return [busEvent(change.id, 'run', time, { contact: after.contact, families: all, receivedAt: time })];
     }
   }
 }

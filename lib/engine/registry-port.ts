@@ -42,8 +42,8 @@ export interface Registry {
   segment(name: string): Promise<Segment | undefined>;
   /** Entries of a route, priority first, then name. */
   triggers(route: string): Promise<RegistryEntry[]>;
-  /** Whether a wait, an exit or a goal of a live definition can be flipped by events of the family: `run:onboarding`. */
-  watches(family: string): Promise<boolean>;
+  /** Of these, the families that can flip a wait, an exit or a goal of any version that was ever live: `contact:plan`. */
+  watched(families: readonly string[]): Promise<string[]>;
   /** Strong read of the operator's state with the live version. */
   definition(name: string): Promise<LiveDefinition | undefined>;
   definitions(): Promise<LiveDefinition[]>;

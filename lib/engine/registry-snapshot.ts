@@ -11,13 +11,18 @@ export interface RegistrySnapshot {
   segments: Segment[];
   /** Route → its entries, priority first, then name. */
   routes: Record<string, RegistryEntry[]>;
-  /** Families that only some ask about, and that are told only because they do. */
+  /** Families that some run may be flipped by: of fields, segments and runs, no others are told. */
   watched?: string[];
   /** Every definition ever published, also those left out since. */
   names: string[];
 }
 
-export function snapshotOf({ versions, settings, forms, segments }: Publication, earlier: string[]): RegistrySnapshot {
+export type Earlier = Partial<Pick<RegistrySnapshot, 'names' | 'watched'>>;
+
+export function snapshotOf(
+  { versions, settings, forms, segments }: Publication,
+  earlier: Earlier = {},
+): RegistrySnapshot {
   const routes: Record<string, RegistryEntry[]> = {};
   for (const { version } of versions) {
     for (const trigger of version.definition.when) {
@@ -32,8 +37,9 @@ export function snapshotOf({ versions, settings, forms, segments }: Publication,
       routes[route] = [...(routes[route] ?? []), entry].sort(byPriority);
     }
   }
-  const names = [...new Set([...earlier, ...versions.map(({ version }) => version.name)])].sort();
-  const watched = versions.flatMap(({ version }) => familiesOf(version)).filter((family) => family.startsWith('run:'));
+  const names = [...new Set([...(earlier.names ?? []), ...versions.map(({ version }) => version.name)])].sort();
+  // Those of earlier versions too: somebody may still wait in one.
+  const watched = [...(earlier.watched ?? []), ...versions.flatMap(({ version }) => familiesOf(version))];
   return { settings, forms, segments, routes, watched: [...new Set(watched)].sort(), names };
 }
 

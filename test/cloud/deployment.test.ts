@@ -158,7 +158,7 @@ describe('rules', () => {
       to: (Properties.Targets as { Arn: unknown }[]).map(({ Arn }) => told(Arn).replace(/^<(\w+)Queue.*/, '$1')),
     }));
 
-  test('lead each family to who waits for it: one rule a family, however many journeys', () => {
+  test('lead each family to who waits for it: one rule a family and queue, however many journeys', () => {
     expect(new Set(enrollFamilies)).toEqual(new Set(Object.values(triggerKinds).map(({ family }) => family)));
     const flipping = Object.values(conditionKinds).flatMap((kind) => {
       const example = { kind: kind.kind, head: 'x', is: 'x' } as never;
@@ -168,8 +168,14 @@ describe('rules', () => {
       flipping.map((family) => family.split(':')[0]!).filter((family) => !signalFamilies.includes(family)),
     ).toEqual([]);
     for (const family of signalFamilies) {
-      const [rule] = rules().filter(({ pattern }) => JSON.stringify(pattern).includes(`"detail-type":["${family}"]`));
-      expect(rule?.to).toEqual(enrollFamilies.includes(family) ? ['Enroll', 'Signal'] : ['Signal']);
+      const leading = rules().filter(({ pattern }) => JSON.stringify(pattern).includes(`"detail-type":["${family}"]`));
+      const to = leading.flatMap((rule) => rule.to).sort();
+      expect(to).toEqual(enrollFamilies.includes(family) ? ['Enroll', 'Signal'] : ['Signal']);
+      // An event that nobody waits for still starts what it starts.
+      const unheard = leading.filter(
+        ({ pattern }) => !JSON.stringify(pattern).includes('"unheard":[{"exists":false}]'),
+      );
+      expect(unheard.flatMap((rule) => rule.to)).toEqual(enrollFamilies.includes(family) ? ['Enroll'] : []);
     }
   });
 

@@ -17,15 +17,15 @@ export function countersContract(half: Half<Counters>): void {
         definition: 'trial',
         deltas: { entered: 1, 'here:welcome': 1 },
       }));
-      for (const change of changes) await port.apply(change);
-      for (const change of changes) await port.apply(change);
+      for (const change of changes) await port.apply([change]);
+      await port.apply(changes);
       expect(await port.read('trial')).toEqual({ entered: 40, 'here:welcome': 40 });
       expect(await port.read('trial-2')).toEqual({});
     });
 
     promise('what thirty report at once adds up', async ({ port }) => {
       const changes = Array.from({ length: 30 }, (_, i) =>
-        port.apply({ id: `run:${i}@2`, definition: 'trial', deltas: { ended: 2 } }),
+        port.apply([{ id: `run:${i}@2`, definition: 'trial', deltas: { ended: 2 } }]),
       );
       await Promise.all(changes);
       expect(await port.read('trial')).toEqual({ ended: 60 });
@@ -40,7 +40,7 @@ export function countersContract(half: Half<Counters>): void {
           const different = new Map(changes.map((one) => [one.number, one]));
           const first = changes.filter((one, i) => changes.findIndex(({ number }) => number === one.number) === i);
           for (const { number, what } of changes) {
-            await port.apply({ id: `run:${number}@7`, definition: name, deltas: { [what]: number - 6 } });
+            await port.apply([{ id: `run:${number}@7`, definition: name, deltas: { [what]: number - 6 } }]);
           }
           const expected: Record<string, number> = {};
           for (const { number, what } of first) expected[what] = (expected[what] ?? 0) + number - 6;
@@ -54,8 +54,8 @@ export function countersContract(half: Half<Counters>): void {
     promise.underFault('a count whose answer was lost counts once', async ({ port, breakAt }) => {
       const change = { id: 'run:1@1', definition: 'trial', deltas: { entered: 1 } };
       breakAt(1, 'after');
-      await expect(port.apply(change)).rejects.toThrow(RetryableError);
-      await port.apply(change);
+      await expect(port.apply([change])).rejects.toThrow(RetryableError);
+      await port.apply([change]);
       expect(await port.read('trial')).toEqual({ entered: 1 });
     });
   });

@@ -59,16 +59,16 @@ export async function createMeteredWorld(compiled: Compiled, startAt: string): P
         if (change) onChange(change);
       },
     );
-    return createTablePorts(client, { tableName: 'counted', addressKey }, world.clock);
+    return createTablePorts(client, { tableName: 'counted', addressKey, settingsAgeSeconds: 5 }, world.clock);
   };
 
-  function portsOf(name: string): EnginePorts {
+  function portsOf(name: string, tally = runs): EnginePorts {
     const known = byFunction.get(name);
     if (known) return known;
     const { executions, schedules, bus } = world.ports;
     const made: EnginePorts = {
       ...world.ports,
-      ...storePorts(name, runs, world),
+      ...storePorts(name, tally, world),
       executions: {
         ...executions,
         start(execution) {
@@ -112,13 +112,15 @@ export async function createMeteredWorld(compiled: Compiled, startAt: string): P
         if (!starting.has(call.event['detail-type'])) return undefined;
         events.add('invocation', 'enroll');
         events.add('queue-message', 'enroll');
-        return carryOut(portsOf('enroll'));
+        return carryOut(portsOf('enroll', events));
       case 'signal':
+        if (call.event.detail.unheard) return undefined;
         runs.add('invocation', 'signal');
         runs.add('queue-message', 'signal');
         return carryOut(portsOf('signal'));
       case 'timer':
         runs.add('invocation', 'take-timer');
+        runs.add('queue-message', 'take-timer');
         runs.add('timer-fired', 'run');
         return carryOut(portsOf('take-timer'));
       case 'wake':

@@ -47,7 +47,7 @@ export function createMemoryRegistry(): Registry {
       const { routes } = published();
       return Object.hasOwn(routes, route) ? routes[route]! : [];
     },
-    watches: async (family) => snapshot?.watched?.includes(family) ?? false,
+    watched: async (families) => families.filter((family) => snapshot?.watched?.includes(family)),
     definition: async (name) => definition(name),
     definitions: async () => (snapshot?.names ?? []).flatMap((name) => definition(name) ?? []),
     version: async (name, hash) => kept.get(name)?.versions.get(hash)?.version ?? early.get(`${name}\n${hash}`),
@@ -59,7 +59,7 @@ export function createMemoryRegistry(): Registry {
       for (const { version, machine } of publication.versions) publish(version, machine);
       const names = new Set(publication.versions.map(({ version }) => version.name));
       for (const [name, one] of kept) one.isLeftOut = !names.has(name);
-      snapshot = freeze(snapshotOf(publication, snapshot?.names ?? []));
+      snapshot = freeze(snapshotOf(publication, snapshot));
     },
     async setState(name, state, since) {
       const said = states.get(name)?.state ?? (kept.has(name) ? 'live' : undefined);
