@@ -98,6 +98,16 @@ describe('an answer turns by time alone', () => {
     expect(turns({ event: 'x' }, anHourAgo)).toBeUndefined();
   });
 
+  test('is asked again after that moment, not at it, and only where there is one', () => {
+    expect(turns({ event: 'x', within: '1 day' }, anHourAgo, { now: '2026-03-03T09:00:00.001Z' })).toBeUndefined();
+    const isTimed = (written: Record<string, unknown>) => {
+      const { known, condition } = asked(written);
+      return known.isTimed!(condition);
+    };
+    expect(isTimed({ event: 'x', within: '1 day' })).toBe(true);
+    expect(isTimed({ event: 'x' })).toBe(false);
+  });
+
   test('of a field when it has stood still long enough, and never again', () => {
     const plan = { field: 'plan', is: 'gold', for: '2 hours' };
     expect(turns(plan, 'gold')).toBe('2026-03-02T11:00:00.000Z');
@@ -126,6 +136,8 @@ describe('something is open', () => {
         wakes: known.families(condition),
       };
     };
+    const [own] = lookUp({ open: 'ticket' }) as unknown as LookForEvents[];
+    expect(own!.keeps(anEvent({ id: inRun.triggerId })), 'the one that started the run').toBe(true);
     expect(looks('ticket')).toEqual({ families: ['ticket.'], wakes: ['event:ticket.*'] });
     expect(looks('task')).toEqual({ families: ['task.', 'task'], wakes: ['event:task.*', 'task'] });
   });

@@ -8,6 +8,7 @@ import {
   before as earlier,
   after as later,
   type OfficeHours,
+  readDuration,
 } from '../../lib/language/durations.ts';
 import { mistakeOf } from '../../lib/language/mistake.ts';
 import { usualOfficeHours } from '../../lib/language/office-hours.ts';
@@ -292,3 +293,10 @@ test('a length can be compared with a limit in seconds', () => {
 function isoAt(second: number): string {
   return later('1990-01-01T00:00:00.000Z', { text: '', seconds: second }, 'UTC');
 }
+
+test('only words that can mean nothing else are offered as a repair: a number alone may be hours as well', () => {
+  const mistake = (written: unknown) => (readDuration(written) as { mistake: object }).mistake;
+  expect(mistake('3 dys')).toHaveProperty('meant');
+  for (const written of [3, '3', 'soon', '-3 days'])
+    expect(mistake(written), String(written)).not.toHaveProperty('meant');
+});

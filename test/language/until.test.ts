@@ -346,3 +346,14 @@ test('only a date names paths, and only the best time asks for the hour', () => 
     false,
   ]);
 });
+
+test('a list is refused for any of its paths, the first too', () => {
+  expect(mistake(['renewalDate', 'contact.a'])).toMatchObject({ code: 'WM119', path: [0] });
+  expect(mistake(['contact.a', 'renewalDate'])).toMatchObject({ code: 'WM119', path: [1] });
+});
+
+test('what was missed before the wait is over makes it no shorter', () => {
+  const written = { wait: '2 days', at: '13:00' };
+  expect(due(written, { notBefore: paris('2026-03-02 12:00') })).toEqual({ at: paris('2026-03-04 13:00') });
+  expect(due(written, { notBefore: paris('2026-03-04 13:30') })).toEqual({ at: paris('2026-03-05 13:00') });
+});

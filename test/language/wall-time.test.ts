@@ -191,3 +191,10 @@ test('a window that is just the hour that daylight saving skips moves behind it 
   expect(nextWindow(paris('2026-03-29 03:30'), skipped, 'Europe/Paris')).toBe(paris('2026-03-29 03:30'));
   expect(nextWindow(paris('2026-03-29 04:00'), skipped, 'Europe/Paris')).toBe(paris('2026-03-30 02:00'));
 });
+
+test('on a day that is allowed, a moment is left as it is, whatever the time of day that was meant', () => {
+  const weekdays = days.parse('weekdays');
+  const nine = paris('2026-02-27 09:00');
+  expect(nextAllowedDay(paris('2026-03-02 12:00'), 'Europe/Paris', weekdays, nine)).toBe(paris('2026-03-02 12:00'));
+  expect(nextAllowedDay(paris('2026-03-01 12:00'), 'Europe/Paris', weekdays, nine)).toBe(paris('2026-03-02 09:00'));
+});
