@@ -36,7 +36,8 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
   const { held, wait } = record;
   const now = ports.clock.now();
   const until = held?.until ?? (wait && !waitsAtOnce(record) ? wait.due : now);
-  const place = { ...resultOf(record), due: until, ...(held && { at: held.step }) };
+  // What was decided on the way there has been decided, and may be no state of its own.
+  const place = { ...resultOf(record), due: until, at: held?.step ?? record.cursor.next };
   return wait && waitsAtOnce(record)
     ? { ...place, ...untilSettled(wait, until > now ? until : now) }
     : { ...place, limit: 1 };

@@ -91,6 +91,26 @@ describe('a run that is started anew while it waits', () => {
   });
 });
 
+describe('a run that is started anew behind a decision', () => {
+  const silver = '- update: contact\n  set: { plan: gold }\n  only-if: { field: plan, is: silver }';
+
+  test.each([
+    ['waits on', '- wait: 1 day', 86_400],
+    ['waits on for what it waited for', '- wait-for: { event: paid }\n  up-to: 1 day', 86_400],
+    ['comes to the message that is held', '- send-email: hello', 36_000],
+  ])('%s', async (_what, then, endsAfter) => {
+    const settings = { quietHours: { from: '08:00', to: '19:00' } };
+    const world = await aWorld(`${silver}\n${then}`, { settings });
+    await world.happens('thing.happened');
+    await world.later('1 hour');
+
+    await restartAll('running', world.ports, 'example');
+    await world.settle();
+    await world.later('2 days');
+    expect((await world.run()).end).toMatchObject({ how: 'finished', at: at(endsAfter) });
+  });
+});
+
 describe('an event wait that is armed anew', () => {
   test.each([0.3, 1_799.999, 3_599.2])('after %d seconds comes to its limit at the same instant', async (seconds) => {
     const world = await aWorld('- wait-for: { event: paid }\n  up-to: 1 hour\n- stop: done');
