@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompile } from './commands/compile.ts';
+import { addCost } from './commands/cost.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFix } from './commands/fix.ts';
@@ -31,6 +32,7 @@ for (const add of [
   addDiff,
   addExplain,
   addGraph,
+  addCost,
   addWhy,
   addOperate,
   addSchema,

@@ -42,8 +42,10 @@ export async function countPath(
   const startAt = nextTimeOfDay('2026-03-02T00:00:00.000Z', '10:00', zone);
   const world = await createMeteredWorld({ ...compiled, versions }, startAt);
   await walk(world, forced, ['counted0'], compiled.settings, zone);
+  // Both begin on a Monday at ten, whatever the first has come to.
+  const before = nextTimeOfDay(world.clock.now(), '10:00', zone, ['mon']);
+  await world.advanceTo(before);
   world.reset();
-  const before = world.clock.now();
   const people = Array.from({ length: TOGETHER }, (_, index) => `counted${index + 1}`);
   const ends = await walk(world, forced, people, compiled.settings, zone);
   const { runs, events } = world.counts();

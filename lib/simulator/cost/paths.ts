@@ -48,8 +48,13 @@ export function pathsOf(graph: Graph, shares: Shares = {}): { paths: Path[]; lef
       walk(isOver ? node.otherwise : node.cases[0]!.to, path, new Set([...rounds, here]));
       return;
     }
-    // Decided the same way each time, the contact would go round for ever.
-    if (path.ways[here] !== undefined) return;
+    const decided = path.ways[here];
+    if (decided !== undefined) {
+      // Decided the same way each time, the contact would go round for ever; but for rounds, which come to an end.
+      const isInRounds = rounds.size > 0 && !rounds.has(here);
+      if (isInRounds) walk(waysOut(node)[decided]![1], path, new Set([...rounds, here]));
+      return;
+    }
     for (const [way, share] of weightsOf(node, shares[stepOf(here)]).entries()) {
       if (share === 0) continue;
       const says = [path.says, sayWay(node, way)].filter(Boolean).join(' · ');
