@@ -139,6 +139,9 @@ steps:
       Choices: [{ Variable: '$.r.at', StringEquals: 'nobody', Next: 'nobody' }],
       Default: 'stop-called',
     });
+    const resumed = (States.Resume as { Choices: { Next: string }[] }).Choices.map(({ Next }) => Next);
+    expect(resumed).toContain('call');
+    expect(resumed, 'the outcome is the Task’s to tell, nobody else’s').not.toContain('call outcome');
     expect(problemsOf({ StartAt: 'call', States })).toEqual([]);
   });
 });
