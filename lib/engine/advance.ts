@@ -1,5 +1,6 @@
 /** Writes where the run stands now, on condition of its `seq`, and then what the timeline says of it. */
 import { lookTarget } from '../language/graph.ts';
+import { withinDays } from './hand-over.ts';
 import { lineKey } from './keys.ts';
 import type { Ahead } from './look-ahead.ts';
 import { line } from './look-ahead.ts';
@@ -100,13 +101,11 @@ export async function tell({ contact, run, cursor }: RunRecord, ports: EnginePor
   await ports.timeline.tell({ contact, key: lineKey(run, 'told', cursor.seq ?? 0), rows: cursor.rows });
 }
 
-export const resultOf = ({ seq, cursor }: RunRecord): Result => ({
-  seq,
-  at: cursor.at,
-  due: cursor.due,
-  limit: cursor.limit,
-  facts: cursor.facts,
-});
+export function resultOf(record: RunRecord): Result {
+  const { seq, cursor, wait } = record;
+  const { at, due, limit, facts } = cursor;
+  return withinDays({ seq, at, due, limit, facts }, wait?.since ?? due, record);
+}
 
 const endLine = (passage: Passage, end: RunEnd): TimelineRow =>
   line(passage, '', { kind: 'ended', outcome: end.how, reason: end.reason, step: undefined });

@@ -43,8 +43,8 @@ export async function lookSooner(passage: Passage): Promise<boolean> {
   return true;
 }
 
-async function own({ record, ports }: Passage, wait: OpenWait): Promise<RunRecord | undefined> {
+async function own({ record, now, ports }: Passage, wait: OpenWait): Promise<RunRecord | undefined> {
   const seq = record.seq + 1;
-  const owned: RunRecord = { ...record, seq, wait, owner: executionName(record, seq) };
+  const owned: RunRecord = { ...record, seq, wait, owner: executionName(record, seq), ownedAt: now };
   return (await ports.runs.write(owned, record.seq)) === 'written' ? owned : undefined;
 }

@@ -3,10 +3,12 @@ import { limitState } from '../language/graph.ts';
 import { resultOf, tell } from './advance.ts';
 import { backOff, failStep } from './fail-step.ts';
 import { isFlowSignal } from './flow-signals.ts';
+import { withinDays } from './hand-over.ts';
 import { goOn, leaveEnded, nothingLeft, restOn } from './open-stretch.ts';
 import { reclaimRun } from './park-run.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
+import { startIfNew } from './restart-run.ts';
 import { type OpenWait, type Result, type RunRecord, readExecutionName } from './run-record.ts';
 import { isAtRest, isDue, setTimer, settlesAt } from './stretch.ts';
 
@@ -29,7 +31,10 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
   }
   // At rest a run is anybody's: what this execution began in passing is finished by it.
   const isFree = record !== undefined && isAtRest(record) && task.error !== 'Stale';
-  if (!record || (record.owner !== run && !isFree)) return nothingLeft(ports);
+  if (!record || (record.owner !== run && !isFree)) {
+    if (record) await startIfNew(record, ports);
+    return nothingLeft(ports);
+  }
   if (record.status === 'ended') return leaveEnded(record, run, ports);
   await tell(record, ports);
   if (record.stretch) return wayOfStretch(record, task, ports);
@@ -38,9 +43,11 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
   const until = held?.until ?? (wait && !waitsAtOnce(record) ? wait.due : now);
   // What was decided on the way there has been decided, and may be no state of its own.
   const place = { ...resultOf(record), due: until, at: held?.step ?? record.cursor.next };
-  return wait && waitsAtOnce(record)
-    ? { ...place, ...untilSettled(wait, until > now ? until : now) }
-    : { ...place, limit: 1 };
+  const back =
+    wait && waitsAtOnce(record)
+      ? { ...place, ...untilSettled(wait, until > now ? until : now) }
+      : { ...place, limit: 1 };
+  return withinDays(back, now, record);
 }
 
 /**

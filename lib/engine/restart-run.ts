@@ -36,9 +36,18 @@ export async function restartRun(ref: RunRef, ports: EnginePorts, only?: RunReco
   // What failed before a pause is not held against the run afterwards.
   const held = record.held && record.status === 'parked' ? { ...record.held, attempts: 0 } : record.held;
   const stretch = record.stretch && { isOpen: false };
-  const owned: RunRecord = { ...record, seq, held, stretch, owner: executionName(record, seq) };
+  const ownedAt = stretch ? undefined : ports.clock.now();
+  const owned: RunRecord = { ...record, seq, held, stretch, owner: executionName(record, seq), ownedAt };
   if ((await ports.runs.write(owned, record.seq)) === 'lost') return restartRun(ref, ports, only);
   if (owned.stretch) await tell(owned, ports);
   await startExecution(owned, machine, ports);
   return true;
+}
+
+/** Whoever made another execution the owner may have died before it was started; started twice, it is one. */
+export async function startIfNew(record: RunRecord, ports: EnginePorts): Promise<void> {
+  const isNew = !record.stretch && record.status !== 'ended' && record.owner === executionName(record, record.seq);
+  if (!isNew) return;
+  const machine = await ports.registry.machineOf(record.definition, record.version);
+  if (machine) await startExecution(record, machine, ports);
 }

@@ -109,6 +109,8 @@ export interface RunRecord {
   seq: number;
   /** Name of the execution that may work on it. */
   owner: string;
+  /** Since when, where the run did not begin with it. */
+  ownedAt?: string;
   /** The execution that found the pause. */
   parkedBy?: string;
   trigger: RunTrigger;

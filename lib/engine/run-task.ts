@@ -3,6 +3,7 @@ import { tell } from './advance.ts';
 import { armWait } from './arm-wait.ts';
 import { doWork } from './do-work.ts';
 import { Elsewhere, Held, Stale } from './flow-signals.ts';
+import { isWornOut } from './hand-over.ts';
 import { holdRun, isAhead, isHeld, keptTime, MISSED, missedUntil } from './hold.ts';
 import { lookAgain } from './look-again.ts';
 import { openStretch } from './open-stretch.ts';
@@ -11,7 +12,8 @@ import { openPassage, type Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { recoverRun } from './recover-run.ts';
 import { answerOf } from './rest.ts';
-import { type Result, type RunRecord, readExecutionName } from './run-record.ts';
+import { restartRun, startIfNew } from './restart-run.ts';
+import { type Result, type RunRecord, readExecutionName, refOf } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
 import { isOld } from './stretch.ts';
 import { judgeTimedEnds } from './timed-ends.ts';
@@ -73,7 +75,11 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
 /** Not the owner, or the run has ended: stale. Paused: parked, and stale. Undefined where another write came first. */
 async function openRecord(task: OpenTask, turn: number, ports: EnginePorts): Promise<RunRecord | undefined> {
   const record = await ports.runs.get(readExecutionName(task.run).ref);
-  if (!record || record.owner !== task.run) throw new Stale();
+  if (!record) throw new Stale();
+  if (record.owner !== task.run) {
+    await startIfNew(record, ports);
+    throw new Stale();
+  }
   if (record.status === 'ended') {
     if (isRepeat(record, task) && !isCutShort(record)) return record;
     throw new Stale();
@@ -90,6 +96,10 @@ async function openRecord(task: OpenTask, turn: number, ports: EnginePorts): Pro
   if (await isPaused(record, ports)) {
     if (await parkRun(record, ports)) throw new Stale();
     return undefined;
+  }
+  if (turn === 0 && isWornOut(record, ports.clock.now())) {
+    await restartRun(refOf(record), ports);
+    throw new Stale();
   }
   return record.status === 'parked' ? unparkRun(record, ports) : record;
 }
