@@ -25,6 +25,12 @@ describe('the machines', () => {
     const machines: StateMachine[] = [];
     const areWhole = (one: GeneratedDefinition) => {
       const definition = checkGenerated(one);
+      const { nodes } = compileOne(definition).graph;
+      const ways = Object.values(nodes).flatMap(targetsOf);
+      expect(
+        ways.filter((target) => target !== 'end' && !nodes[target]),
+        one.text,
+      ).toEqual([]);
       for (const engine of bothEngines) {
         const { machine } = compileMachine(compileOne({ ...definition, engine }));
         const names = Object.keys(machine.States);
@@ -46,18 +52,6 @@ describe('the machines', () => {
     for (let from = 0; from < machines.length; from += 200) {
       expect(validate(together(machines.slice(from, from + 200))).errors).toEqual([]);
     }
-  });
-
-  test('are drawn from graphs in which every way leads to a step or to the end', () => {
-    const leadOn = (one: GeneratedDefinition) => {
-      const { graph } = versionOf(one);
-      const ways = Object.values(graph.nodes).flatMap(targetsOf);
-      expect(
-        ways.filter((target) => target !== 'end' && !graph.nodes[target]),
-        one.text,
-      ).toEqual([]);
-    };
-    fc.assert(fc.property(someDefinition(), leadOn), often(1_000));
   });
 });
 
@@ -87,7 +81,6 @@ describe('a version', () => {
   test('has the same hash each time, however its file is laid out', () => {
     const laidOut = (one: GeneratedDefinition) => {
       const { hash } = versionOf(one);
-      expect(versionOf({ ...one }).hash).toBe(hash);
       const values = parse(one.text);
       const wide = `# A comment\n${stringify(values, { indent: 4, aliasDuplicateObjects: false, lineWidth: 0 })}\n# Another\n`;
       expect(versionOf({ ...one, text: wide }).hash, wide).toBe(hash);

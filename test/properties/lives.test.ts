@@ -1,11 +1,14 @@
 /** Whatever an author may write and whatever happens to a contact: nobody is left standing, nothing comes twice, and no engine is noticed. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { contentHash } from '../../lib/compiler/version.ts';
+import type { Version } from '../../lib/language/version.ts';
 import { bothEngines } from '../../lib/simulator/scenario/run-scenario.ts';
-import { compileGenerated } from '../support/compile-generated.ts';
+import { compileGenerated, compileOne } from '../support/compile-generated.ts';
 import { faultsOf } from '../support/faults-of-lives.ts';
+import { checkGenerated, type GeneratedDefinition } from '../support/generate-definitions.ts';
 import { type Lived, live } from '../support/live.ts';
-import { isFull, often, type Played, sayPlayed, somebodysLife } from '../support/properties.ts';
+import { isFull, often, type Played, sayPlayed, somebodysLife, someDefinition } from '../support/properties.ts';
 
 const DAY = 86_400_000;
 const THREE_YEARS = 3 * 365 * DAY;
@@ -17,19 +20,35 @@ const livedThrough = ({ told, handed, left }: Lived) => ({
   left,
 });
 
-test('every run ends or waits for what lies ahead, sends each message once, and is the same on both engines', async () => {
-  const lives = async ({ definition, life }: Played) => {
+/** What the registry keeps is text. */
+const stored = (version: Version): Version => JSON.parse(JSON.stringify(version));
+
+test('every run ends or waits for what lies ahead, sends each message once, and is the same on both engines, stored or not', async () => {
+  const isWell = async ({ definition, life }: Played, isStored: [boolean, boolean]) => {
+    const said = sayPlayed({ definition, life });
     const lived: Lived[] = [];
-    for (const engine of bothEngines) {
-      const compiled = compileGenerated(definition, engine, { settings: { quietHours: life.quietHours } });
+    for (const [index, engine] of bothEngines.entries()) {
+      const keep = isStored[index] ? stored : undefined;
+      const compiled = compileGenerated(definition, engine, { settings: { quietHours: life.quietHours }, keep });
       const one = await live(life, compiled, { afterwardsMs: afterwards(definition.text) });
-      expect(await faultsOf(one), `${engine}\n${sayPlayed({ definition, life })}`).toEqual([]);
+      expect(await faultsOf(one), `${engine}\n${said}`).toEqual([]);
       lived.push(one);
     }
     const [standard, express] = lived;
-    expect(livedThrough(express!), sayPlayed({ definition, life })).toEqual(livedThrough(standard!));
+    expect(livedThrough(express!), said).toEqual(livedThrough(standard!));
   };
-  await fc.assert(fc.asyncProperty(somebodysLife(), lives), often(400));
+  const eitherWay = fc.tuple(fc.boolean(), fc.boolean());
+  await fc.assert(fc.asyncProperty(somebodysLife(), eitherWay, isWell), often(400));
+});
+
+test('a version is what it was, and has the hash that it had, when it comes back from the registry', () => {
+  const isKept = (definition: GeneratedDefinition) => {
+    const { hash, ...content } = compileOne(checkGenerated(definition));
+    expect(stored({ hash, ...content })).toStrictEqual({ hash, ...content });
+    const { hash: _, ...kept } = stored({ hash, ...content });
+    expect(contentHash(kept)).toBe(hash);
+  };
+  fc.assert(fc.property(someDefinition(), isKept), often(1_000));
 });
 
 /** Loops are walked a thousand times over, which takes its time. */

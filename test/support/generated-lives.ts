@@ -15,8 +15,8 @@ import type { GeneratedDefinition } from './generate-definitions.ts';
 export interface Move {
   afterMs: number;
   contact: string;
-  /** `join` and `leave`: a segment that is kept by hand. Left out: only time passes. */
-  verb?: Verb | 'join' | 'leave';
+  /** `join` and `leave`: a segment that is kept by hand; `restart`: all executions are lost. Left out: only time passes. */
+  verb?: Verb | 'join' | 'leave' | 'restart';
   line: JsonMap;
 }
 

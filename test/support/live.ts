@@ -1,5 +1,6 @@
 /** Lets contacts live through what happens to them, on one engine, and looks back upon it with the timeline's own readers. */
 import type { EnginePorts } from '../../lib/engine/ports.ts';
+import { restartAll } from '../../lib/engine/restart-run.ts';
 import { type RunRecord, refOf } from '../../lib/engine/run-record.ts';
 import type { JsonMap } from '../../lib/language/json.ts';
 import type { TimelineLine } from '../../lib/language/operator-api.ts';
@@ -16,12 +17,14 @@ export interface Lived {
   told: Record<string, TimelineLine[]>;
   handed: Handed[];
   runs: RunRecord[];
+  /** When a handler was called, whatever it was for. */
+  busyAt: string[];
   /** Fields, segments kept by hand, follow-ups: what stands there in the end. */
   left: unknown;
   world: World;
 }
 
-type Options = Pick<WorldOptions, 'redeliveries' | 'choose'> & {
+export type LiveOptions = Pick<WorldOptions, 'redeliveries' | 'choose'> & {
   /** Comes between the platform and the handlers. */
   around?(call: HandlerCall, carryOut: CarryOut, world: World): Promise<unknown>;
   /** Looks at the world after each move. */
@@ -33,14 +36,18 @@ type Options = Pick<WorldOptions, 'redeliveries' | 'choose'> & {
 export async function live(
   life: Life,
   compiled: Compiled,
-  { watch, around, afterwardsMs = 0, ...options }: Options = {},
+  { watch, around, afterwardsMs = 0, ...options }: LiveOptions = {},
 ): Promise<Lived> {
   const startAt = atInZone(life.start, 'UTC')!;
   const one = { title: '', contacts: life.contacts, faults: [], do: [], expect: [] };
+  const busyAt = new Set<string>();
   let world: World | undefined;
   const stage = await setStage(compiled, one, startAt, 'UTC', {
     ...options,
-    around: around && ((call, carryOut) => around(call, carryOut, world!)),
+    around(call, carryOut) {
+      if (world) busyAt.add(world.clock.now());
+      return around && world ? around(call, carryOut, world) : carryOut();
+    },
   });
   ({ world } = stage);
   await world.settle();
@@ -52,7 +59,7 @@ export async function live(
   }
   await world.advanceTo(laterBy(afterwardsMs, world));
   await world.settle();
-  return lookBack(stage);
+  return { ...(await lookBack(stage)), busyAt: [...busyAt] };
 }
 
 const laterBy = (ms: number, { clock }: World): string => new Date(Date.parse(clock.now()) + ms).toISOString();
@@ -62,7 +69,13 @@ async function carryOut({ verb, contact, line }: Move, stage: Stage): Promise<vo
   if (verb === undefined) return;
   if (verb === 'join') await segments.add(contact, String(line['join']), clock.now());
   else if (verb === 'leave') await segments.remove(contact, String(line['leave']), clock.now());
+  else if (verb === 'restart') await restart(stage);
   else await unlessImpossible(() => performs[verb]({ verb, contact, line }, contact, stage));
+}
+
+/** As the embedded stack does when it starts. */
+async function restart({ world }: Stage): Promise<void> {
+  for (const status of ['created', 'parked', 'running'] as const) await restartAll(status, world.ports);
 }
 
 /** Nobody answers a message that never came, or a question that was not asked. */
@@ -75,7 +88,7 @@ async function unlessImpossible(act: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function lookBack({ world, contacts, handed }: Stage): Promise<Lived> {
+async function lookBack({ world, contacts, handed }: Stage): Promise<Omit<Lived, 'busyAt'>> {
   const { ports } = world;
   const runs = (await Promise.all(contacts.map((contact) => ports.runs.ofContact(contact)))).flat();
   const told: Lived['told'] = {};

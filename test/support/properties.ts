@@ -6,9 +6,9 @@ import { aLife, type Life, type LifeWish } from './generated-lives.ts';
 export const isFull = process.env.WAYMARK_FULL === '1';
 const seed = Number(process.env.WAYMARK_SEED ?? 1);
 
-/** A hundred, or as many as `.ci/run` takes time for. */
-export const often = (full: number): fc.Parameters<unknown> => ({
-  numRuns: isFull ? full : 100,
+/** As often as `npm test` has time for, or with `WAYMARK_FULL=1` as often as it takes to find what is rare. */
+export const often = (full: number, everyDay = 100): fc.Parameters<unknown> => ({
+  numRuns: isFull ? full : everyDay,
   seed,
   endOnFailure: true,
 });
@@ -20,10 +20,12 @@ export interface Played {
 
 /** Of moderate length, so that many are tried. */
 export const someDefinition = (): fc.Arbitrary<GeneratedDefinition> =>
-  fc.noBias(aDefinition({ leastSteps: 3, mostSteps: isFull ? 16 : 10 }));
+  fc.noBias(aDefinition({ leastSteps: 3, mostSteps: isFull ? 16 : 7 }));
 
 export const somebodysLife = (wish: LifeWish = {}): fc.Arbitrary<Played> =>
-  someDefinition().chain((definition) => aLife(definition, wish).map((life) => ({ definition, life })));
+  someDefinition().chain((definition) =>
+    aLife(definition, { mostMoves: isFull ? 14 : 8, ...wish }).map((life) => ({ definition, life })),
+  );
 
 /** In a report of a failure: what an author would write, and what happened. */
 export const sayPlayed = ({ definition, life }: Played): string =>

@@ -19,8 +19,9 @@ export const askedOutcomeExists: ConditionRule = ({ condition, item, path }, { d
   if (!item.isUsable) return [];
   const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
   return references.flatMap(({ kind, name }): Problem[] => {
-    const found = kind === 'outcome' && definition?.steps.find(({ step }) => step.id === name);
-    if (!found || !found.item.isUsable) return [];
+    if (kind !== 'outcome') return [];
+    const found = definition?.steps.find(({ step }) => step.id === name);
+    if (!found?.item.isUsable) return [];
     const { outcomes, outcomesOf } = stepKind(found.item.kind);
     const words = outcomesOf ? outcomesOf(found.step) : outcomes;
     if (!words || words.includes('…')) return [];

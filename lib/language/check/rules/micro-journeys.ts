@@ -9,7 +9,7 @@ export const partHasNoEnds: StepRule = (found, _definition, { definitions }) => 
   return callsOf(found).flatMap(({ name, at }): Problem[] => {
     const called = definitions?.get(name)?.read;
     const [ends] = (['goals', 'exit'] as const).filter((key) => called?.raw[key] !== undefined);
-    if (!called || called.kind !== 'journey' || !ends) return [];
+    if (called?.kind !== 'journey' || !ends) return [];
     const message = `\`${name}\` has ${ends === 'exit' ? 'exits' : 'goals'}, which would end the run of whoever calls it.`;
     const hint = 'Write them where the run begins, in this file, or wait for them there with `wait-for`.';
     return [{ code: 'WM480', message, hint, path: pathTo(found.item, found.path, at) }];
