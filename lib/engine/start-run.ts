@@ -11,7 +11,7 @@ import { judgeEnds } from './ends.ts';
 import { keyOf, lineKey } from './keys.ts';
 import { openPassage, zoneOf } from './passage.ts';
 import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
-import { executionName, type RunRecord, type RunTrigger, refOf, STARTED } from './run-record.ts';
+import { executionName, type RunEnd, type RunRecord, type RunTrigger, refOf, STARTED } from './run-record.ts';
 import { deadlineOf, launchStretch, setTimer, startStretch } from './stretch.ts';
 import { recordId } from './subject.ts';
 
@@ -104,13 +104,17 @@ async function mayNotEnterAgain(
 ): Promise<string | undefined> {
   const run = await ports.runs.get(previous.run);
   // No record yet: its own delivery is on the way to write it.
-  if (run?.status !== 'ended') return 'already-inside';
+  if (!run?.end || wasInsideAt(trigger.receivedAt, run.end)) return 'already-inside';
   const { again } = version.definition;
   if (again === 'never') return 'entered-before';
   if (again === 'always') return undefined;
   const zone = zoneOf(contact, version, await ports.registry.settings());
   return trigger.receivedAt < after(previous.at, again.after, zone) ? 'entered-before' : undefined;
 }
+
+/** However late it is heard, and though it is the very event by which the run ended. */
+const wasInsideAt = (receivedAt: string, { how, at }: RunEnd): boolean =>
+  receivedAt < at || (receivedAt === at && (how === 'exit' || how === 'goal'));
 
 function firstRecord({ contact, live, version, trigger, input, key }: EntryOrder, run: string): RunRecord {
   const { nodes, start } = version.graph;

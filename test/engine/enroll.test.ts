@@ -1,7 +1,9 @@
 /** Who gets in, who does not, and that an event which comes again finds the same answer. */
 import { describe, expect, test } from 'vitest';
 import { enrollContact } from '../../lib/engine/enroll.ts';
+import { signalContact } from '../../lib/engine/signal.ts';
 import { startByHand } from '../../lib/engine/start-by-hand.ts';
+import { type ContactEvent, familiesOf } from '../../lib/language/event.ts';
 import { aWorld, type SmallWorld } from '../support/a-world.ts';
 import { createBreaker, wrapPorts } from '../support/faulty-ports.ts';
 
@@ -42,6 +44,35 @@ describe('a contact who was inside before', () => {
     await world.happens('thing.happened');
     await world.happens('thing.happened');
     expect(await world.told()).toEqual(['not-entered refused already-inside']);
+  });
+});
+
+describe('an event that is heard late', () => {
+  const inside = [{ definition: 'example', verdict: { outcome: 'refused', reason: 'already-inside' } }];
+  const received = async (world: SmallWorld, receivedAt: string): Promise<ContactEvent> => {
+    const happened = { contact: 'ann', family: 'event', name: 'thing.happened', data: {} };
+    const event: ContactEvent = { id: 'late', ...happened, at: receivedAt, receivedAt };
+    await world.ports.events.put(event);
+    return event;
+  };
+
+  test('was received while the contact was inside, and begins no other run when that one has ended', async () => {
+    const world = await aWorld(steps, { head: head('again: always') });
+    await world.happens('thing.happened');
+    await world.later('3 days');
+    const { end } = await world.run();
+    const event = await received(world, new Date(Date.parse(end!.at) - 1).toISOString());
+    expect(await enrollContact(event, world.ports)).toEqual(inside);
+  });
+
+  test('has ended the run, and begins no other', async () => {
+    const world = await aWorld(steps, { head: head('again: always\nexit:\n  twice: { event: thing.happened }') });
+    await world.happens('thing.happened');
+    await world.later('1 hour');
+    const event = await received(world, world.clock.now());
+    await signalContact({ ...event, families: familiesOf(event) }, world.ports);
+    expect((await world.run()).end).toMatchObject({ reason: 'twice' });
+    expect(await enrollContact(event, world.ports)).toEqual(inside);
   });
 });
 
