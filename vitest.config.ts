@@ -4,7 +4,7 @@ import { slow } from './vitest.slow.config.ts';
 
 export default defineConfig({
   test: {
-    testTimeout: 120_000,
+    testTimeout: process.env.WAYMARK_FULL === '1' ? 3_600_000 : 120_000,
     // Left to itself the runner keeps one core free, which on two of them doubles the time.
     maxWorkers: '100%',
     // No module keeps state between tests, so files may share a worker: a quarter of the time was loading the same modules.
