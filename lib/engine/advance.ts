@@ -3,7 +3,7 @@ import { lookTarget } from '../language/graph.ts';
 import { withinDays } from './hand-over.ts';
 import { lineKey } from './keys.ts';
 import type { Ahead } from './look-ahead.ts';
-import { line } from './look-ahead.ts';
+import { line, secondsBetween } from './look-ahead.ts';
 import { type Passage, visitOf } from './passage.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
 import { outputOf } from './run-output.ts';
@@ -55,6 +55,7 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     cursor,
     wait: wait && { ...wait, from: record.seq + 1 },
     held: undefined,
+    looksAt: undefined,
     stretch: record.stretch && { ...record.stretch, isOpen: record.stretch.isOpen && !wait && !end },
     end,
     output: end && outputOf({ ...passage, record: done.ahead.record ?? record }),
@@ -86,6 +87,7 @@ export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] 
     cursor,
     wait: undefined,
     held: undefined,
+    looksAt: undefined,
     stretch: record.stretch && { isOpen: false },
     end,
     output: outputOf(passage),
@@ -102,9 +104,11 @@ export async function tell({ contact, run, cursor }: RunRecord, ports: EnginePor
 }
 
 export function resultOf(record: RunRecord): Result {
-  const { seq, cursor, wait } = record;
+  const { seq, cursor, wait, looksAt } = record;
   const { at, due, limit, facts } = cursor;
-  return withinDays({ seq, at, due, limit, facts }, wait?.since ?? due, record);
+  const way = { seq, at, due, limit, facts };
+  if (!wait || looksAt === undefined || looksAt >= due) return withinDays(way, wait?.since ?? due, record);
+  return withinDays({ ...way, due: looksAt, limit: secondsBetween(wait.since, looksAt) }, wait.since, record);
 }
 
 const endLine = (passage: Passage, end: RunEnd): TimelineRow =>

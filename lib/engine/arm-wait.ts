@@ -1,7 +1,7 @@
 /** Stores the token of an event wait, then looks back: what happened meanwhile must not be missed. */
 import { Elsewhere } from './flow-signals.ts';
 import { nextLook, planLook } from './look-sooner.ts';
-import type { Passage } from './passage.ts';
+import { openPassage, type Passage } from './passage.ts';
 import { type RunRecord, wakesAt } from './run-record.ts';
 import { awaitedHolds, settleHappened } from './settle.ts';
 
@@ -22,12 +22,12 @@ export async function armWait(
     wait: { ...wait, token, armed: seq },
   };
   if ((await ports.runs.write(armed, record.seq)) === 'lost') return undefined;
-  const waiting = { ...passage, record: armed };
+  const waiting = { ...(await openPassage(armed, ports)), untold: passage.untold };
   const verdict = await awaitedHolds(waiting);
   // A lost write here means that a signal settled it, which answers the token that it found: this one.
   if (verdict.holds) return settleHappened(waiting, verdict);
   const look = await nextLook(waiting);
-  if (look === undefined || look >= wakesAt(armed.wait!)) return armed;
+  if (look === undefined || look >= wakesAt(armed)!) return armed;
   // The token that waits would wake at the limit: the next turn's wakes in time.
   if (!(await planLook(waiting, look))) return undefined;
   throw new Elsewhere();

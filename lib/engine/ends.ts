@@ -10,8 +10,10 @@ import type { EnginePorts, TimelineRow } from './ports.ts';
 import { NOBODY, type RunEnd, type RunRecord } from './run-record.ts';
 import { clearTimer } from './stretch.ts';
 
-/** `lost` where another write came first. */
-export async function judgeEnds(passage: Passage): Promise<'goes-on' | 'ended' | 'lost'> {
+/** `reached`: it goes on, and its record says of a goal more than it did; `lost` where another write came first. */
+export type EndVerdict = 'goes-on' | 'reached' | 'ended' | 'lost';
+
+export async function judgeEnds(passage: Passage): Promise<EndVerdict> {
   const { version, now } = passage;
   let { record } = passage;
   if (record.status !== 'ended') {
@@ -30,16 +32,22 @@ export async function judgeEnds(passage: Passage): Promise<'goes-on' | 'ended' |
     if (!reached) return 'lost';
     record = reached;
   }
-  return record.status === 'ended' ? 'ended' : 'goes-on';
+  if (record.status === 'ended') return 'ended';
+  return record === passage.record ? 'goes-on' : 'reached';
 }
 
+/** Left out where it closes with the run. */
+export const closesAt = ({ by }: Goal, { record, zone }: Passage): string | undefined =>
+  by && after(record.startedAt, by, zone);
+
 /** The moment at which the goal is asked for; undefined where it is closed. Without a window it closes with the run. */
-function openAt({ by }: Goal, { record, now, zone, signal }: Passage): string | undefined {
-  if (!by) return record.status === 'ended' ? undefined : now;
-  const closesAt = after(record.startedAt, by, zone);
+function openAt(goal: Goal, passage: Passage): string | undefined {
+  const { record, now, signal } = passage;
+  const closes = closesAt(goal, passage);
+  if (closes === undefined) return record.status === 'ended' ? undefined : now;
   // What was received in time counts, however late it is heard.
-  if ((signal?.receivedAt ?? now) > closesAt) return undefined;
-  return now < closesAt ? now : closesAt;
+  if ((signal?.receivedAt ?? now) > closes) return undefined;
+  return now < closes ? now : closes;
 }
 
 async function holdsAt(now: string, passage: Passage, conditions: CheckedCondition[]): Promise<string | undefined> {

@@ -16,7 +16,8 @@ export async function holdRun(
   const wait =
     hold.reason === MISSED && record.wait ? { ...record.wait, due: hold.until, isShifted: undefined } : record.wait;
   const stretch = record.stretch && { ...record.stretch, isOpen: false };
-  const written = { ...record, status: 'running' as const, seq: record.seq + 1, held, wait, stretch };
+  const moved = { held, wait, stretch, looksAt: undefined };
+  const written = { ...record, status: 'running' as const, seq: record.seq + 1, ...moved };
   if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
   if (passage.untold?.length) await tell(written, ports);
   return true;

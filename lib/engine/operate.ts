@@ -39,6 +39,7 @@ async function shiftWait(ref: RunRef, pausedAt: string, ports: EnginePorts): Pro
     seq: record.seq + 1,
     wait: { ...record.wait, due, isShifted: true },
     cursor: { ...record.cursor, due },
+    looksAt: undefined,
     shiftedFor: pausedAt,
   };
   // Parked, so that the resume that follows starts it anew on the later instant; the old execution wakes as stale.

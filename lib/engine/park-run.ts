@@ -11,7 +11,9 @@ export async function isPaused({ definition }: RunRecord, ports: EnginePorts): P
 export async function parkRun(record: RunRecord, ports: EnginePorts): Promise<boolean> {
   const { owner, seq } = record;
   const stretch = record.stretch && { isOpen: false };
-  const parked: RunRecord = { ...record, status: 'parked', owner: NOBODY, parkedBy: owner, seq: seq + 1, stretch };
+  // In a pause nothing comes to hold: at its end they are looked at as they are then.
+  const frozen = { stretch, looksAt: undefined };
+  const parked: RunRecord = { ...record, status: 'parked', owner: NOBODY, parkedBy: owner, seq: seq + 1, ...frozen };
   if ((await ports.runs.write(parked, seq)) === 'lost') return false;
   if (record.cursor.step === STARTED) await tell(parked, ports);
   return true;

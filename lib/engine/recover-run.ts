@@ -4,12 +4,13 @@ import { resultOf, tell } from './advance.ts';
 import { backOff, failStep } from './fail-step.ts';
 import { isFlowSignal } from './flow-signals.ts';
 import { withinDays } from './hand-over.ts';
+import { lookBack } from './look-sooner.ts';
 import { goOn, leaveEnded, nothingLeft, restOn } from './open-stretch.ts';
 import { reclaimRun } from './park-run.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { startIfNew } from './restart-run.ts';
-import { type OpenWait, type Result, type RunRecord, readExecutionName } from './run-record.ts';
+import { goesOnAt, type Result, type RunRecord, readExecutionName, wakesAt } from './run-record.ts';
 import { isAtRest, isDue, setTimer, settlesAt } from './stretch.ts';
 
 /** `seq`: what the Task that failed had been given; machines of old do not tell. */
@@ -37,15 +38,20 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
   }
   if (record.status === 'ended') return leaveEnded(record, run, ports);
   await tell(record, ports);
+  const now = ports.clock.now();
+  if (isAsleep(record, now) && !isAtRest(record)) {
+    record = await lookBack(record, ports);
+    if (record.status === 'ended') return nothingLeft(ports);
+    if (record.owner !== run) return recoverRun(task, ports);
+  }
   if (record.stretch) return wayOfStretch(record, task, ports);
   const { held, wait } = record;
-  const now = ports.clock.now();
-  const until = held?.until ?? (wait && !waitsAtOnce(record) ? wait.due : now);
+  const until = (waitsAtOnce(record) && !held ? undefined : wakesAt(record)) ?? now;
   // What was decided on the way there has been decided, and may be no state of its own.
   const place = { ...resultOf(record), due: until, at: held?.step ?? record.cursor.next };
   const back =
     wait && waitsAtOnce(record)
-      ? { ...place, ...untilSettled(wait, until > now ? until : now) }
+      ? { ...place, ...untilSettled(record, until > now ? until : now) }
       : { ...place, limit: 1 };
   return withinDays(back, now, record);
 }
@@ -54,11 +60,11 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
  * What is left of an event wait is waited for in whole seconds, as a Task's timeout is; the rest of a second passes before,
  * so that a run that is started anew comes to the limit at the same instant. Less than a second is not armed for.
  */
-function untilSettled(wait: OpenWait, from: string): Pick<Result, 'due' | 'limit'> & { at?: string } {
-  const limitMs = Date.parse(settlesAt(wait));
+function untilSettled(record: RunRecord, from: string): Pick<Result, 'due' | 'limit'> & { at?: string } {
+  const limitMs = Date.parse(settlesAt(record));
   const seconds = Math.floor((limitMs - Date.parse(from)) / 1000);
   if (seconds < 1)
-    return { due: limitMs > Date.parse(from) ? settlesAt(wait) : from, limit: 1, at: limitState(wait.step) };
+    return { due: limitMs > Date.parse(from) ? settlesAt(record) : from, limit: 1, at: limitState(record.wait!.step) };
   return { due: new Date(limitMs - seconds * 1000).toISOString(), limit: seconds };
 }
 
@@ -81,7 +87,7 @@ function hasFailed(record: RunRecord, { error, seq }: Failed, now: string): bool
 
 /** A wait or a hold is ahead. */
 const isAsleep = (record: RunRecord, now: string): boolean => {
-  const until = record.held?.until ?? (waitsAtOnce(record) ? undefined : record.wait?.due);
+  const until = waitsAtOnce(record) ? record.held?.until : goesOnAt(record);
   return until !== undefined && until > now;
 };
 

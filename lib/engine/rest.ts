@@ -2,7 +2,8 @@
 import { TerminalError } from '../language/errors.ts';
 import { IS_SHORT } from '../language/stretch.ts';
 import { resultOf, tell } from './advance.ts';
-import { nextLook, planLook } from './look-sooner.ts';
+import { Stale } from './flow-signals.ts';
+import { lookBack, nextLook, planLook } from './look-sooner.ts';
 import { openPassage, type Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { type Result, type RunRecord, refOf, wakesAt } from './run-record.ts';
@@ -18,6 +19,7 @@ import {
   setTimer,
   startStretch,
 } from './stretch.ts';
+import { judgeTimedEnds } from './timed-ends.ts';
 
 export interface Rested {
   record: RunRecord;
@@ -46,17 +48,16 @@ export async function rest(first: RunRecord, ports: EnginePorts): Promise<Rested
       isMoved = true;
     }
     // At its limit a wait is looked back upon by the Task that settles it.
-    const isOpenYet = awaitsEvent(record) && !isDue(record, now);
-    const newer = isOpenYet ? await lookBackOrComeAgain(record, ports) : undefined;
-    if (!newer) return { record, goesOn };
+    const newer = isDue(record, now) ? record : await lookBackOrComeAgain(record, ports);
+    if (newer.seq === record.seq) return { record, goesOn };
     record = newer;
   }
 }
 
 /** Nobody else looks back upon this wait: where it cannot be done now, the timer comes again soon. */
-async function lookBackOrComeAgain(record: RunRecord, ports: EnginePorts): Promise<RunRecord | undefined> {
+async function lookBackOrComeAgain(record: RunRecord, ports: EnginePorts): Promise<RunRecord> {
   try {
-    return await lookBack(record, ports);
+    return await (awaitsEvent(record) ? findAwaited : lookBack)(record, ports);
   } catch (thrown) {
     await setTimer(record, deadlineOf(ports.clock.now()), ports);
     throw thrown;
@@ -64,7 +65,8 @@ async function lookBackOrComeAgain(record: RunRecord, ports: EnginePorts): Promi
 }
 
 /** The record after what happened has been settled, by this or by another, or after it is to be looked at sooner. */
-async function lookBack(record: RunRecord, ports: EnginePorts): Promise<RunRecord | undefined> {
+async function findAwaited(record: RunRecord, ports: EnginePorts): Promise<RunRecord> {
+  const readAgain = async () => (await ports.runs.get(refOf(record))) ?? record;
   const newest = await ports.runs.get(refOf(record));
   if (newest && newest.seq !== record.seq) {
     // Whoever wrote it may have died before telling.
@@ -72,12 +74,12 @@ async function lookBack(record: RunRecord, ports: EnginePorts): Promise<RunRecor
     return newest;
   }
   const passage = await openPassage(record, ports);
+  if ((await judgeTimedEnds(passage)) !== 'goes-on') return readAgain();
   const verdict = await awaitedHolds(passage);
-  if (verdict.holds) return (await settleHappened(passage, verdict)) ?? ports.runs.get(refOf(record));
+  if (verdict.holds) return (await settleHappened(passage, verdict)) ?? readAgain();
   const look = await nextLook(passage);
-  if (look === undefined || look >= wakesAt(record.wait!)) return undefined;
-  await planLook(passage, look);
-  return ports.runs.get(refOf(record));
+  if (look === undefined || look >= wakesAt(record)!) return record;
+  return (await planLook(passage, look)) ?? readAgain();
 }
 
 /** After an event that has settled nothing, yet may have brought nearer the moment at which time alone does. */
@@ -86,7 +88,7 @@ export async function restSooner(passage: Passage): Promise<boolean> {
   if (!isAtRest(record)) return true;
   const look = await nextLook(passage);
   // At the instant that is planned already, too: whoever planned it may have died before the timer was set.
-  if (look !== undefined && look <= wakesAt(record.wait!)) await bringOn(record, ports);
+  if (look !== undefined && look <= wakesAt(record)!) await bringOn(record, ports);
   return true;
 }
 
@@ -105,8 +107,12 @@ export async function startNext(record: RunRecord, ports: EnginePorts): Promise<
 
 /** What a Task answers: the way on, and on `express`, at a wait, whether the stretch stays for it. */
 export async function answerOf(record: RunRecord, ports: EnginePorts): Promise<Result> {
+  if (!record.stretch) {
+    const standing = await lookBack(record, ports);
+    if (standing.status !== record.status || standing.owner !== record.owner) throw new Stale();
+    return resultOf(standing.cursor.seq === record.cursor.seq ? standing : record);
+  }
   const result = resultOf(record);
-  if (!record.stretch) return result;
   const { record: rested, goesOn } = record.stretch.isOpen ? { record, goesOn: false } : await rest(record, ports);
   // The way to the wait is this advance's own, whatever has happened to the wait since.
   const due = restsUntil(rested) ?? ports.clock.now();

@@ -49,8 +49,6 @@ export interface OpenWait {
   due: string;
   /** Event families that can flip it; empty for a wait that only time ends. */
   families: string[];
-  /** Before `due`: time alone may turn what is awaited, so it is looked at again. */
-  looksAt?: string;
   /** Answered by whoever settles the wait. */
   token?: string;
   /** The `seq` of the Task that stored the token. */
@@ -123,6 +121,8 @@ export interface RunRecord {
   stretch?: Stretch;
   wait?: OpenWait;
   held?: HeldStep;
+  /** Before it goes on: time alone may turn an exit, a goal or what is awaited, so they are looked at then. */
+  looksAt?: string;
   /** Nodes inside loops only. */
   visits: Record<string, number>;
   /** How many rounds of a repeat are walked, by the node that counts them. */
@@ -142,8 +142,14 @@ export interface RunRecord {
   output?: JsonMap;
 }
 
-/** When an event wait wakes by itself: at the limit, or sooner where time alone may turn an answer before. */
-export const wakesAt = ({ looksAt, due }: OpenWait): string => (looksAt !== undefined && looksAt < due ? looksAt : due);
+/** When it goes on by itself; undefined where nothing holds it back. */
+export const goesOnAt = ({ held, wait }: RunRecord): string | undefined => held?.until ?? wait?.due;
+
+/** When it wakes by itself: then, or sooner where time alone may turn an answer before. */
+export function wakesAt(record: RunRecord): string | undefined {
+  const on = goesOnAt(record);
+  return on !== undefined && record.looksAt !== undefined && record.looksAt < on ? record.looksAt : on;
+}
 
 /** What the cursor says has finished, before anything has. */
 export const STARTED = 'start';

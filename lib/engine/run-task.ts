@@ -54,8 +54,8 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
 
     const passage = await openPassage(record, ports);
     const ends = await judgeTimedEnds(passage);
-    if (ends === 'lost') continue;
     if (ends === 'ended') throw new Stale();
+    if (ends !== 'goes-on') continue;
     const later = await missedUntil(passage);
     if (later) {
       await holdRun(passage, { step, until: later, reason: MISSED });

@@ -74,7 +74,7 @@ export async function settleAtLimit(passage: Passage): Promise<RunRecord | undef
     if (await settleHappened(passage, verdict)) throw new Elsewhere();
     return undefined;
   }
-  if (record.wait.looksAt !== undefined && passage.now < record.wait.due) {
+  if (record.looksAt !== undefined && passage.now < record.wait.due) {
     if (!(await planLook(passage, await nextLook(passage)))) return undefined;
     throw new Elsewhere();
   }

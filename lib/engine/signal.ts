@@ -1,13 +1,13 @@
 /** Brings an event to the contact's runs: exits and goals at once, then the wait that it may end. */
 import { RetryableError } from '../language/errors.ts';
 import type { Version } from '../language/version.ts';
-import { judgeEnds } from './ends.ts';
 import { lookSooner } from './look-sooner.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { bringOn, restSooner } from './rest.ts';
 import { type RunRecord, refOf } from './run-record.ts';
 import { awaitedHolds, finishSettling, settleHappened } from './settle.ts';
+import { hasTimedEnds, judgeInTurn } from './timed-ends.ts';
 
 export interface Signal {
   contact: string;
@@ -55,19 +55,24 @@ async function concernRun(record: RunRecord, signal: Signal, ports: EnginePorts)
   const concerns = (families: readonly string[] = []) => families.some((family) => signal.families.includes(family));
   const as = { id: idOf(signal), receivedAt: signal.receivedAt };
   const version = await ports.registry.version(record.definition, record.version);
-  if (version && concerns(version.families) && mayStillEnd(record, version)) {
-    const verdict = await judgeEnds(await openPassage(record, ports, as));
+  // What time alone has brought about came first, even while nobody has woken to it.
+  const isLate = record.status === 'running' && record.looksAt !== undefined && record.looksAt <= signal.receivedAt;
+  const mayEnd = version !== undefined && concerns(version.families);
+  if (version && (mayEnd || isLate) && mayStillEnd(record, version)) {
+    const verdict = await judgeInTurn(await openPassage(record, ports, as));
     if (verdict === 'lost') return false;
     if (verdict === 'ended') return true;
     // Reaching a goal that ends nothing has moved the record on.
     record = (await ports.runs.get(refOf(record))) ?? record;
   }
   const { wait } = record;
+  if (record.status === 'ended') return true;
   // What was received after the limit is the limit's to settle, even while it has not fired.
-  if (record.status === 'ended' || !wait || !concerns(wait.families) || signal.receivedAt > wait.due) return true;
+  const isAwaited = wait !== undefined && concerns(wait.families) && signal.receivedAt <= wait.due;
+  if (!isAwaited && !(mayEnd && (await hasTimedEnds(version, ports)))) return true;
   const passage = await openPassage(record, ports, as);
-  const verdict = await awaitedHolds(passage);
-  if (!verdict.holds) return record.stretch ? restSooner(passage) : lookSooner(passage);
+  const verdict = isAwaited ? await awaitedHolds(passage) : undefined;
+  if (!verdict?.holds) return record.stretch ? restSooner(passage) : lookSooner(passage);
   const settled = await settleHappened(passage, verdict);
   if (settled) await bringOn(settled, ports);
   return settled !== undefined;

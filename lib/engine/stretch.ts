@@ -3,19 +3,22 @@ import { limitState } from '../language/graph.ts';
 import { OLD_STRETCH_MS, SHORT_WAIT_MS, STRETCH_DEADLINE_MS } from '../language/stretch.ts';
 import { secondsBetween } from './look-ahead.ts';
 import type { EnginePorts } from './ports.ts';
-import { executionName, type OpenWait, type RunRecord, refOf, wakesAt } from './run-record.ts';
+import { executionName, type RunRecord, refOf, wakesAt } from './run-record.ts';
 
 /** Nobody works on it, and nobody froze it: its timer, or a signal, brings it on. */
 export const isAtRest = ({ stretch, status }: RunRecord): boolean =>
   stretch?.isOpen === false && (status === 'created' || status === 'running');
 
-/** When a run at rest goes on by itself; undefined where nothing holds it back. */
+/** When a run at rest wakes by itself; undefined where nothing holds it back. */
 export const restsUntil = (record: RunRecord): string | undefined =>
-  record.held?.until ?? (record.wait && (awaitsEvent(record) ? settlesAt(record.wait) : record.wait.due));
+  awaitsEvent(record) ? settlesAt(record) : wakesAt(record);
 
-/** In whole seconds since the arrival, and at least one, as a Task's timeout is: a contact sees no engine. */
-export const settlesAt = (wait: OpenWait): string =>
-  laterBy(wait.since, secondsBetween(wait.since, wakesAt(wait)) * 1000);
+/** Of an event wait: in whole seconds since the arrival, and at least one, as a Task's timeout is: a contact sees no engine. */
+export function settlesAt(record: RunRecord): string {
+  const { since, due } = record.wait!;
+  const until = wakesAt({ ...record, held: undefined }) ?? due;
+  return laterBy(since, secondsBetween(since, until) * 1000);
+}
 
 export function isDue(record: RunRecord, now: string): boolean {
   const until = restsUntil(record);
