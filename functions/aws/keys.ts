@@ -35,6 +35,9 @@ export const keys = {
   followUp: (effectKey: string): Key => ({ pk: `F#${effectKey}`, sk: 'follow-up' }),
   live: (definition: string): Key => ({ pk: `D#${definition}`, sk: 'live' }),
   state: (definition: string): Key => ({ pk: `D#${definition}`, sk: 'state' }),
+  /** What is said of everything, once for those to come and once beside each of them, where it costs no read. */
+  everything: { pk: 'REG', sk: 'frozen' } satisfies Key,
+  frozen: (definition: string): Key => ({ pk: `D#${definition}`, sk: 'frozen' }),
   version: (definition: string, hash: string): Key => ({ pk: `D#${definition}`, sk: `V#${hash}` }),
   registry: { pk: 'REG', sk: 'live' } satisfies Key,
   /** A partition each: one alone would throttle a definition at 1,000 changes a second. */
@@ -53,8 +56,8 @@ export const ranges = {
   runs: startingWith('R#'),
   lines: startingWith('T#'),
   versions: startingWith('V#'),
-  /** `live` and `state` lie side by side, so one read gives both. */
-  operation: { from: 'live', to: 'state' } satisfies Range,
+  /** `frozen`, `live` and `state` lie side by side, so one read gives all of them. */
+  operation: { from: 'frozen', to: 'state' } satisfies Range,
   /** Received from `since` to `until`. Without one name, but for pages, all of the names come, whatever the time. */
   events(asked: {
     family: string;

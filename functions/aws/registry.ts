@@ -1,11 +1,11 @@
 /** The deployed definitions as handlers ask for them: read by hash, remembered for good, switched by one pointer. */
-import type { LiveDefinition, OperatorState, Registry } from '../../lib/engine/ports.ts';
+import type { LiveDefinition, OperatorState, Registry, Said } from '../../lib/engine/ports.ts';
 import type { RegistrySnapshot } from '../../lib/engine/registry-snapshot.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
 import type { Clock } from '../../lib/language/ports.ts';
 import type { Version } from '../../lib/language/version.ts';
 import { readBlob, writeBlob } from './blobs.ts';
-import { bodyOf } from './item.ts';
+import { bodyOf, type Item, type Value } from './item.ts';
 import { keys, partitions, ranges } from './keys.ts';
 import { createPublish, type LivePointer } from './publish.ts';
 import { createRemembered } from './remembered.ts';
@@ -22,8 +22,8 @@ export function createRegistry(table: Table, { clock, settingsAgeSeconds = 0 }: 
   const machines = createRemembered<string>(200);
   const snapshots = createRemembered<RegistrySnapshot>(2);
 
-  async function published(): Promise<RegistrySnapshot | undefined> {
-    const pointer = await table.get(keys.registry, 'eventual');
+  async function published(consistency: 'strong' | 'eventual' = 'eventual'): Promise<RegistrySnapshot | undefined> {
+    const pointer = await table.get(keys.registry, consistency);
     if (!pointer) return undefined;
     const partition = partitions.registryBlob(String(pointer.hash));
     return snapshots.get(partition, () => readBlob<RegistrySnapshot>(table, partition));
@@ -48,11 +48,26 @@ export function createRegistry(table: Table, { clock, settingsAgeSeconds = 0 }: 
     const items = await collect(table.query(partitions.definition(name), ranges.operation));
     const live = items.find(({ type }) => type === 'live');
     const state = items.find(({ type }) => type === 'state');
+    const frozen = items.find(({ type }) => type === 'frozen');
     if (!live) return undefined;
     const { isLeftOut, ...pointer } = bodyOf<LivePointer>(live);
     const said = (state?.state as OperatorState) ?? 'live';
-    return { ...pointer, state: isLeftOut ? 'disabled' : said, since: state?.changedAt as string | undefined };
+    return {
+      ...pointer,
+      // Whose file is gone takes nobody in; that those inside end was said before.
+      state: isLeftOut && said !== 'stopped' ? 'disabled' : said,
+      since: text(state?.changedAt),
+      by: text(state?.by),
+      reason: text(state?.reason),
+      frozenSince: frozen?.state === 'paused' ? text(frozen.changedAt) : undefined,
+    };
   }
+
+  const { publish, goBackTo, versions: publishedVersions } = createPublish(table, published);
+
+  /** Said twice, it holds since the first time. */
+  const say = (item: Item, state: OperatorState) =>
+    table.put({ ...item, state }, { that: 'attribute_not_exists(#pk) OR #state <> :state', values: { state } });
 
   return {
     settings: async () => (await settings()).settings,
@@ -86,11 +101,20 @@ export function createRegistry(table: Table, { clock, settingsAgeSeconds = 0 }: 
     async keep(kept) {
       for (const version of kept) await writeBlob(table, partitions.versionBlob(version.name, version.hash), version);
     },
-    publish: createPublish(table, published),
-    async setState(name, state, at) {
-      // Said twice, it holds since the first time.
-      const item = { ...keys.state(name), type: 'state', state, changedAt: at };
-      await table.put(item, { that: 'attribute_not_exists(#pk) OR #state <> :state', values: { state } });
+    publish,
+    versions: publishedVersions,
+    goBackTo,
+    async setState(name, state, at, { by, reason }: Said = {}) {
+      await say({ ...keys.state(name), type: 'state', changedAt: at, by, reason }, state);
+    },
+    async setEverything(state, at) {
+      const said = { type: 'frozen', changedAt: at };
+      // First for those to come: whoever publishes meanwhile finds it there.
+      await say({ ...keys.everything, ...said }, state);
+      const names = (await published('strong'))?.names ?? [];
+      for (const name of names) await say({ ...keys.frozen(name), ...said }, state);
     },
   };
 }
+
+const text = (value: Value | undefined): string | undefined => (value === undefined ? undefined : String(value));

@@ -3,7 +3,14 @@ import type { CheckedCondition, CheckedTrigger } from '../language/checked.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
 import type { Version } from '../language/version.ts';
 
-export type OperatorState = 'live' | 'paused' | 'disabled';
+/** `disabled`: nobody enters, those inside finish. `stopped`: nobody enters, and whoever is still inside ends. */
+export type OperatorState = 'live' | 'paused' | 'disabled' | 'stopped';
+
+/** Who said so, and why. */
+export interface Said {
+  by?: string;
+  reason?: string;
+}
 
 /** What a trigger's route answers: enough to decide on entry without loading the version. */
 export interface RegistryEntry {
@@ -14,7 +21,7 @@ export interface RegistryEntry {
   priority: number;
 }
 
-export interface LiveDefinition {
+export interface LiveDefinition extends Said {
   name: string;
   kind: 'journey' | 'workflow';
   version: string;
@@ -25,6 +32,28 @@ export interface LiveDefinition {
   state: OperatorState;
   /** Since when; left out where nobody has said anything yet. */
   since?: string;
+  /** Everything stands still since then, whatever is said of this one. */
+  frozenSince?: string;
+  /** An operator went back behind this version, which is what the files say. */
+  over?: string;
+}
+
+/** Nobody inside goes on until somebody says so. */
+export const isFrozen = (live: LiveDefinition | undefined): boolean =>
+  live?.state === 'paused' || live?.frozenSince !== undefined;
+
+export const takesEntries = ({ state }: LiveDefinition): boolean => state === 'live' || state === 'paused';
+
+/** A version as it was published first. */
+export interface PublishedVersion {
+  hash: string;
+  number: number;
+  machine: string;
+  /** Left out of those published before anybody kept it. */
+  at?: string;
+  by?: string;
+  /** What changed, in the author's words. */
+  note?: string;
 }
 
 export interface Publication {
@@ -33,6 +62,10 @@ export interface Publication {
   forms: Form[];
   segments: Segment[];
   at: string;
+  by?: string;
+  note?: string;
+  /** The versions that the author has seen live, by name: refused where another one has come between. */
+  basedOn?: Record<string, string>;
 }
 
 export interface Registry {
@@ -55,5 +88,11 @@ export interface Registry {
   keep(versions: readonly Version[]): Promise<void>;
   /** Versions first, the switch to them last; a definition left out is disabled, its state kept otherwise. */
   publish(publication: Publication): Promise<void>;
-  setState(name: string, state: OperatorState, at: string): Promise<void>;
+  /** Every version ever published, newest number first. */
+  versions(name: string): Promise<PublishedVersion[]>;
+  /** Lets an earlier version in again: it stays until something else than what it replaced is published. */
+  goBackTo(name: string, hash: string): Promise<void>;
+  setState(name: string, state: OperatorState, at: string, said?: Said): Promise<void>;
+  /** Freezes or frees all definitions at once, those that are published later too. */
+  setEverything(state: 'live' | 'paused', at: string): Promise<void>;
 }

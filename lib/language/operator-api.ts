@@ -28,7 +28,7 @@ export interface DefinitionSummary {
   kind: 'journey' | 'workflow';
   purpose: string;
   owner: string;
-  state: 'live' | 'paused' | 'disabled';
+  state: 'live' | 'paused' | 'disabled' | 'stopped';
   number: number;
   version: string;
   file: string;

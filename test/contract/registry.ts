@@ -111,6 +111,78 @@ export function registryContract(half: Half<Registry>): void {
       },
     );
 
+    promise('who said so, and why, stands beside the state; a stop outlives the file', async ({ port }) => {
+      await port.publish(aPublication([trial1, winback]));
+      await port.setState('trial', 'stopped', at(1), { by: 'lee', reason: 'recall' });
+      expect(await port.definition('trial')).toMatchObject({ state: 'stopped', by: 'lee', reason: 'recall' });
+      await port.publish(aPublication([winback]));
+      expect(await port.definition('trial')).toMatchObject({ state: 'stopped', since: at(1) });
+      await port.setState('trial', 'live', at(2));
+      expect((await port.definition('trial'))?.by).toBeUndefined();
+    });
+
+    promise(
+      'what is said of everything holds for each, for those that come later, and takes nothing back',
+      async ({ port }) => {
+        await port.publish(aPublication([trial1]));
+        await port.setState('trial', 'disabled', at(1));
+        await port.setEverything('paused', at(2));
+        await port.setEverything('paused', at(3));
+        await port.publish(aPublication([trial1, winback]));
+        expect(await port.definition('trial')).toMatchObject({ state: 'disabled', frozenSince: at(2) });
+        expect(await port.definition('winback')).toMatchObject({ state: 'live', frozenSince: at(2) });
+        await port.setEverything('live', at(4));
+        await port.publish(aPublication([trial1, winback, aVersion('third', 't1')]));
+        for (const name of ['trial', 'winback', 'third'])
+          expect((await port.definition(name))?.frozenSince).toBeUndefined();
+        expect(await port.definition('trial')).toMatchObject({ state: 'disabled' });
+      },
+    );
+
+    promise('versions are told with when, by whom and why they came first', async ({ port }) => {
+      expect(await port.versions('trial')).toEqual([]);
+      await port.publish(aPublication([trial1], { by: 'lee', note: 'Begin' }));
+      await port.publish(aPublication([trial2], { at: at(5) }));
+      await port.publish(aPublication([trial1], { at: at(6), by: 'kim', note: 'Back' }));
+      expect(await port.versions('trial')).toEqual([
+        { hash: 'h2', number: 2, machine: 'machine:trial:h2', at: at(5) },
+        { hash: 'h1', number: 1, machine: 'machine:trial:h1', at: at(0), by: 'lee', note: 'Begin' },
+      ]);
+    });
+
+    promise('an operator goes back, and stays there until the files say something new', async ({ port }) => {
+      const other = aVersion('trial', 'h3', { when: [{ kind: 'event', head: 'trial.asked' }] });
+      await port.publish(aPublication([trial1, winback]));
+      await port.publish(aPublication([other, winback]));
+      expect(await port.triggers('event:trial.asked')).toHaveLength(1);
+      await port.goBackTo('trial', 'h1');
+      const back = { version: 'h1', number: 1, machine: 'machine:trial:h1', over: 'h3' };
+      expect(await port.definition('trial')).toMatchObject(back);
+      expect(await port.triggers('event:trial.asked')).toEqual([]);
+      expect((await port.triggers('event:trial.started')).map(({ version }) => version)).toEqual(['h1', 'w1']);
+      await port.goBackTo('trial', 'h1');
+      await port.publish(aPublication([other, winback]));
+      expect(await port.definition('trial')).toMatchObject(back);
+      expect((await port.triggers('event:trial.started')).map(({ version }) => version)).toEqual(['h1', 'w1']);
+      await port.publish(aPublication([trial2, winback]));
+      expect(await port.definition('trial')).toMatchObject({ version: 'h2', number: 3 });
+      expect((await port.definition('trial'))?.over).toBeUndefined();
+      await port.goBackTo('trial', 'h3');
+      await port.goBackTo('trial', 'h2');
+      expect((await port.definition('trial'))?.over).toBeUndefined();
+      await expect(port.goBackTo('trial', 'never')).rejects.toThrow(TerminalError);
+    });
+
+    promise('E16 of two who change one definition the second is refused, and told which', async ({ port }) => {
+      await port.publish(aPublication([trial1, winback]));
+      await port.publish(aPublication([trial2, winback], { basedOn: { trial: 'h1' } }));
+      const stale = port.publish(aPublication([aVersion('trial', 'h3'), winback], { basedOn: { trial: 'h1' } }));
+      await expect(stale).rejects.toMatchObject({ code: 'stale-publish', message: expect.stringContaining('trial') });
+      expect(await port.definition('trial')).toMatchObject({ version: 'h2', number: 2 });
+      // The same once more, after a lost answer, is no conflict.
+      await port.publish(aPublication([trial2, winback], { basedOn: { trial: 'h1' } }));
+    });
+
     promise('a version that is kept ahead of its deploy can be read, and changes nothing yet', async ({ port }) => {
       await port.publish(aPublication([trial1]));
       await port.keep([trial2, winback]);
