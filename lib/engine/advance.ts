@@ -3,7 +3,7 @@ import { lookTarget } from '../language/graph.ts';
 import { withinDays } from './hand-over.ts';
 import { lineKey } from './keys.ts';
 import type { Ahead } from './look-ahead.ts';
-import { line, secondsBetween } from './look-ahead.ts';
+import { line, secondsBetween, type Told } from './look-ahead.ts';
 import { type Passage, visitOf } from './passage.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
 import { outputOf } from './run-output.ts';
@@ -19,6 +19,8 @@ export interface Advance {
   /** Token of an event wait settled by this advance. */
   answers?: string;
   way?: 'happened' | 'limit';
+  /** It was given up. */
+  isGivenUp?: true;
 }
 
 /** The record as written, or undefined where another write came first: then read it again and finish what it began. */
@@ -45,6 +47,7 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     rows,
     answers: done.answers,
     way: done.way,
+    failed: done.isGivenUp,
     by: passage.signal?.id,
   };
   const written: RunRecord = {
@@ -72,15 +75,24 @@ export const inPlace = (rows: TimelineRow[], seq: number): TimelineRow[] =>
 /** Ends the run wherever it stands; `false` where another write came first. */
 export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] = []): Promise<boolean> {
   const { record, ports } = passage;
+  const ended = { ...endedRecord(passage, end, rows), output: outputOf(passage) };
+  const written = { ...ended, cursor: { ...ended.cursor, by: passage.signal?.id } };
+  if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
+  await tell(written, ports);
+  return true;
+}
+
+/** As it ends without another step. */
+export function endedRecord(told: Told, end: RunEnd, rows: TimelineRow[] = []): RunRecord {
+  const { record } = told;
   // What the step before said is told again: the handler that should have may be the one that this end overtook.
   const cursor = {
     ...record.cursor,
     // Told apart from what was told before: a handler that comes late tells that again.
     seq: record.seq + 1,
-    rows: [...record.cursor.rows, ...rows, endLine(passage, end)],
-    by: passage.signal?.id,
+    rows: [...record.cursor.rows, ...rows, endLine(told, end)],
   };
-  const written: RunRecord = {
+  return {
     ...record,
     seq: record.seq + 1,
     status: 'ended',
@@ -90,11 +102,7 @@ export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] 
     looksAt: undefined,
     stretch: record.stretch && { isOpen: false },
     end,
-    output: outputOf(passage),
   };
-  if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
-  await tell(written, ports);
-  return true;
 }
 
 /** Rows have fixed keys: told twice, they stand once. */
@@ -111,5 +119,5 @@ export function resultOf(record: RunRecord): Result {
   return withinDays({ ...way, due: looksAt, limit: secondsBetween(wait.since, looksAt) }, wait.since, record);
 }
 
-const endLine = (passage: Passage, end: RunEnd): TimelineRow =>
-  line(passage, '', { kind: 'ended', outcome: end.how, reason: end.reason, step: undefined });
+const endLine = (told: Told, { how, reason, by }: RunEnd): TimelineRow =>
+  line(told, '', { kind: 'ended', outcome: how, reason, step: undefined, ...(by !== undefined && { detail: by }) });

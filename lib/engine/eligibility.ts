@@ -6,6 +6,7 @@ import type { MessageOrder } from '../language/ports.ts';
 import type { Settings } from '../language/project.ts';
 import { insideHours, nextTimeOfDay } from '../language/wall-time.ts';
 import { readZone } from '../language/zones.ts';
+import { standing } from './park-run.ts';
 import { type Passage, zoneOf } from './passage.ts';
 import { refOf } from './run-record.ts';
 
@@ -25,7 +26,8 @@ export async function checkEligibility(passage: Passage, order: MessageOrder): P
     ports.contacts.get(record.contact),
   ]);
   if (!run || run.status === 'ended' || run.owner !== record.owner) return { verdict: 'stale' };
-  if (live?.state === 'paused') return { verdict: 'hold', reason: 'paused', until: now };
+  // One that is stopped meanwhile ends where its step is opened again.
+  if (standing(run, live) !== 'goes-on') return { verdict: 'hold', reason: 'paused', until: now };
   if (contact?.status !== 'live') return { verdict: 'refuse', reason: 'erased' };
 
   const found = kind.address(contact);

@@ -70,7 +70,7 @@ async function end(passage: Passage, how: RunEnd, said: string): Promise<'ended'
 }
 
 /** Hygiene: an execution that sleeps on, and a timer that rings, would only find that there is nothing left to do. */
-async function forget(record: RunRecord, ports: EnginePorts): Promise<void> {
+export async function forget(record: RunRecord, ports: EnginePorts): Promise<void> {
   if (record.stretch) return clearTimer(record, ports);
   const machine = await ports.registry.machineOf(record.definition, record.version);
   if (machine && record.owner !== NOBODY) await ports.executions.stop(record.owner, machine);

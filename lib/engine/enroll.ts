@@ -8,6 +8,7 @@ import { ask } from './ask.ts';
 import { keyOf } from './keys.ts';
 import { entryOf, zoneOf } from './passage.ts';
 import type { EnginePorts, LiveDefinition, RegistryEntry } from './ports.ts';
+import { takesEntries } from './registry-port.ts';
 import { type EntryVerdict, startRun } from './start-run.ts';
 
 export interface Enrollment {
@@ -72,7 +73,7 @@ async function refusalOf(
 ): Promise<string | undefined> {
   const told = await ports.timeline.get(event.contact, refusalKey(entry, event));
   if (told) return told.reason;
-  if (live.state === 'disabled') return 'disabled';
+  if (!takesEntries(live)) return 'disabled';
   if (!entry.audience) return undefined;
   const zone = zoneOf(contact, version, await ports.registry.settings());
   const moment = { now: event.receivedAt, zone, contact };

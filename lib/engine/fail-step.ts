@@ -45,7 +45,7 @@ async function giveUp(
   const policy = graph.steps[id]?.['on-error'] ?? definition.onError;
   const failed = line(passage, id, { kind: 'step', outcome: 'failed', reason: code });
   const rows = (await isToldByClaim(passage, id)) ? [] : [failed];
-  const done: Omit<Advance, 'ahead'> = { step: task.step, from: task.seq, rows };
+  const done: Omit<Advance, 'ahead'> = { step: task.step, from: task.seq, rows, isGivenUp: true };
   const after = withPassed(passage, id, { outcome: 'failed' });
 
   const node = graph.nodes[task.step];

@@ -88,7 +88,7 @@ async function startWait(
 ): Promise<Ahead> {
   const { version, now, record } = passage;
   const { nodes } = version.graph;
-  const ends = (reason: string): Ahead => ({ ...ahead, record, end: { how: 'error', reason, at: now } });
+  const ends = (reason: string): Ahead => ({ ...ahead, record, end: { how: 'error', reason, at: now, node: node.id } });
   const due = await dueOf(seenBy(passage, node.id), node.id);
   if ('missing' in due) {
     ahead.rows.push(line(passage, node.id, { kind: 'step', outcome: 'failed', reason: due.missing }));
@@ -140,9 +140,16 @@ export const endAhead = (end: RunEnd): Ahead => ({
 export const secondsBetween = (fromIso: string, toIso: string): number =>
   Math.max(1, Math.ceil((Date.parse(toIso) - Date.parse(fromIso)) / 1000));
 
+/** Of whom it is told, and when. */
+export interface Told {
+  record: RunRecord;
+  version: { hash: string };
+  now: string;
+}
+
 /** Told under the step that the node belongs to; each of its nodes, and each visit, has a line of its own. */
 export function line(
-  { record, version, now }: Passage,
+  { record, version, now }: Told,
   node: Target,
   said: Partial<TimelineRow> & { kind: string },
 ): TimelineRow {

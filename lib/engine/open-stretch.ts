@@ -1,10 +1,11 @@
 /** The first Task of a stretch: takes up a run whose time has come, and says where it goes on. */
 import { IS_SHORT, SHORT_WAIT } from '../language/stretch.ts';
 import { tell } from './advance.ts';
-import { isPaused, parkRun } from './park-run.ts';
+import { parkRun, saidOf } from './park-run.ts';
 import type { EnginePorts } from './ports.ts';
 import { rest, startNext } from './rest.ts';
-import { executionName, type Result, type RunRecord, readExecutionName, type Stretch } from './run-record.ts';
+import { executionName, type Result, type RunRecord, readExecutionName, refOf, type Stretch } from './run-record.ts';
+import { stopRun } from './stop-run.ts';
 import { clearTimer, isAtRest, isDue, isOld, restsUntil, stateOf } from './stretch.ts';
 
 /** `execution`: its id, which two executions of one name do not share. */
@@ -28,7 +29,12 @@ export async function openStretch(task: Opening, ports: EnginePorts): Promise<Re
     if (record.stretch.isOpen) {
       return record.stretch.by === by ? goOn(record, ports) : nothingLeft(ports);
     }
-    if (await isPaused(record, ports)) {
+    const said = await saidOf(record, ports);
+    if (said === 'stopped') {
+      await stopRun(refOf(record), {}, ports);
+      return nothingLeft(ports);
+    }
+    if (said === 'paused') {
       // Whoever resumes between the look and the parking may look for parked runs too early: hence another look.
       if (record.status !== 'parked') await parkRun(record, ports);
       else return nothingLeft(ports);

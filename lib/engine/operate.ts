@@ -1,56 +1,81 @@
-/** What an operator does to a definition, and what then happens to the people inside. */
-import type { EnginePorts, OperatorState } from './ports.ts';
-import { bringOn } from './rest.ts';
+/** What an operator does to a definition, to everybody's runs or to one contact's, and what then happens to the people inside. */
+import { pauseRun, resumeRun } from './pause-run.ts';
+import type { EnginePorts, OperatorState, Said } from './ports.ts';
+import { isFrozen } from './registry-port.ts';
 import { restartAll } from './restart-run.ts';
-import { NOBODY, type RunRecord, type RunRef } from './run-record.ts';
-import { isAtRest } from './stretch.ts';
+import { type RunRef, refOf } from './run-record.ts';
+import { shiftWaits } from './shift-waits.ts';
+import { stopRun } from './stop-run.ts';
 
-/** One write stops the world; going live again restarts what was parked meanwhile. Gives how many. */
+/** How many runs were touched; `more`: time was short, and the same order again goes on. */
+export interface Operated {
+  restarted: number;
+  stopped: number;
+  more?: true;
+}
+
+export interface Pace {
+  /** Nothing more is begun then. */
+  until?: string;
+}
+
+/** One write stops the world; going live again restarts what was parked meanwhile, a stop ends everybody inside. */
 export async function setDefinitionState(
   name: string,
   state: OperatorState,
   ports: EnginePorts,
-): Promise<{ restarted: number }> {
+  said: Said & Pace = {},
+): Promise<Operated> {
   const before = await ports.registry.definition(name);
-  if (state !== 'paused' && before?.state === 'paused' && before.since) await shiftWaits(name, before.since, ports);
-  await ports.registry.setState(name, state, ports.clock.now());
-  return { restarted: state === 'paused' ? 0 : await restartAll('parked', ports, name) };
+  if (state !== 'paused' && state !== 'stopped' && before?.state === 'paused' && before.since)
+    await shiftWaits(name, before.since, ports);
+  await ports.registry.setState(name, state, ports.clock.now(), said);
+  if (state === 'stopped') return stopAll(name, said, ports);
+  return { restarted: await letGoOn(name, ports), stopped: 0 };
 }
 
-/**
- * `due: shift`: every wait ends later by the length of the pause. Done while still paused, each run marked with the
- * pause it was shifted for, so that an operator who repeats an interrupted resume moves nobody twice.
- */
-async function shiftWaits(name: string, pausedAt: string, ports: EnginePorts): Promise<void> {
-  for (const status of ['running', 'parked'] as const) {
-    for await (const ref of ports.runs.withStatus(status, name)) await shiftWait(ref, pausedAt, ports);
+/** Freezes everybody in everything with one write a definition, or lets them go on. */
+export async function setEverything(state: 'live' | 'paused', ports: EnginePorts): Promise<Operated> {
+  const before = await ports.registry.definitions();
+  if (state === 'live') {
+    for (const { name, frozenSince } of before) if (frozenSince) await shiftWaits(name, frozenSince, ports);
   }
+  await ports.registry.setEverything(state, ports.clock.now());
+  let restarted = 0;
+  if (state === 'live') for (const { name } of before) restarted += await letGoOn(name, ports);
+  return { restarted, stopped: 0 };
 }
 
-async function shiftWait(ref: RunRef, pausedAt: string, ports: EnginePorts): Promise<void> {
-  const record = await ports.runs.get(ref);
-  if (!record?.wait || record.status === 'ended' || record.shiftedFor === pausedAt) return;
-  const version = await ports.registry.version(record.definition, record.version);
-  if (version?.definition.due !== 'shift') return;
-  const lengthMs = Date.parse(ports.clock.now()) - Math.max(Date.parse(pausedAt), Date.parse(record.wait.since));
-  const due = new Date(Date.parse(record.wait.due) + lengthMs).toISOString();
-  const later: RunRecord = {
-    ...record,
-    seq: record.seq + 1,
-    wait: { ...record.wait, due, isShifted: true },
-    cursor: { ...record.cursor, due },
-    looksAt: undefined,
-    shiftedFor: pausedAt,
-  };
-  // Parked, so that the resume that follows starts it anew on the later instant; the old execution wakes as stale.
-  const shifted = isAtRest(record) ? later : parkedRecord(later);
-  if ((await ports.runs.write(shifted, record.seq)) === 'lost') return shiftWait(ref, pausedAt, ports);
-  if (isAtRest(shifted)) await bringOn(shifted, ports);
+async function letGoOn(name: string, ports: EnginePorts): Promise<number> {
+  return isFrozen(await ports.registry.definition(name)) ? 0 : restartAll('parked', ports, name);
 }
 
-const parkedRecord = (record: RunRecord): RunRecord => ({
-  ...record,
-  status: 'parked',
-  owner: NOBODY,
-  stretch: record.stretch && { isOpen: false },
-});
+/** Whoever is missed here ends where they are met next: the state says so. */
+async function stopAll(name: string, said: Said & Pace, ports: EnginePorts): Promise<Operated> {
+  let stopped = 0;
+  for (const status of ['created', 'running', 'parked'] as const) {
+    for await (const ref of ports.runs.withStatus(status, name)) {
+      if (said.until !== undefined && ports.clock.now() >= said.until) return { restarted: 0, stopped, more: true };
+      if ((await stopRun(ref, said, ports)) === 'stopped') stopped += 1;
+    }
+  }
+  return { restarted: 0, stopped };
+}
+
+const doers = { pause: pauseRun, resume: resumeRun, stop: stopRun };
+
+/** One contact's open runs, of one definition or of all. Gives those that were touched. */
+export async function operateContact(
+  verb: keyof typeof doers,
+  { contact, definition }: { contact: string; definition?: string },
+  said: Said,
+  ports: EnginePorts,
+): Promise<RunRef[]> {
+  const touched: RunRef[] = [];
+  for (const record of await ports.runs.ofContact(contact)) {
+    if (record.status === 'ended' || (definition !== undefined && record.definition !== definition)) continue;
+    const done = await doers[verb](refOf(record), said, ports);
+    if (done !== 'over' && done !== 'unknown') touched.push(refOf(record));
+  }
+  return touched;
+}

@@ -1,11 +1,21 @@
 /** Freezes a run in a pause, and lets it go on in the execution that a resume has started for it. */
 import { tell } from './advance.ts';
-import type { EnginePorts } from './ports.ts';
+import type { EnginePorts, LiveDefinition } from './ports.ts';
+import { isFrozen } from './registry-port.ts';
 import { NOBODY, type RunRecord, STARTED } from './run-record.ts';
 
-export async function isPaused({ definition }: RunRecord, ports: EnginePorts): Promise<boolean> {
-  return (await ports.registry.definition(definition))?.state === 'paused';
+/** What an operator has said of it, read strongly; `stopped`: it ends where it is met. */
+export async function saidOf(record: RunRecord, ports: EnginePorts): Promise<'goes-on' | 'paused' | 'stopped'> {
+  return standing(record, await ports.registry.definition(record.definition));
 }
+
+export function standing({ paused }: RunRecord, live: LiveDefinition | undefined): 'goes-on' | 'paused' | 'stopped' {
+  if (live?.state === 'stopped') return 'stopped';
+  return paused || isFrozen(live) ? 'paused' : 'goes-on';
+}
+
+export const isPaused = async (record: RunRecord, ports: EnginePorts): Promise<boolean> =>
+  (await saidOf(record, ports)) === 'paused';
 
 /** `false` where another write came first. */
 export async function parkRun(record: RunRecord, ports: EnginePorts): Promise<boolean> {

@@ -26,6 +26,8 @@ export async function restartAll(
 export async function restartRun(ref: RunRef, ports: EnginePorts, only?: RunRecord['status']): Promise<boolean> {
   const record = await ports.runs.get(ref);
   if (!record || record.status === 'ended' || (only && record.status !== only)) return false;
+  // Frozen for itself, it would only be parked again.
+  if (only === 'parked' && record.paused) return false;
   if (isAtRest(record)) {
     await bringOn(record, ports);
     return true;

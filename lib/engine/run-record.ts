@@ -35,6 +35,8 @@ export interface Cursor {
   rows: TimelineRow[];
   /** How an event wait was settled: a handler on the other way must not go on there. */
   way?: 'happened' | 'limit';
+  /** The step was given up. */
+  failed?: true;
   /** Token of the event wait that this advance settled. */
   answers?: string;
   /** The signal that wrote this: brought again, it finishes what it began. */
@@ -80,9 +82,20 @@ export interface Stretch {
 
 export interface RunEnd {
   how: 'stop' | 'finished' | 'exit' | 'goal' | 'error' | 'blocked' | 'operator';
-  /** The stop's outcome, the exit's key, the goal, `error:<step>`, the block's reason. */
+  /** The stop's outcome, the exit's key, the goal, `error:<step>`, the block's reason, the operator's. */
   reason: string;
   at: string;
+  /** The operator. */
+  by?: string;
+  /** Where it failed, if not at the step that the cursor names. */
+  node?: string;
+}
+
+/** One contact's run stands still, whatever its definition does. */
+export interface RunPause {
+  at: string;
+  by?: string;
+  reason?: string;
 }
 
 export interface RunTrigger {
@@ -133,8 +146,13 @@ export interface RunRecord {
   outcomes?: Record<string, string>;
   doneAt: Record<string, string>;
   outputs: Record<string, JsonMap>;
-  /** Instant of the pause for which its wait was moved: `due: shift`. */
+  /** An operator has frozen this one. */
+  paused?: RunPause;
+  /** Instant of the pause for which its wait was moved, and up to when: `due: shift`. */
   shiftedFor?: string;
+  shiftedUntil?: string;
+  /** Steps that had another name when their effects were kept: by the name of today. */
+  renamed?: Record<string, string>;
   /** Goals reached, by name. */
   goals: Record<string, string>;
   end?: RunEnd;

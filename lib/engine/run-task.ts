@@ -7,7 +7,7 @@ import { isWornOut } from './hand-over.ts';
 import { holdRun, isAhead, isHeld, keptTime, MISSED, missedUntil } from './hold.ts';
 import { lookAgain } from './look-again.ts';
 import { openStretch } from './open-stretch.ts';
-import { isPaused, parkRun, unparkRun } from './park-run.ts';
+import { parkRun, saidOf, unparkRun } from './park-run.ts';
 import { openPassage, type Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { recoverRun } from './recover-run.ts';
@@ -15,6 +15,7 @@ import { answerOf } from './rest.ts';
 import { restartRun, startIfNew } from './restart-run.ts';
 import { type Result, type RunRecord, readExecutionName, refOf } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
+import { stopRun } from './stop-run.ts';
 import { isOld } from './stretch.ts';
 import { judgeTimedEnds } from './timed-ends.ts';
 
@@ -93,7 +94,12 @@ async function openRecord(task: OpenTask, turn: number, ports: EnginePorts): Pro
   }
   // Too old to begin anything: the way back hands over.
   if (turn === 0 && isOld(record.stretch?.openedAt, ports.clock.now())) throw new Elsewhere();
-  if (await isPaused(record, ports)) {
+  const said = await saidOf(record, ports);
+  if (said === 'stopped') {
+    await stopRun(refOf(record), {}, ports);
+    throw new Stale();
+  }
+  if (said === 'paused') {
     if (await parkRun(record, ports)) throw new Stale();
     return undefined;
   }

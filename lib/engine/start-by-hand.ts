@@ -1,6 +1,7 @@
 /** Lets a person start a definition for a contact; the same request twice is one run. */
 import type { JsonMap } from '../language/json.ts';
 import type { EnginePorts } from './ports.ts';
+import { takesEntries } from './registry-port.ts';
 import { type EntryVerdict, startRun } from './start-run.ts';
 
 export interface HandStart {
@@ -19,6 +20,6 @@ export async function startByHand(
   const version = await ports.registry.version(live.name, live.version);
   if (!version || !contact) return { outcome: 'refused', reason: version ? 'contact-unknown' : 'not-published' };
   const trigger = { id: requestId, family: 'hand', name: 'started by hand', data: {}, receivedAt: ports.clock.now() };
-  const refuses = async () => (live.state === 'disabled' ? 'disabled' : undefined);
+  const refuses = async () => (takesEntries(live) ? undefined : 'disabled');
   return startRun({ contact, live, version, trigger, input, refuses }, ports);
 }

@@ -1,6 +1,7 @@
 /** Starts a definition that a step calls: once for each visit of the step, whatever is repeated. */
 import type { Definitions } from '../language/ports.ts';
 import type { Passage } from './passage.ts';
+import { takesEntries } from './registry-port.ts';
 import { startRun } from './start-run.ts';
 import { subjectKind } from './subject.ts';
 
@@ -24,7 +25,7 @@ export async function startChild(
     receivedAt,
     ...(call.awaited && { awaited: true as const }),
   };
-  const refuses = async () => (live.state === 'disabled' ? 'disabled' : undefined);
+  const refuses = async () => (takesEntries(live) ? undefined : 'disabled');
   // About the same kind of record, it is about the same one.
   const isSame = subject !== undefined && subjectKind(version) === subject.kind;
   const key = isSame ? record.key : undefined;
