@@ -3,8 +3,7 @@ import { stepOf, type Target } from '../language/graph.ts';
 import type { Asking, FollowUp } from '../language/ports.ts';
 import { stepKind } from '../language/registry.ts';
 import { tellAsked } from './close-follow-up.ts';
-import { effectKey } from './keys.ts';
-import { type Passage, visitOf } from './passage.ts';
+import { effectOf, type Passage } from './passage.ts';
 import type { RunRecord } from './run-record.ts';
 import { aboutOf } from './subject.ts';
 
@@ -36,8 +35,7 @@ export function asking(passage: Passage, node: Target): Asking {
 }
 
 /** Of the step's newest visit. */
-export const followUpKey = (record: RunRecord, step: string): string =>
-  effectKey(record.run, step, visitOf(record, step), 'step');
+export const followUpKey = (record: RunRecord, step: string): string => effectOf(record, step, 'step');
 
 const askedBy = ({ record, version: { graph } }: Passage): string[] =>
   Object.keys(record.doneAt).filter((id) => {

@@ -9,9 +9,8 @@ import { failStep } from './fail-step.ts';
 import { Elsewhere, Held, isFlowSignal } from './flow-signals.ts';
 import { goOnInside } from './go-on-inside.ts';
 import { holdRun } from './hold.ts';
-import { effectKey } from './keys.ts';
 import { endAhead, line, lookAhead } from './look-ahead.ts';
-import { type Passage, seenBy, visitOf } from './passage.ts';
+import { effectOf, type Passage, seenBy } from './passage.ts';
 import { withPassed } from './passed.ts';
 import type { TimelineRow } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
@@ -100,6 +99,6 @@ async function hold(
 }
 
 function workLine(passage: Passage, step: string, outcome: string, reason?: string, detail?: string): TimelineRow {
-  const key = effectKey(passage.record.run, step, visitOf(passage.record, step), 'step');
+  const key = effectOf(passage.record, step, 'step');
   return { ...line(passage, step, { kind: 'step', outcome, reason, detail }), key };
 }

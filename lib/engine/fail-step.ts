@@ -5,9 +5,8 @@ import { stepKind } from '../language/registry.ts';
 import { type Advance, advance } from './advance.ts';
 import { Elsewhere, Held } from './flow-signals.ts';
 import { attemptsAt, holdRun } from './hold.ts';
-import { effectKey } from './keys.ts';
 import { endAhead, line, lookAhead } from './look-ahead.ts';
-import { type Passage, visitOf } from './passage.ts';
+import { effectOf, type Passage } from './passage.ts';
 import { withPassed } from './passed.ts';
 import type { RunRecord } from './run-record.ts';
 
@@ -65,7 +64,7 @@ async function isToldByClaim({ record, version, ports }: Passage, step: string):
   const kind = version.graph.steps[step]?.kind;
   const channel = kind && stepKind(kind).channel;
   if (!channel) return false;
-  const row = await ports.timeline.get(record.contact, effectKey(record.run, step, visitOf(record, step), channel));
+  const row = await ports.timeline.get(record.contact, effectOf(record, step, channel));
   return row?.claim?.state === 'FAILED';
 }
 

@@ -109,7 +109,7 @@ async function startWait(
   return { ...ahead, record: arrived, next, due: due.at, limit: secondsBetween(now, due.at), wait };
 }
 
-function familiesOf(node: GraphNode, record: RunRecord): string[] {
+export function familiesOf(node: GraphNode, record: RunRecord): string[] {
   // Only a wait that time alone ends has none.
   if (node.does !== 'wait-for') return [];
   if (node.awaitsChild) return familiesOfChild(record, node);
@@ -117,7 +117,7 @@ function familiesOf(node: GraphNode, record: RunRecord): string[] {
 }
 
 /** Only a time of day can be missed; a length of time that is over is over. */
-function graceOf(node: GraphNode, passage: Passage): number | undefined {
+export function graceOf(node: GraphNode, passage: Passage): number | undefined {
   const { graph, definition } = passage.version;
   const step = graph.steps[stepOf(node.id)]!;
   if (node.does !== 'wait' || !stepKind(step.kind).missable?.(step as never)) return undefined;

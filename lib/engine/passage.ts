@@ -9,6 +9,7 @@ import type { Settings } from '../language/project.ts';
 import { inputOf, type Scope, seenFrom } from '../language/scope.ts';
 import type { Version } from '../language/version.ts';
 import { firstZone } from '../language/zones.ts';
+import { effectKey } from './keys.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
 import { type RunRecord, type RunTrigger, STARTED } from './run-record.ts';
 import { readSubject, type Subject, subjectKind } from './subject.ts';
@@ -101,6 +102,14 @@ export function askMoment(passage: Passage): AskMoment {
     contact,
     run: { id, startedAt, triggerId, key: record.key, keyPath, subject: subjectKind(version), ...kept },
   };
+}
+
+/** The key of what a step does at this visit, on one channel; a step that was renamed keeps what it has done. */
+export function effectOf(record: RunRecord, node: Target, channel: string): string {
+  const step = stepOf(node);
+  const kept = record.renamed?.[step];
+  const name = kept === undefined ? node : kept + node.slice(step.length);
+  return effectKey(record.run, name, visitOf(record, node), channel);
 }
 
 export const visitOf = (record: RunRecord, step: string): number => record.visits[step] ?? 1;

@@ -4,8 +4,7 @@ import type { Target } from '../language/graph.ts';
 import { isReference, readPath } from '../language/paths.ts';
 import type { StepContext } from '../language/ports.ts';
 import { asking } from './ask-colleague.ts';
-import { effectKey } from './keys.ts';
-import { type Passage, scopeOf, valuesOf, visitOf } from './passage.ts';
+import { effectOf, type Passage, scopeOf, valuesOf } from './passage.ts';
 import { renderText } from './render.ts';
 import { sendMessage } from './send.ts';
 import { startChild } from './start-child.ts';
@@ -14,7 +13,7 @@ import { aboutOf, updateRecord } from './subject.ts';
 /** `passage`: as seen by the step that `node` belongs to. */
 export function stepContext(passage: Passage, node: Target, kind: StepKind): StepContext {
   const { record, version, zone, settings, now, ports } = passage;
-  const key = effectKey(record.run, node, visitOf(record, node), kind.channel ?? 'step');
+  const key = effectOf(record, node, kind.channel ?? 'step');
   const values = valuesOf(passage);
   const text = (written: string) => renderText(written, values);
   return {

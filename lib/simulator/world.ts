@@ -54,6 +54,8 @@ export interface World {
   executions: Executions;
   /** When the run's timer rings; undefined where it has none. */
   ringsAt(run: RunRef): string | undefined;
+  /** What a deploy does: puts versions beside the old ones and lets those who come from now on into them. */
+  publish(compiled: Compiled): Promise<void>;
   /** Lets everything that can happen at this instant happen. */
   settle(): Promise<void>;
   /** Goes to the instant, stopping wherever something falls due. */
@@ -99,13 +101,13 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
   });
   const ports: EnginePorts = { ...memory, ...options.store?.({ clock, onChange }) };
   const call = (called: HandlerCall) => around(called, (given = ports) => handle(called, given));
-  await ports.registry.publish({
-    versions: compiled.versions.map(({ version }) => ({ version, machine: machineName(version) })),
-    settings: compiled.settings,
-    forms: compiled.forms,
-    segments: compiled.segments,
-    at: options.startAt,
-  });
+
+  async function publish({ versions, settings, forms, segments }: Compiled): Promise<void> {
+    for (const { version, ...drawn } of versions) machines.set(machineName(version), drawn);
+    const placed = versions.map(({ version }) => ({ version, machine: machineName(version) }));
+    await ports.registry.publish({ versions: placed, settings, forms, segments, at: clock.now() });
+  }
+  await publish(compiled);
 
   /** The stream gives a batch again before it goes on, a timer rings on; the bus lets others pass. */
   async function deliver(called: HandlerCall): Promise<void> {
@@ -144,7 +146,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     await clock.advanceTo(instant);
   }
 
-  return { clock, ports, executions, ringsAt: schedules.ringsAt, settle, advanceTo };
+  return { clock, ports, executions, ringsAt: schedules.ringsAt, publish, settle, advanceTo };
 }
 
 function handle(called: HandlerCall, ports: EnginePorts): Promise<unknown> {

@@ -1,8 +1,7 @@
 /** Gives back the right to send where a killed stack had taken it and the provider, which is ours, was never asked. */
 import { effectOfTag } from '../../../functions/aws/effect-tag.ts';
 import { readEffectReference } from '../../engine/effect-reference.ts';
-import { effectKey } from '../../engine/keys.ts';
-import { visitOf } from '../../engine/passage.ts';
+import { effectOf } from '../../engine/passage.ts';
 import type { EnginePorts } from '../../engine/ports.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
 import { stepKind } from '../../language/registry.ts';
@@ -28,5 +27,5 @@ async function messageKeyOf(record: RunRecord, { registry }: EnginePorts): Promi
   const version = await registry.version(record.definition, record.version);
   const step = version?.graph.steps[record.cursor.next];
   const channel = step && stepKind(step.kind).channel;
-  return channel && effectKey(record.run, step.id, visitOf(record, step.id), channel);
+  return channel && effectOf(record, step.id, channel);
 }
