@@ -59,7 +59,7 @@ describe('a contact who is moved', () => {
     await saves(world, '- wait: 1 day\n- send-email: hello\n- send-email: other\n- send-email: more');
     await moves(world);
     await world.later('2 days');
-    expect(world.sent.map(({ content }) => content)).toHaveLength(3);
+    expect(world.sent).toHaveLength(3);
     expect(await world.told()).toEqual([
       'send-email-hello sent',
       'operator moved',
