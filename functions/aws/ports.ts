@@ -3,6 +3,7 @@ import { createColleagues } from '../../lib/engine/find-colleague.ts';
 import type { EnginePorts, Senders } from '../../lib/engine/ports.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
 import type { Clock } from '../../lib/language/ports.ts';
+import { createCaps } from './caps.ts';
 import type { Where } from './clients.ts';
 import { createContacts } from './contacts.ts';
 import { createCounters } from './counters.ts';
@@ -55,6 +56,7 @@ export function createTablePorts(
     entries: createEntries(table),
     timeline: createTimeline(table, retentionDays),
     suppressions: createSuppressions(table, secretKeys),
+    caps: createCaps(table),
     registry,
     counters: createCounters(table),
   };

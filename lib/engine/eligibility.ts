@@ -1,14 +1,14 @@
 /** May this message go now? Asked after the claim and right before the call, of what is stored at that moment. */
-import { hasAgreed } from '../language/agreed.ts';
 import { type ChannelName, channelKinds } from '../language/channels/index.ts';
 import type { Contact } from '../language/contact.ts';
+import { after } from '../language/durations.ts';
 import type { MessageOrder } from '../language/ports.ts';
-import type { Settings } from '../language/project.ts';
-import { insideHours, nextTimeOfDay } from '../language/wall-time.ts';
-import { readZone } from '../language/zones.ts';
+import { capsOn, farthestBack, limitOf } from './caps.ts';
+import { closedUntil } from './open-hours.ts';
 import { standing } from './park-run.ts';
 import { type Passage, zoneOf } from './passage.ts';
 import { refOf } from './run-record.ts';
+import { betterChannel, isAgreed, reasonAgainst, stops } from './write-to-whom.ts';
 
 export type Eligibility =
   | { verdict: 'go'; address: string }
@@ -16,7 +16,13 @@ export type Eligibility =
   | { verdict: 'hold'; reason: string; until: string }
   | { verdict: 'stale' };
 
-export async function checkEligibility(passage: Passage, order: MessageOrder): Promise<Eligibility> {
+/** The message as it is tried this time. */
+export interface Attempt {
+  effect: string;
+  attempt: string;
+}
+
+export async function checkEligibility(passage: Passage, order: MessageOrder, tried: Attempt): Promise<Eligibility> {
   const { ports, record } = passage;
   const kind = channelKinds[order.channel as ChannelName];
   const now = ports.clock.now();
@@ -32,41 +38,66 @@ export async function checkEligibility(passage: Passage, order: MessageOrder): P
 
   const found = kind.address(contact);
   if ('missing' in found) return { verdict: 'refuse', reason: found.missing };
-  const suppressed = await ports.suppressions.find(order.channel, found.address);
-  if (suppressed) return { verdict: 'refuse', reason: `suppressed:${suppressed.reason}` };
-  if (order.class === 'transactional') return { verdict: 'go', address: found.address };
-
-  if (!hasConsent(contact, order, passage.settings)) return { verdict: 'refuse', reason: 'no-consent' };
-  const hours = openHours(passage, order, contact, now);
-  if (!hours) return { verdict: 'go', address: found.address };
-  return order.inQuietHours === 'drop' && hours.reason === 'quiet-hours'
-    ? { verdict: 'refuse', reason: hours.reason }
-    : { verdict: 'hold', ...hours };
+  const { address } = found;
+  const suppressed = await ports.suppressions.find(order.channel, address);
+  if (suppressed && stops(suppressed, order.class, now)) {
+    // Nobody knows yet what they meant: it waits until somebody has looked.
+    if (suppressed.only)
+      return { verdict: 'hold', reason: suppressed.reason, until: after(now, { text: '1 day', days: 1 }, 'UTC') };
+    return { verdict: 'refuse', reason: `suppressed:${suppressed.reason}` };
+  }
+  const against =
+    order.class === 'transactional' ? undefined : await marketingForbids(passage, order, contact, { address, now });
+  if (against) return against;
+  const full = await capForbids(passage, order, contact, { ...tried, now });
+  return full ?? { verdict: 'go', address };
 }
 
-function hasConsent(contact: Contact, { topic, channel }: MessageOrder, settings: Settings): boolean {
-  return topic !== undefined && hasAgreed(contact, { topic, channel }, settings);
-}
+/** Consent, the project's own reasons, the channel that they want, and the hour. */
+async function marketingForbids(
+  passage: Passage,
+  order: MessageOrder,
+  contact: Contact,
+  { address, now }: { address: string; now: string },
+): Promise<Eligibility | undefined> {
+  const { settings, version } = passage;
+  if (!isAgreed(contact, order, settings)) return { verdict: 'refuse', reason: 'no-consent' };
+  const reason = await reasonAgainst(passage, contact, now);
+  if (reason !== undefined) return { verdict: 'refuse', reason: `suppressed:${reason}` };
+  if (await betterChannel(passage, order, contact, now))
+    return { verdict: 'refuse', reason: 'other-channel-preferred' };
 
-const ONE_DAY_MS = 86_400_000;
-
-/** Until when the hour forbids it; undefined where it does not. The stricter of quiet hours and the channel's lawful ones. */
-function openHours({ version, settings }: Passage, order: MessageOrder, contact: Contact, now: string) {
   const kind = channelKinds[order.channel as ChannelName];
-  if (kind.holdsUnknownZone && !readZone(contact.fields.timeZone)) {
-    return { reason: 'zone_unknown', until: new Date(Date.parse(now) + ONE_DAY_MS).toISOString() };
-  }
-  const zone = zoneOf(contact, version, settings);
-  const { lawfulHours } = kind;
-  const { quietHours } = settings;
-  let until = now;
-  // Leaving one window's night may lead into the other's: a few turns find an hour that both allow.
-  for (let turn = 0, before = ''; turn < 4 && until !== before; turn++) {
-    before = until;
-    if (lawfulHours && !insideHours(until, lawfulHours.from, lawfulHours.to, zone))
-      until = nextTimeOfDay(until, lawfulHours.from, zone);
-    if (quietHours && insideHours(until, quietHours.from, quietHours.to, zone))
-      until = nextTimeOfDay(until, quietHours.to, zone);
-  }
-  return until > now ? { reason: 'quiet-hours', until } : undefined;
+  const { timeZone } = contact.fields;
+  const fallbackZone = zoneOf(contact, version, settings);
+  const closed = closedUntil({ kind, settings, timeZone, fallbackZone, address, now });
+  if (!closed) return undefined;
+  return order.inQuietHours === 'drop' && closed.reason === 'quiet-hours'
+    ? { verdict: 'refuse', reason: closed.reason }
+    : { verdict: 'hold', ...closed };
+}
+
+const CAPPED = 'capped';
+
+/** Last of all, since it takes a place: what is refused or held for another reason takes none. */
+async function capForbids(
+  { settings, version, ports }: Passage,
+  { channel, class: messageClass, tone }: MessageOrder,
+  contact: Contact,
+  { now, ...tried }: Attempt & { now: string },
+): Promise<Eligibility | undefined> {
+  const message = { channel, class: messageClass, tone };
+  const caps = capsOn(message, settings);
+  if (caps.length === 0) return undefined;
+  const where = { now, zone: zoneOf(contact, version, settings), officeHours: settings.officeHours };
+  const asked = { limits: caps.map((cap) => limitOf(cap, where)), keepSince: farthestBack(settings, where) };
+  const taken = await ports.caps.take(contact.id, { ...message, ...tried, at: now }, asked);
+  if (taken === 'taken') return undefined;
+  const full = taken.full.map(({ limit, next }) => ({ cap: caps[limit]!, next }));
+  if (full.some(({ cap }) => cap.whenFull === 'drop')) return { verdict: 'refuse', reason: CAPPED };
+  const until = full
+    .map(({ cap, next }) => after(next.at, cap.per, where.zone, where.officeHours))
+    .sort()
+    .at(-1)!;
+  return { verdict: 'hold', reason: CAPPED, until };
 }

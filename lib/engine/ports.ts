@@ -3,6 +3,7 @@ import type { ConsentRecord, Contact } from '../language/contact.ts';
 import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
+import type { Limit, Place } from './caps.ts';
 import type { Registry } from './registry-port.ts';
 import type { RunRecord, RunRef } from './run-record.ts';
 import type { Senders } from './sender-ports.ts';
@@ -82,10 +83,39 @@ export interface Entries {
   put(entry: Entry, previous: Entry | undefined): Promise<'written' | 'lost'>;
 }
 
+export interface Suppression {
+  reason: string;
+  at: string;
+  /** Over at this instant; left out: for good. */
+  until?: string;
+  /** Other messages still go out. */
+  only?: 'marketing';
+}
+
 export interface Suppressions {
-  find(channel: string, address: string): Promise<{ reason: string; at: string } | undefined>;
-  add(channel: string, address: string, reason: string, at: string): Promise<void>;
+  /** Also one that is over by now. */
+  find(channel: string, address: string): Promise<Suppression | undefined>;
+  /** The newest stands, but what ends by itself or leaves some messages out never takes the place of what is whole. */
+  add(
+    channel: string,
+    address: string,
+    reason: string,
+    at: string,
+    bounds?: Pick<Suppression, 'until' | 'only'>,
+  ): Promise<void>;
   remove(channel: string, address: string): Promise<void>;
+}
+
+/** What a contact's caps count; a port for all of them, because a message takes a place in each or in none. */
+export interface Caps {
+  /** Taken again for the same effect, it is one place. Full: which limits, and the place that has to come free first. */
+  take(
+    contactId: string,
+    place: Place,
+    asked: { limits: readonly Limit[]; keepSince: string },
+  ): Promise<'taken' | { full: { limit: number; next: Place }[] }>;
+  /** Nothing was sent; what a later attempt has taken over stays. */
+  giveBack(contactId: string, place: Pick<Place, 'effect' | 'attempt'>): Promise<void>;
 }
 
 export interface Executions {
@@ -146,6 +176,7 @@ export interface EnginePorts {
   entries: Entries;
   timeline: Timeline;
   suppressions: Suppressions;
+  caps: Caps;
   registry: Registry;
   executions: Executions;
   schedules: Schedules;

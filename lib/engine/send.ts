@@ -1,7 +1,8 @@
 /** Sends one message at most once: claim, render, check again, call once, record. */
 import type { MessageOrder, SendOutcome } from '../language/ports.ts';
+import { capsOn } from './caps.ts';
 import { composeMessage } from './compose.ts';
-import { checkEligibility } from './eligibility.ts';
+import { type Attempt, checkEligibility } from './eligibility.ts';
 import { isFlowSignal, NothingSent, Stale } from './flow-signals.ts';
 import { line } from './look-ahead.ts';
 import type { Passage } from './passage.ts';
@@ -31,14 +32,21 @@ export async function sendMessage(
   };
   const settle = (state: ClaimState, said: SendOutcome & { messageId?: string }) =>
     settleClaim(row, state, said, passage);
+  const tried = { effect: key, attempt };
+  /** Settled first: whoever dies in between comes again, and finds what is left to give back. */
+  const settleUnsent = async (state: ClaimState, said: SendOutcome) => {
+    await settle(state, said);
+    await leavePlace(passage, order, tried);
+    return said;
+  };
 
   const ready = await beforeTheCall(
     async () => {
       const claim = await ports.timeline.claim(row);
-      if (!claim.won) return readClaim(claim.row, passage);
+      if (!claim.won) return readClaim(claim.row, passage, order);
       const message = composeMessage(passage, key, order, now);
       if ('failed' in message) return settle('FAILED', { outcome: 'failed', reason: message.failed });
-      const verdict = await checkEligibility(passage, order);
+      const verdict = await checkEligibility(passage, order, tried);
       switch (verdict.verdict) {
         case 'go':
           return { ...message, to: verdict.address };
@@ -51,7 +59,7 @@ export async function sendMessage(
           throw new Stale();
       }
     },
-    () => settle('RELEASED', { outcome: 'held', reason: 'interrupted', until: now }),
+    () => settleUnsent('RELEASED', { outcome: 'held', reason: 'interrupted', until: now }),
   );
   if ('outcome' in ready) return ready;
 
@@ -60,13 +68,23 @@ export async function sendMessage(
     case 'accepted':
       return settle('SENT', { outcome: 'sent', messageId: answer.providerId });
     case 'refused':
-      return settle('FAILED', { outcome: 'failed', reason: answer.reason });
+      return settleUnsent('FAILED', { outcome: 'failed', reason: answer.reason });
     case 'unknown':
       return settle('UNKNOWN', { outcome: 'unknown', reason: answer.reason });
     case 'nothing-sent':
-      await settle('RELEASED', { outcome: 'held', reason: answer.reason, until: now });
+      await settleUnsent('RELEASED', { outcome: 'held', reason: answer.reason, until: now });
       throw new NothingSent(answer.reason);
   }
+}
+
+/** What was certainly not sent counts for nobody's cap. */
+async function leavePlace(
+  { settings, record, ports }: Passage,
+  { channel, class: messageClass, tone }: MessageOrder,
+  tried: Attempt,
+): Promise<void> {
+  if (capsOn({ channel, class: messageClass, tone }, settings).length === 0) return;
+  await ports.caps.giveBack(record.contact, tried);
 }
 
 /** Whatever goes wrong here, nothing has left the house: the claim is let go, even one whose answer was lost. */
@@ -108,13 +126,14 @@ async function settleClaim(
 }
 
 /** Somebody was here before: their result is ours, and nobody calls again. */
-async function readClaim(row: TimelineRow, passage: Passage): Promise<SendOutcome> {
+async function readClaim(row: TimelineRow, passage: Passage, order: MessageOrder): Promise<SendOutcome> {
   const claim = row.claim;
   const reason = row.reason ?? '';
   switch (claim?.state) {
     case 'SENT':
       return { outcome: 'sent', messageId: claim.providerId };
     case 'FAILED':
+      await leavePlace(passage, order, { effect: row.key, attempt: claim.attempt });
       return { outcome: row.outcome === 'skipped' ? 'skipped' : 'failed', reason };
     case 'CLAIMED':
       return passage.ports.clock.now() < claim.deadline

@@ -1,5 +1,6 @@
 /** What a step may ask of the world. Interfaces only: memory and AWS answer them, one contract suite holds both. */
 
+import type { Tone } from './caps.ts';
 import type { OfficeHours } from './durations.ts';
 import type { Json, JsonMap } from './json.ts';
 
@@ -85,6 +86,7 @@ export interface MessageOrder {
   template: string;
   class: 'marketing' | 'transactional';
   topic?: string;
+  tone?: Tone;
   with?: JsonMap;
   inQuietHours: 'hold' | 'drop';
 }

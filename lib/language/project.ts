@@ -1,4 +1,5 @@
 /** `waymark.yaml` and the small files beside the definitions, after the check: what holds for the whole project. */
+import type { Cap } from './caps.ts';
 import type { CheckedCondition } from './checked.ts';
 import type { OfficeHours } from './durations.ts';
 import type { Json } from './json.ts';
@@ -10,6 +11,11 @@ export interface Settings {
   timeZone?: string;
   officeHours?: OfficeHours;
   quietHours?: { from: string; to: string };
+  caps?: Cap[];
+  /** Reason → for whom it holds, nobody sells anything. */
+  noMarketing?: Record<string, CheckedCondition[]>;
+  /** Field of a contact that names the channel they want. */
+  preferredChannel?: string;
   /** Once given, unknown names are errors. */
   contact?: Record<string, FieldType>;
   events?: Record<string, Record<string, FieldType>>;

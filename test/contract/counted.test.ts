@@ -3,6 +3,7 @@ import { createTablePorts, type TablePorts } from '../../functions/aws/ports.ts'
 import { createCountedStore } from '../../lib/local/cost/counted-store.ts';
 import { createClock } from '../../lib/simulator/clock.ts';
 import { monday } from '../support/records.ts';
+import { capsContract } from './caps.ts';
 import { contactsContract } from './contacts.ts';
 import type { Half } from './contract.ts';
 import { countersContract } from './counters.ts';
@@ -30,6 +31,7 @@ function half<Port>(choose: (ports: TablePorts) => Port): Half<Port> {
   };
 }
 
+capsContract(half((ports) => ports.caps));
 contactsContract(half((ports) => ports.contacts));
 countersContract(half((ports) => ports.counters));
 entriesContract(half((ports) => ports.entries));

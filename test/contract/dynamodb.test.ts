@@ -6,6 +6,7 @@ import { systemClock } from '../../functions/aws/system-clock.ts';
 import { createClock } from '../../lib/simulator/clock.ts';
 import { openDatabase } from '../support/dynalite.ts';
 import { monday } from '../support/records.ts';
+import { capsContract } from './caps.ts';
 import { clockContract } from './clock.ts';
 import { colleaguesContract } from './colleagues.ts';
 import { contactsContract } from './contacts.ts';
@@ -45,6 +46,7 @@ function half<Port>(choose: (ports: TablePorts) => Port): Half<Port> {
   };
 }
 
+capsContract(half(({ caps }) => caps));
 contactsContract(half(({ contacts }) => contacts));
 segmentsContract(half(({ segments }) => segments));
 followUpsContract(half(({ followUps }) => followUps));

@@ -3,6 +3,7 @@ import type { EnginePorts } from '../../lib/engine/ports.ts';
 import { createClock } from '../../lib/simulator/clock.ts';
 import { createMemoryPorts } from '../../lib/simulator/ports/index.ts';
 import { monday } from '../support/records.ts';
+import { capsContract } from './caps.ts';
 import { clockContract } from './clock.ts';
 import { colleaguesContract } from './colleagues.ts';
 import { contactsContract } from './contacts.ts';
@@ -31,6 +32,7 @@ function half<Port>(choose: (ports: EnginePorts) => Port): Half<Port> {
   };
 }
 
+capsContract(half(({ caps }) => caps));
 contactsContract(half(({ contacts }) => contacts));
 segmentsContract(half(({ segments }) => segments));
 followUpsContract(half(({ followUps }) => followUps));

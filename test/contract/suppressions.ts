@@ -20,6 +20,24 @@ export function suppressionsContract(half: Half<Suppressions>): void {
       expect(await port.find('email', 'ann@example.com')).toEqual({ reason: 'complained', at: at(5) });
     });
 
+    promise('what ends by itself, or concerns marketing only, says so', async ({ port }) => {
+      await port.add('sms', '+15550100', 'asked', at(0), { until: at(60) });
+      expect(await port.find('sms', '+15550100')).toEqual({ reason: 'asked', at: at(0), until: at(60) });
+      await port.add('sms', '+15550100', 'unclear', at(5), { only: 'marketing' });
+      expect(await port.find('sms', '+15550100')).toEqual({ reason: 'unclear', at: at(5), only: 'marketing' });
+    });
+
+    promise('what is for good gives way to nothing that is less', async ({ port }) => {
+      await port.add('sms', '+15550100', 'unclear', at(0), { only: 'marketing' });
+      await port.add('sms', '+15550100', 'opted-out', at(1));
+      await port.add('sms', '+15550100', 'unclear', at(2), { only: 'marketing' });
+      await port.add('sms', '+15550100', 'asked', at(3), { until: at(60) });
+      expect(await port.find('sms', '+15550100')).toEqual({ reason: 'opted-out', at: at(1) });
+      await port.remove('sms', '+15550100');
+      await port.add('sms', '+15550100', 'asked', at(4), { until: at(60) });
+      expect(await port.find('sms', '+15550100')).toEqual({ reason: 'asked', at: at(4), until: at(60) });
+    });
+
     promise('what is lifted is gone, also when it never was', async ({ port }) => {
       await port.add('sms', '+15550100', 'opted-out', at(0));
       await port.remove('sms', '+15550100');

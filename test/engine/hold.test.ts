@@ -17,7 +17,7 @@ describe('a message held back', () => {
   test('has not failed by being held: after days of patience it still gets all its attempts', async () => {
     let fails = 0;
     const world = await aWorld('- send-sms: hello', {
-      contact: { fields: { timeZone: 'nowhere' } },
+      contact: { fields: { timeZone: 'nowhere', phone: '+870773111632' } },
       options: {
         around: async (call, carryOut) => {
           if (call.handler !== 'task' || call.task.does !== 'work' || fails === 0) return carryOut();

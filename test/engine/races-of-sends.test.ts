@@ -3,7 +3,9 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { enrollContact } from '../../lib/engine/enroll.ts';
 import { setDefinitionState } from '../../lib/engine/operate.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
+import type { Cap } from '../../lib/language/caps.ts';
 import type { ContactEvent } from '../../lib/language/event.ts';
+import { aJourney } from '../support/project.ts';
 import { anEvent, at } from '../support/records.ts';
 import { awaits, limit, paidAt, paysNow, type Scene, signalOf, took, tryOrders } from '../support/scene.ts';
 import type { Bound } from '../support/turns.ts';
@@ -82,6 +84,39 @@ describe('a send', () => {
         if (acknowledged < checked) expect(world.sent, order).toEqual([]);
         expect(world.sent.length, order).toBeLessThanOrEqual(1);
         expect((await world.run()).status, order).toBe('ended');
+      },
+    }));
+});
+
+describe('the last place of a cap', () => {
+  const other = aJourney('- wait: 1 hour\n- send-email: other', {
+    name: 'other',
+    head: 'when:\n  - event: thing.happened\n',
+  });
+  const caps: Cap[] = [{ class: 'marketing', atMost: 1, per: { text: '7 days', days: 7 }, whenFull: 'drop' }];
+
+  test("is one journey's of two that want it at once, and the other one is told so", () =>
+    tryEveryOrder({
+      steps: '- wait: 1 hour\n- send-email: hello',
+      given: { files: other, settings: { caps } },
+      before: (world) => world.happens('thing.happened'),
+      meet: (world) => [world.clock.advanceTo(limit)],
+      async after(world, order) {
+        await world.later('1 day');
+        expect(world.sent.length, order).toBeLessThanOrEqual(1);
+        const told = await world.told();
+        const words = told.filter((line) => line.startsWith('send-email')).map((line) => line.replace(/^\S+ /, ''));
+        // Of one that died on its way nobody knows whether it went out.
+        expect(words, order).toHaveLength(2);
+        expect(words.filter((word) => word === 'sent').length, order).toBeLessThanOrEqual(1);
+        expect(
+          words.some((word) => word !== 'skipped capped'),
+          order,
+        ).toBe(true);
+        expect(
+          (await world.runs()).every(({ status }) => status === 'ended'),
+          order,
+        ).toBe(true);
       },
     }));
 });

@@ -4,6 +4,8 @@ import { effectKey } from '../../lib/engine/keys.ts';
 import { setDefinitionState } from '../../lib/engine/operate.ts';
 import type { EnginePorts, ProviderAnswer } from '../../lib/engine/ports.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
+import { zonesOfPhone } from '../../lib/language/phone-zones.ts';
+import { insideHours } from '../../lib/language/wall-time.ts';
 import { aWorld, type Given, type SmallWorld } from '../support/a-world.ts';
 import { wrapPorts } from '../support/faulty-ports.ts';
 import { at } from '../support/records.ts';
@@ -227,10 +229,37 @@ describe('a text message', () => {
   });
 
   test('is held for as long as nobody knows where the contact is, never guessed', async () => {
-    const world = await start({ contact: { fields: { timeZone: 'Mars/Base' } } }, sms);
+    const satellite = '+870773111632';
+    const world = await start({ contact: { fields: { timeZone: 'Mars/Base', phone: satellite } } }, sms);
     await world.later('10 days');
     expect(world.sent).toEqual([]);
     expect(await claimOf(world)).toMatchObject({ outcome: 'held', reason: 'zone_unknown' });
+  });
+
+  test.each([
+    { country: 'one zone', phone: '+33612345678', sentAt: '2026-07-01T06:00:00.000Z' },
+    // Eight on the Aleutians, when it is eighteen in New York.
+    { country: 'many zones', phone: '+12125550123', sentAt: '2026-07-01T18:00:00.000Z' },
+  ])('to a number of a country with $country waits until it is day in all of it', async ({ phone, sentAt }) => {
+    const world = await start(
+      { startAt: '2026-07-01T03:00:00.000Z', contact: { fields: { timeZone: '', phone } } },
+      sms,
+    );
+    await world.later('1 day');
+    expect(await claimOf(world)).toMatchObject({ outcome: 'sent', at: sentAt });
+  });
+
+  test('goes out in no hour of the night anywhere in the country, around the clock', async () => {
+    const hours = Array.from({ length: 24 }, (_, hour) => `2026-07-01T${String(hour).padStart(2, '0')}:30:00.000Z`);
+    for (const startAt of hours) {
+      const world = await start({ startAt, contact: { fields: { timeZone: '', phone: '+12125550123' } } }, sms);
+      await world.later('2 days');
+      const { at: sentAt, outcome } = (await claimOf(world))!;
+      expect(outcome).toBe('sent');
+      for (const zone of zonesOfPhone('+12125550123')) {
+        expect(insideHours(sentAt, '08:00', '20:00', zone), `${sentAt} in ${zone}`).toBe(true);
+      }
+    }
   });
 });
 

@@ -60,7 +60,7 @@ test('tells of each mistake in waymark.yaml at its line', () => {
 time-zone: Paris
 office-hours: { form: 09:00 }
 quiet-hours: { from: 22:00 }
-caps: []
+groups: []
 contact: { plan: txt, seats: [] }
 topics: { Tips: { title: Tips }, news: { title: 3, consent: opt-inn } }
 teams: { sales: [ann] }
@@ -72,7 +72,7 @@ postal-address:
     'WM117 2 "Paris" is no time zone.',
     'WM302 3 `office-hours` has no `form`.',
     'WM303 4 `quiet-hours` needs `to`.',
-    'WM310 5 `caps` is not available yet.',
+    'WM310 5 `groups` is not available yet.',
     'WM305 6 `plan` is one of `text`, `number`, `yes-no`, `date`, `moment`, not "txt".',
     'WM307 6 `seats`: at least 1 entry wanted.',
     'WM306 7 `Tips` is no name here.',
@@ -83,6 +83,58 @@ postal-address:
     'WM309 10 Nothing is written behind `postal-address`.',
   ]);
   expect(told('- a\n')).toEqual(['WM318 1 This file holds no settings.']);
+});
+
+test('reads caps, what stands against marketing, and the channel that a contact prefers', () => {
+  const { settings, diagnostics } = check(`caps:
+  - { channel: email, at-most: 3, per: 7 days }
+  - { tone: offer, at-most: 1, per: 1 month, when-full: hold }
+no-marketing:
+  open-ticket: { open: ticket }
+  complained:
+    - { event: complaint.made, within: 30 days }
+preferred-channel: wish
+contact: { wish: [email, sms] }
+`);
+  expect(diagnostics).toEqual([]);
+  expect(settings).toMatchObject({
+    caps: [
+      { channel: 'email', class: 'marketing', atMost: 3, per: { days: 7 }, whenFull: 'drop' },
+      { class: 'marketing', tone: 'offer', atMost: 1, per: { months: 1 }, whenFull: 'hold' },
+    ],
+    noMarketing: {
+      'open-ticket': [{ kind: 'open', head: 'ticket' }],
+      complained: [{ kind: 'event', head: 'complaint.made', within: { days: 30 } }],
+    },
+    preferredChannel: 'wish',
+  });
+});
+
+test('tells what in them would keep nobody from too many messages', () => {
+  expect(
+    told(`caps:
+  - { channel: fax, at-most: 3, per: 7 days }
+  - { at-most: 0, per: 7 days }
+  - { at-most: 3 }
+no-marketing:
+  open-ticket: { opn: ticket }
+  nobody: []
+  competitors: { segment: compettors }
+  plan: { field: plann, is: gold }
+preferred-channel: wsh
+contact: { plan: text, wish: text }
+`),
+  ).toEqual([
+    'WM305 2 `channel` is one of `email`, `sms`, not "fax".',
+    'WM307 3 `at-most`: at least 1 wanted.',
+    'WM303 4 An entry of `caps` needs `per`.',
+    'WM301 6 `opn` is no condition.',
+    'WM314 7 An empty condition would hold for everybody.',
+    'WM209 8 There is no segment called `compettors`.',
+    'WM213 9 There is no field of a contact called `plann`.',
+    'WM213 10 There is no field of a contact called `wsh`.',
+  ]);
+  expect(told('preferred-channel: age\ncontact: { age: number }\n')).toEqual(['WM448 1 `age` never names a channel.']);
 });
 
 test('a postcode in waymark.yaml keeps its zero', () => {

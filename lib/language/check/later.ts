@@ -39,7 +39,7 @@ const later: Record<string, readonly string[]> = {
   ],
   option: ['not-followed-by', 'delivery'],
   definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'backfill', 'entry-rate', 'active'],
-  settings: ['caps', 'groups', 'retention'],
+  settings: ['groups', 'retention'],
 };
 
 export function isKnownLater(where: string, word: string): boolean {

@@ -7,6 +7,7 @@ import { expectedKind, joinDefinition, readObject } from './check-definition.ts'
 import { type ReadDefinition, readDefinition } from './definition-file.ts';
 import { noteFileName, roomOf, sayUnreadFile } from './file-form.ts';
 import { type ReadForm, readForm } from './form-file.ts';
+import type { Reading } from './reading.ts';
 import { createReport, type Report } from './report.ts';
 import { type ReadSegment, readSegment } from './segment-file.ts';
 import { defaultSettings, readSettings } from './settings-file.ts';
@@ -32,6 +33,8 @@ export interface ReadProject {
   scenarios: { file: string; source: Source }[];
   settings: Settings;
   settingsSource?: Source;
+  /** Conditions that hold for the whole project. */
+  settingsReading?: Reading;
   /** Of every file that is read as YAML or as an object. */
   reports: Map<string, Report>;
   sources: Map<string, { line(number: number): string | undefined }>;
@@ -74,7 +77,9 @@ function readFile(file: ProjectFile, project: ReadProject): void {
   if (room === 'form') keepForm(source, report, project);
   if (room === 'survey') keepSurvey(source, report, project);
   if (room === 'settings') {
-    project.settings = readSettings(source, report);
+    const { settings, ...reading } = readSettings(source, report);
+    project.settings = settings;
+    project.settingsReading = reading;
     project.settingsSource = source;
   }
 }

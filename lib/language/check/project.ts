@@ -40,6 +40,7 @@ export function checkProject(files: readonly ProjectFile[], { today }: { today?:
   const known = { ...knownOf(project), ...(today !== undefined && { today }) };
   for (const definition of project.definitions) applyRules(definition, known);
   for (const segment of project.segments) applyConditionRules(segment, known);
+  if (project.settingsReading) applyConditionRules(project.settingsReading, known);
   for (const rule of projectRules) {
     for (const { report, problem } of rule(project, known)) report.note(problem);
   }

@@ -1,6 +1,8 @@
 /** Reads `waymark.yaml`: what holds for the whole project, and the names that are known once they are listed. */
 import * as z from 'zod';
 import { readEmailAddress } from '../addresses.ts';
+import { capOf, capShape } from '../caps.ts';
+import { conditions } from '../markers.ts';
 import { shown, written } from '../mistake.ts';
 import { definitionName } from '../names.ts';
 import { officeHours } from '../office-hours.ts';
@@ -8,10 +10,11 @@ import type { FieldType, Settings } from '../project.ts';
 import type { Source } from '../source.ts';
 import { timeOfDay } from '../time-of-day.ts';
 import { timeZone } from '../zones.ts';
+import { visitor } from './blocks.ts';
 import { isMap } from './dispatch.ts';
-import { type Fields, fieldsOf, readFields } from './fields.ts';
+import { fieldsOf, readFields } from './fields.ts';
 import { isKnownLater } from './later.ts';
-import { placeKey } from './reading.ts';
+import { createReading, placeKey, type Reading } from './reading.ts';
 import type { Report } from './report.ts';
 import { noteTraps } from './traps.ts';
 
@@ -55,6 +58,25 @@ export const settingsShape = {
     .strictObject({ from: timeOfDay, to: timeOfDay })
     .optional()
     .describe("When no message goes out, on the contact's clock."),
+  caps: z
+    .array(capShape)
+    .min(1)
+    .optional()
+    .describe(
+      'How many messages a contact gets at most, over all journeys: `{ channel: email, at-most: 3, per: 7 days }`.',
+    ),
+  'no-marketing': z
+    .record(definitionName, conditions)
+    .optional()
+    .describe(
+      'Reason and condition: as long as it holds for a contact, they get no marketing: `open-ticket: { open: ticket }`.',
+    ),
+  'preferred-channel': fieldName
+    .meta({ names: 'field' })
+    .optional()
+    .describe(
+      "The contact's field that names the channel they want. Where a journey writes on it too, what it sells elsewhere is skipped.",
+    ),
   contact: z.record(fieldName, fieldType).optional().describe('Fields of a contact; unknown ones are then mistakes.'),
   events: z
     .record(eventName, z.record(fieldName, fieldType).nullable())
@@ -79,8 +101,13 @@ const fields = fieldsOf('`waymark.yaml`', settingsShape);
 
 type Values = { [Key in keyof typeof settingsShape]?: z.output<(typeof settingsShape)[Key]> };
 
+export interface ReadSettings extends Reading {
+  settings: Settings;
+}
+
 /** What could be read; a part that could not is as if it were not there, so that it causes no second mistake. */
-export function readSettings(source: Source, report: Report): Settings {
+export function readSettings(source: Source, report: Report): ReadSettings {
+  const reading = createReading(report);
   const raw = source.value ?? {};
   if (!isMap(raw)) {
     if (source.value !== undefined)
@@ -90,12 +117,12 @@ export function readSettings(source: Source, report: Report): Settings {
         hint: 'Write lines such as `time-zone: Europe/Paris`.',
         path: [],
       });
-    return defaultSettings;
+    return { ...reading, settings: defaultSettings };
   }
   const { values } = readFields(fields, raw, {
     path: [],
     note: report.note,
-    visit: (_plan, value) => value,
+    visit: visitor(reading, false),
     unknown: (key) =>
       isKnownLater('settings', key)
         ? {
@@ -107,8 +134,9 @@ export function readSettings(source: Source, report: Report): Settings {
           }
         : undefined,
   });
-  noteTraps(source, new Map<string, Fields>([[placeKey([]), fields]]), report);
-  return settingsOf(values as Values);
+  reading.fieldsAt.set(placeKey([]), fields);
+  noteTraps(source, reading.fieldsAt, report);
+  return { ...reading, settings: settingsOf(values as Values) };
 }
 
 export const defaultSettings: Settings = { project: 'waymark', teams: {}, senders: {} };
@@ -122,6 +150,9 @@ function settingsOf(values: Values): Settings {
     ...(values['time-zone'] !== undefined && { timeZone: values['time-zone'] }),
     ...(values['office-hours'] !== undefined && { officeHours: values['office-hours'] }),
     ...(values['quiet-hours'] !== undefined && { quietHours: values['quiet-hours'] }),
+    ...(values.caps !== undefined && { caps: values.caps.map(capOf) }),
+    ...(values['no-marketing'] !== undefined && { noMarketing: values['no-marketing'] }),
+    ...(values['preferred-channel'] !== undefined && { preferredChannel: values['preferred-channel'] }),
     ...(contact !== undefined && { contact }),
     ...(events !== undefined && { events }),
     ...(topics !== undefined && { topics }),

@@ -1,5 +1,6 @@
 /** What every message step shares: its options, its outcomes and its way through the one send path. */
 import * as z from 'zod';
+import { tones } from '../caps.ts';
 import { defineStep } from '../define-step.ts';
 import { TerminalError } from '../errors.ts';
 import type { TaskName } from '../graph.ts';
@@ -16,6 +17,10 @@ export const messageOptions = z.strictObject({
     .enum(['marketing', 'transactional'])
     .prefault('marketing')
     .describe('Transactional messages pass consent and caps, never suppression.'),
+  tone: z
+    .enum(tones)
+    .optional()
+    .describe('Whether it helps or sells, for caps that keep the two in balance; left out: neither.'),
   with: z.record(z.string(), z.unknown()).optional().describe('Extra values for the template, under `with`.'),
   'on-blocked': z
     .enum(['continue', 'stop'])
@@ -53,6 +58,7 @@ export function defineMessage<const Kind extends string>(message: {
         template: step.head,
         class: step.class,
         topic: step.topic ?? topic,
+        tone: step.tone,
         with: mapValues(step.with ?? {}, value),
         inQuietHours: step['in-quiet-hours'],
       });

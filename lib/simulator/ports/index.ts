@@ -4,6 +4,7 @@ import type { Bus, EnginePorts, Schedules, Senders } from '../../engine/ports.ts
 import type { Clock } from '../../language/ports.ts';
 import type { Executions as Interpreter } from '../interpreter/executions.ts';
 import { createMemoryBus } from './bus.ts';
+import { createMemoryCaps } from './caps.ts';
 import type { OnChange } from './changes.ts';
 import { createMemoryContacts } from './contacts.ts';
 import { createMemoryCounters } from './counters.ts';
@@ -54,6 +55,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     entries: createMemoryEntries(),
     timeline: createMemoryTimeline(),
     suppressions: createMemorySuppressions(),
+    caps: createMemoryCaps(),
     registry,
     executions: createMemoryExecutions(executions, machines),
     schedules,

@@ -11,8 +11,8 @@ import type { ProjectRule } from './project-rule.ts';
 export const conditionsDecide: DefinitionRule = (definition, known) =>
   decidedProblems(definition, typeFinder(known, definition));
 
-export const segmentsDecide: ProjectRule = ({ segments }, known) =>
-  segments.flatMap((segment) =>
+export const segmentsDecide: ProjectRule = ({ segments, settingsReading }, known) =>
+  [...segments, ...(settingsReading ? [settingsReading] : [])].flatMap((segment) =>
     decidedProblems(segment, typeFinder(known)).map((problem) => ({ report: segment.report, problem })),
   );
 

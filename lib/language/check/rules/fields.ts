@@ -42,7 +42,7 @@ export const updatedFieldExists: StepRule = ({ step, item, path }, _definition, 
   });
 };
 
-function unknownField(
+export function unknownField(
   name: string,
   settings: Settings | undefined,
   path: Problem['path'],

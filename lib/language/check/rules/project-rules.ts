@@ -4,6 +4,7 @@ import { segmentsDecide } from './decided.ts';
 import { formNamesExist } from './form-references.ts';
 import { mailHasSender, marketingHasAddress } from './mail-basics.ts';
 import { namesAreOne } from './one-name.ts';
+import { preferredChannelIsField } from './preferred-channel.ts';
 import type { ProjectRule } from './project-rule.ts';
 
 export const projectRules: ProjectRule[] = [
@@ -12,6 +13,7 @@ export const projectRules: ProjectRule[] = [
   mailHasSender,
   marketingHasAddress,
   namesAreOne,
+  preferredChannelIsField,
   segmentsDecide,
   segmentsEnd,
 ];

@@ -1,0 +1,19 @@
+/** How many messages a simulation's contacts have had lately. */
+import { givePlaceBack, type Place, takePlace } from '../../engine/caps.ts';
+import type { Caps } from '../../engine/ports.ts';
+
+export function createMemoryCaps(): Caps {
+  const places = new Map<string, Place[]>();
+  return {
+    async take(contactId, place, { limits, keepSince }) {
+      const taking = takePlace(places.get(contactId) ?? [], place, limits, keepSince);
+      if ('full' in taking) return taking;
+      places.set(contactId, taking.taken);
+      return 'taken';
+    },
+    async giveBack(contactId, place) {
+      const left = givePlaceBack(places.get(contactId) ?? [], place);
+      if (left) places.set(contactId, left);
+    },
+  };
+}
