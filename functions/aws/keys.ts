@@ -16,6 +16,7 @@ export interface Range {
 
 export const keys = {
   contact: (contact: string): Key => ({ pk: ofContact(contact), sk: 'contact' }),
+  watch: (contact: string): Key => ({ pk: ofContact(contact), sk: 'watch' }),
   caps: (contact: string): Key => ({ pk: ofContact(contact), sk: 'caps' }),
   segment: (contact: string, segment: string): Key => ({ pk: ofContact(contact), sk: `S#${part(segment)}` }),
   run: (ref: RunRef): Key => {

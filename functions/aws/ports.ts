@@ -21,6 +21,7 @@ import { createSuppressions } from './suppressions.ts';
 import { systemClock } from './system-clock.ts';
 import { createTable } from './table.ts';
 import { createTimeline } from './timeline.ts';
+import { createWatches } from './watches.ts';
 
 export interface TableSettings {
   tableName: string;
@@ -56,6 +57,7 @@ export function createTablePorts(
     entries: createEntries(table),
     timeline: createTimeline(table, retentionDays),
     suppressions: createSuppressions(table, secretKeys),
+    watches: createWatches(table),
     caps: createCaps(table),
     registry,
     counters: createCounters(table),

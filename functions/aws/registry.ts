@@ -1,6 +1,6 @@
 /** The deployed definitions as handlers ask for them: read by hash, remembered for good, switched by one pointer. */
 import type { LiveDefinition, OperatorState, Registry, Said } from '../../lib/engine/ports.ts';
-import type { RegistrySnapshot } from '../../lib/engine/registry-snapshot.ts';
+import { listenersOf, type RegistrySnapshot } from '../../lib/engine/registry-snapshot.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
 import type { Clock } from '../../lib/language/ports.ts';
 import type { Version } from '../../lib/language/version.ts';
@@ -78,11 +78,7 @@ export function createRegistry(table: Table, { clock, settingsAgeSeconds = 0 }: 
       const { routes } = await snapshot();
       return Object.hasOwn(routes, route) ? routes[route]! : [];
     },
-    // What was published before there was such a list asks about none of them.
-    async watched(families) {
-      const { watched = [] } = (await published()) ?? {};
-      return families.filter((family) => watched.includes(family));
-    },
+    listeners: async () => listenersOf((await published()) ?? {}),
     definition,
     async definitions() {
       const found = await Promise.all(((await published())?.names ?? []).map(definition));

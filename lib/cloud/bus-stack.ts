@@ -11,10 +11,12 @@ import { Timers } from './timers.ts';
 import { DeadLetterQueue, WatchedQueue } from './watched-queue.ts';
 
 /** Families of events that can start a definition, and that can wake a run: one rule each, never one a trigger. */
-export const enrollFamilies = ['event', 'form', 'page'];
-export const signalFamilies = [
-  ...new Set([...enrollFamilies, 'answer', 'confirmed', 'contact', 'message', 'run', 'segment', 'task']),
+export const enrollFamilies = [
+  ...['answer', 'event', 'form', 'message', 'page', 'task'],
+  // Learned from what changes, and from time that passes.
+  ...['date', 'ended', 'field', 'inactive', 'membership', 'score', 'silence'],
 ];
+export const signalFamilies = [...enrollFamilies, 'confirmed', 'contact', 'run', 'segment'];
 
 export const QUEUE_HANDLER_TIMEOUT = Duration.seconds(30);
 
@@ -28,7 +30,7 @@ interface BusStackProps extends StackProps {
 
 export class BusStack extends Stack {
   readonly bus: EventBus;
-  readonly queues: Record<'enroll' | 'signal' | 'provider-event' | 'wake-run' | 'take-timer', Queue>;
+  readonly queues: Record<'enroll' | 'signal' | 'watch' | 'provider-event' | 'wake-run' | 'take-timer', Queue>;
   readonly timers: Timers;
   /** Every email goes through it, so that SES tells what became of it. */
   readonly configurationSet: ConfigurationSet;
@@ -42,6 +44,7 @@ export class BusStack extends Stack {
     this.queues = {
       enroll: queue('enroll'),
       signal: queue('signal'),
+      watch: queue('watch'),
       'provider-event': queue('provider-event'),
       'wake-run': queue('wake-run', WAKE_DELAY),
       'take-timer': this.timers.queue,
@@ -58,8 +61,11 @@ export class BusStack extends Stack {
       const pattern = { source: ['waymark'], detailType: [family] };
       // What nobody waits for is not brought to those who wait.
       route(`${pascal(family)}Events`, { ...pattern, detail: { unheard: Match.doesNotExist() } }, [signal], this.bus);
-      if (enrollFamilies.includes(family)) route(`${pascal(family)}Entries`, pattern, [enroll], this.bus);
+      const starting = { ...pattern, detail: { starts: [true] } };
+      if (enrollFamilies.includes(family)) route(`${pascal(family)}Entries`, starting, [enroll], this.bus);
     }
+    // What triggers keep an eye on may be of any family; a project without such triggers has none.
+    route('Watched', { source: ['waymark'], detail: { watch: [true] } }, [this.queues.watch], this.bus);
 
     this.configurationSet = new ConfigurationSet(this, 'Emails', {
       reputationMetrics: true,

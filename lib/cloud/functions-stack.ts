@@ -92,6 +92,7 @@ export class FunctionsStack extends Stack {
     const consumers = {
       enroll: make('enroll', { ...queued, ...withTimers, may: [start, stop, ...timers] }),
       signal: make('signal', { ...queued, ...withTimers, may: [start, answer, stop, ...timers] }),
+      watch: make('watch', { ...queued, ...withTimers, may: timers }),
       'provider-event': make('provider-event', queued),
       'wake-run': make('wake-run', { ...queued, may: [start] }),
       'take-timer': make('take-timer', { ...queued, ...withTimers, may: [start, ...timers] }),
@@ -113,7 +114,13 @@ export class FunctionsStack extends Stack {
     });
 
     const oneEach = 'Each run that waits has a schedule of its own, made and deleted at run time.';
-    const setters = [...Object.values(this.tasks), consumers.enroll, consumers.signal, consumers['take-timer']];
+    const setters = [
+      ...Object.values(this.tasks),
+      consumers.enroll,
+      consumers.signal,
+      consumers.watch,
+      consumers['take-timer'],
+    ];
     for (const { role } of setters) {
       const finding = `Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:${schedulesOf(project)}`;
       acknowledge(role, { [`AwsSolutions-IAM5[${finding}]`]: ['security', oneEach] });

@@ -1,10 +1,11 @@
 /** Joins a definition's steps into the graph that a contact will walk. */
+
+import { familiesOfConditions } from '../language/asked-families.ts';
 import type { CheckedStep } from '../language/checked.ts';
 import type { CheckedDefinition } from '../language/definition.ts';
 import { END, entryOf, type Flow, type Graph, type GraphNode, type Target } from '../language/graph.ts';
 import type { Segment } from '../language/project.ts';
 import { stepKind } from '../language/registry.ts';
-import { familiesOfConditions } from './families.ts';
 import { inlined, returnsTo, withDefaults } from './inline.ts';
 import { nodesInLoops } from './loops.ts';
 import { chooseNode, detourOf, guardNode, inOrder } from './nodes.ts';

@@ -1,5 +1,6 @@
 /** Puts a checked definition, its graph and its templates under one content hash: what runs are pinned to. */
 import { createHash } from 'node:crypto';
+import { familiesOfEnds } from '../language/asked-families.ts';
 import type { CheckedStep } from '../language/checked.ts';
 import type { CheckedDefinition, Engine } from '../language/definition.ts';
 import type { Graph } from '../language/graph.ts';
@@ -10,7 +11,6 @@ import { templateKey } from '../language/template-key.ts';
 import type { Version } from '../language/version.ts';
 import type { CompiledMachine, FunctionName } from './emit.ts';
 import { compileExpress } from './express.ts';
-import { familiesOfEnds } from './families.ts';
 import { buildGraph } from './graph.ts';
 import { type Order, orderer } from './key-order.ts';
 import { compileStandard } from './standard.ts';

@@ -99,8 +99,11 @@ function sinceLastTurn(lookup: LookForEvents, { run }: AskMoment): LookForEvents
 /** By hand, or by the segment's rule. */
 async function isMember(name: string, asker: Asker): Promise<boolean> {
   const { moment, ports, asking } = asker;
-  if (await ports.segments.has(moment.contact.id, name)) return true;
+  const byHand = await ports.segments.has(moment.contact.id, name);
+  if (byHand) return true;
   const rule = (await ports.registry.segment(name))?.if;
+  // Whom somebody has taken out, the rule does not put back.
+  if (byHand === false) return false;
   if (!rule || asking?.has(name)) return false;
   // A rule looks at the contact's whole history, whatever run asks.
   const verdict = await ask(rule, {

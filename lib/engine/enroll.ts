@@ -1,6 +1,6 @@
 /** Lets a contact into every definition that an event starts for them, in the order of priority, or says why not. */
 import type { Contact } from '../language/contact.ts';
-import type { ContactEvent } from '../language/event.ts';
+import { type ContactEvent, familiesOf } from '../language/event.ts';
 import { readPath } from '../language/paths.ts';
 import { triggerKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
@@ -10,6 +10,7 @@ import { entryOf, zoneOf } from './passage.ts';
 import type { EnginePorts, LiveDefinition, RegistryEntry } from './ports.ts';
 import { takesEntries } from './registry-port.ts';
 import { type EntryVerdict, startRun } from './start-run.ts';
+import { startsOn } from './starts-on.ts';
 
 export interface Enrollment {
   definition: string;
@@ -18,11 +19,13 @@ export interface Enrollment {
 
 /** Repeated with the same event it changes nothing more, and gives the same answers. */
 export async function enrollContact(event: ContactEvent, ports: EnginePorts): Promise<Enrollment[]> {
-  const routes = [...new Set([`${event.family}:${event.name}`, event.family])];
+  const routes = [...new Set(familiesOf(event))];
   const entries = (await Promise.all(routes.map((route) => ports.registry.triggers(route)))).flat();
+  const started: RegistryEntry[] = [];
+  for (const entry of entries) if (startsOn(entry, event, await told(entry, event, ports))) started.push(entry);
   const enrollments: Enrollment[] = [];
   const faults: unknown[] = [];
-  for (const entry of firstOfEach(entries.filter(({ trigger }) => startsOn(trigger, event)))) {
+  for (const entry of firstOfEach(started)) {
     try {
       const verdict = await enrollInto(entry, event, ports);
       if (verdict.outcome === 'refused') await tellRefusal(entry, event, verdict.reason, ports);
@@ -36,10 +39,11 @@ export async function enrollContact(event: ContactEvent, ports: EnginePorts): Pr
   return enrollments;
 }
 
-const startsOn = (trigger: RegistryEntry['trigger'], event: ContactEvent): boolean => {
-  const kind = triggerKind(trigger.kind);
-  return kind.family === event.family && kind.matches(trigger, event);
-};
+/** What was told before of the same thing, where only a change of it starts anything. */
+async function told({ trigger }: RegistryEntry, event: ContactEvent, { events }: EnginePorts): Promise<ContactEvent[]> {
+  const lookup = triggerKind(trigger.kind).lookUp?.(trigger, event);
+  return lookup ? events.find(event.contact, lookup) : [];
+}
 
 /** Two triggers of one definition that both match are one reason to enter. */
 function firstOfEach(entries: RegistryEntry[]): RegistryEntry[] {

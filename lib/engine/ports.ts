@@ -8,10 +8,12 @@ import type { Registry } from './registry-port.ts';
 import type { RunRecord, RunRef } from './run-record.ts';
 import type { Senders } from './sender-ports.ts';
 import type { Timeline } from './timeline-port.ts';
+import type { Watches } from './watch-port.ts';
 
 export type * from './registry-port.ts';
 export type * from './sender-ports.ts';
 export type * from './timeline-port.ts';
+export type * from './watch-port.ts';
 
 export type IdentityKind = 'userId' | 'email' | 'phone' | 'anonymousId';
 export interface Identity {
@@ -176,6 +178,7 @@ export interface EnginePorts {
   entries: Entries;
   timeline: Timeline;
   suppressions: Suppressions;
+  watches: Watches;
   caps: Caps;
   registry: Registry;
   executions: Executions;

@@ -1,46 +1,39 @@
 /** What the table says has changed, told to the bus: the outbox, so that nothing acknowledged is ever lost on the way. */
 import type { BusEvent } from '../language/event.ts';
 import { familiesOf } from '../language/event.ts';
+import { changedKeys } from './changed-keys.ts';
 import { countChanges } from './count-change.ts';
+import { deriveEvents } from './derive-events.ts';
 import { isAnonymous } from './ingest.ts';
-import type { Change, EnginePorts } from './ports.ts';
+import type { Change, EnginePorts, Listeners } from './ports.ts';
 import { refOf } from './run-record.ts';
+import { isWatched } from './watched-things.ts';
 
 /** In order; ids only on the bus, which is logged and kept by others. Repeats are harmless. */
 export async function publishChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
-  const told = changes.map((change) => ({ change, asked: familiesAskedFor(change) }));
-  const watched = new Set(
-    await watchedOf(
-      told.flatMap(({ asked }) => asked),
-      ports,
-    ),
-  );
-  const events = told.flatMap(({ change, asked }) =>
-    busEvents(
-      change,
-      asked.filter((family) => watched.has(family)),
-      ports.clock.now(),
-    ),
-  );
-  if (events.length > 0) await ports.bus.publish(events);
+  const told = changes.map((change) => ({ change, families: familiesOfChange(change) }));
+  if (told.some(({ families }) => families.length > 0)) {
+    const listeners = await ports.registry.listeners();
+    // What follows from a change is in the table before the change is done with.
+    await deriveEvents(changes, listeners, ports);
+    const events = told.flatMap(({ change, families }) => busEvents(change, families, listeners, ports.clock.now()));
+    if (events.length > 0) await ports.bus.publish(events);
+  }
   // Last: a batch that the bus did not take comes again.
   await countChanges(changes, ports);
 }
 
-const watchedOf = async (families: string[], { registry }: EnginePorts): Promise<string[]> =>
-  families.length === 0 ? [] : registry.watched(families);
-
 export const SOURCE = 'waymark';
 
-/** What may concern those who wait: of fields, segments and runs nothing is told that nobody asks for. */
-function familiesAskedFor(change: Change): string[] {
+function familiesOfChange(change: Change): string[] {
   switch (change.kind) {
     case 'event':
-      return familiesOf(change.event);
+      return isAnonymous(change.event.contact) ? [] : familiesOf(change.event);
     case 'contact':
       return [
-        ...changedFields(change).map((field) => `contact:${field}`),
-        ...changedTopics(change).map((topic) => `contact:consent.${topic}`),
+        ...(change.before ? [] : ['contact']),
+        ...changedKeys(change.before?.fields, change.after?.fields).map((field) => `contact:${field}`),
+        ...changedKeys(change.before?.consent, change.after?.consent).map((topic) => `contact:consent.${topic}`),
       ];
     case 'segment':
       return ['segment', `segment:${change.segment}`];
@@ -52,35 +45,41 @@ function familiesAskedFor(change: Change): string[] {
 const isNews = ({ before, after }: Extract<Change, { kind: 'run' }>): boolean =>
   after !== undefined && (!before || (before.status === 'ended') !== (after.status === 'ended'));
 
-/** `families`: those of the change that somebody asks for. */
-function busEvents(change: Change, families: string[], time: string): BusEvent[] {
+/** Of fields, segments and runs nothing is told that nobody asks for. */
+function busEvents(change: Change, families: string[], listeners: Listeners, time: string): BusEvent[] {
+  if (families.length === 0) return [];
+  const heard = families.filter((family) => listeners.watched.includes(family));
+  const watch = isWatched(families, listeners) && { watch: true };
+  const brings = (all: string[]) => ({
+    families: watch ? [...new Set([...all, ...families])] : all,
+    // What nobody waits for may still start something, or be watched.
+    ...(all.length === 0 && { unheard: true }),
+    ...watch,
+  });
+  const isTold = (all: string[]) => all.length > 0 || watch !== false;
   switch (change.kind) {
     case 'event': {
-      const { event } = change;
-      if (isAnonymous(event.contact)) return [];
-      const { id, family, contact, receivedAt } = event;
-      const all = familiesOf(event);
-      // It may still start something; only those who wait need not be asked.
-      const unheard = families.length === 0 && { unheard: true };
-      const detail = { contact, event: id, family, families: all, receivedAt, ...unheard };
+      const { id, family, contact, receivedAt } = change.event;
+      const starts = families.some((route) => (listeners.routes[route] ?? []).length > 0) && { starts: true };
+      const detail = { contact, event: id, family, receivedAt, ...brings(heard), families, ...starts };
       return [busEvent(change.id, family, receivedAt, detail)];
     }
     case 'contact': {
-      if (families.length === 0 || !change.after) return [];
-      return [busEvent(change.id, 'contact', time, { contact: change.after.id, families, receivedAt: time })];
+      if (!isTold(heard) || !change.after) return [];
+      const detail = { contact: change.after.id, ...brings(heard), receivedAt: time };
+      return [busEvent(change.id, 'contact', time, detail)];
     }
     case 'segment': {
       const { contact, at } = change;
-      if (families.length === 0) return [];
-      return [busEvent(change.id, 'segment', at, { contact, families, receivedAt: at })];
+      return isTold(heard) ? [busEvent(change.id, 'segment', at, { contact, ...brings(heard), receivedAt: at })] : [];
     }
     case 'run': {
       const { after } = change;
       // A step that called it waits for its end.
-      const isAwaited = after?.trigger.awaited && after.status === 'ended' && isNews(change);
-      const all = [...families, ...(isAwaited ? [`run:${refOf(after)}`] : [])];
-      if (!after || all.length === 0) return [];
-      return [busEvent(change.id, 'run', time, { contact: after.contact, families: all, receivedAt: time })];
+      const isAwaited = after?.trigger.awaited && after.status === 'ended';
+      const all = [...heard, ...(isAwaited ? [`run:${refOf(after)}`] : [])];
+      if (!after || !isTold(all)) return [];
+      return [busEvent(change.id, 'run', time, { contact: after.contact, ...brings(all), receivedAt: time })];
     }
   }
 }
@@ -93,14 +92,3 @@ const busEvent = (id: string, family: string, time: string, detail: BusEvent['de
   time,
   detail,
 });
-
-type ContactChange = Extract<Change, { kind: 'contact' }>;
-
-const changedFields = ({ before, after }: ContactChange): string[] => changedKeys(before?.fields, after?.fields);
-const changedTopics = ({ before, after }: ContactChange): string[] => changedKeys(before?.consent, after?.consent);
-
-function changedKeys(before: object = {}, after: object = {}): string[] {
-  const [was, is] = [new Map(Object.entries(before)), new Map(Object.entries(after))];
-  const names = new Set([...was.keys(), ...is.keys()]);
-  return [...names].filter((name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)));
-}

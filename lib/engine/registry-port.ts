@@ -19,6 +19,35 @@ export interface RegistryEntry {
   trigger: CheckedTrigger;
   audience?: CheckedCondition[];
   priority: number;
+  /** Starts on what is told of this watched thing, by its name; left out: on what happens. */
+  watch?: string;
+}
+
+/** What some trigger keeps an eye on, contact by contact: it is no event. */
+export interface WatchedThing {
+  /** Of what is told of it. */
+  family: string;
+  name: string;
+  trigger: CheckedTrigger;
+  per?: string;
+  timeZone?: string;
+  /** What can bring it about, or put it off. */
+  families: string[];
+  /** What its segment's rule was; another one is another thing. */
+  rule?: string;
+  /** Since when anybody asks. */
+  since: string;
+}
+
+/** All that may start somebody or wake somebody, for whoever tells the bus what has changed. */
+export interface Listeners {
+  /** Families that can flip a wait, an exit or a goal of any version that was ever live: `contact:plan`. */
+  watched: readonly string[];
+  /** Route → its entries, priority first, then name. */
+  routes: Readonly<Record<string, readonly RegistryEntry[]>>;
+  watches: readonly WatchedThing[];
+  /** Definition → the segments on whose members it starts anew as soon as it has ended. */
+  restarts: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface LiveDefinition extends Said {
@@ -75,8 +104,8 @@ export interface Registry {
   segment(name: string): Promise<Segment | undefined>;
   /** Entries of a route, priority first, then name. */
   triggers(route: string): Promise<RegistryEntry[]>;
-  /** Of these, the families that can flip a wait, an exit or a goal of any version that was ever live: `contact:plan`. */
-  watched(families: readonly string[]): Promise<string[]>;
+  /** In one read; before the first deploy nobody listens. */
+  listeners(): Promise<Listeners>;
   /** Strong read of the operator's state with the live version. */
   definition(name: string): Promise<LiveDefinition | undefined>;
   definitions(): Promise<LiveDefinition[]>;

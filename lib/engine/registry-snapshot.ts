@@ -3,7 +3,8 @@
 import type { Form, Segment, Settings } from '../language/project.ts';
 import { triggerKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
-import type { Publication, RegistryEntry } from './ports.ts';
+import type { Listeners, Publication, RegistryEntry, WatchedThing } from './ports.ts';
+import { restartsIn, watchesIn, watchNameOf } from './watched-things.ts';
 
 export interface RegistrySnapshot {
   settings: Settings;
@@ -13,35 +14,60 @@ export interface RegistrySnapshot {
   routes: Record<string, RegistryEntry[]>;
   /** Families that some run may be flipped by: of fields, segments and runs, no others are told. */
   watched?: string[];
+  watches?: WatchedThing[];
+  restarts?: Record<string, string[]>;
   /** Every definition ever published, also those left out since. */
   names: string[];
 }
 
-export type Earlier = Partial<Pick<RegistrySnapshot, 'names' | 'watched'>>;
+export type Earlier = Partial<Pick<RegistrySnapshot, 'names' | 'watched' | 'watches'>>;
 
-export function snapshotOf(
-  { versions, settings, forms, segments }: Publication,
-  earlier: Earlier = {},
-): RegistrySnapshot {
+export function snapshotOf(publication: Publication, earlier: Earlier = {}): RegistrySnapshot {
+  const { versions, settings, forms, segments } = publication;
   const routes: Record<string, RegistryEntry[]> = {};
   for (const { version } of versions) {
     for (const trigger of version.definition.when) {
+      const watch = watchNameOf(trigger, version.definition, segments);
       const entry: RegistryEntry = {
         definition: version.name,
         version: version.hash,
         trigger,
         audience: version.definition.if,
         priority: 0,
+        ...(watch && { watch: watch.name }),
       };
-      const route = triggerKind(trigger.kind).route(trigger);
+      const route = watch ? `${watch.family}:${watch.name}` : triggerKind(trigger.kind).route(trigger);
       routes[route] = [...(routes[route] ?? []), entry].sort(byPriority);
     }
   }
   const names = [...new Set([...(earlier.names ?? []), ...versions.map(({ version }) => version.name)])].sort();
   // Those of earlier versions too: somebody may still wait in one.
   const watched = [...(earlier.watched ?? []), ...versions.flatMap(({ version }) => familiesOf(version))];
-  return { settings, forms, segments, routes, watched: [...new Set(watched)].sort(), names };
+  const [watches, restarts] = [watchesIn(publication, earlier.watches), restartsIn(publication)];
+  return {
+    settings,
+    forms,
+    segments,
+    routes,
+    watched: [...new Set(watched)].sort(),
+    ...(watches.length > 0 && { watches }),
+    ...(Object.keys(restarts).length > 0 && { restarts }),
+    names,
+  };
 }
+
+/** What was published before there was such a list asks about none of it. */
+export const listenersOf = ({
+  watched = [],
+  routes,
+  watches = [],
+  restarts = {},
+}: Partial<RegistrySnapshot>): Listeners => ({
+  watched,
+  routes: routes ?? {},
+  watches,
+  restarts,
+});
 
 const familiesOf = ({ families, graph }: Version): string[] => [
   ...families,

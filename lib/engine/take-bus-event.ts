@@ -1,8 +1,10 @@
-/** What the bus delivers, brought to where it matters: into definitions it starts, and to runs it concerns. */
+/** What the bus delivers, brought to where it matters: into definitions it starts, to runs it concerns, and to what is watched. */
 import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import { type Enrollment, enrollContact } from './enroll.ts';
+import { judgeWatch } from './judge-watch.ts';
 import type { EnginePorts } from './ports.ts';
+import { restartInside } from './restart-inside.ts';
 import { signalContact } from './signal.ts';
 
 interface Detail extends JsonMap {
@@ -36,4 +38,10 @@ export async function enrollFromBus({ detail }: BusEvent, ports: EnginePorts): P
 
 export function signalFromBus({ detail }: BusEvent, ports: EnginePorts): Promise<void> {
   return signalContact(detail as Detail, ports);
+}
+
+export async function watchFromBus({ detail }: BusEvent, ports: EnginePorts): Promise<void> {
+  const { contact, families, receivedAt } = detail as Detail;
+  await restartInside(contact, families, ports);
+  await judgeWatch(contact, ports, { families, receivedAt });
 }

@@ -20,7 +20,10 @@ export interface ContactChanges {
 export interface Segments {
   add(contactId: string, segment: string, at: string): Promise<'added' | 'there-already'>;
   remove(contactId: string, segment: string, at: string): Promise<'removed' | 'not-there'>;
-  has(contactId: string, segment: string): Promise<boolean>;
+  /** Said by hand of somebody whom a rule would put in. */
+  exclude(contactId: string, segment: string, at: string): Promise<'removed' | 'not-there'>;
+  /** By hand: in, out, or nobody has said anything. */
+  has(contactId: string, segment: string): Promise<boolean | undefined>;
 }
 
 /** What a colleague may say to a follow-up; the first word stands. */

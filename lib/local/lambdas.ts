@@ -16,6 +16,7 @@ import { createHandler as createSignal } from '../../functions/signal.ts';
 import { createHandler as createTakeTimer } from '../../functions/take-timer.ts';
 import { createHandler as createUnsubscribe } from '../../functions/unsubscribe.ts';
 import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
+import { createHandler as createWatch } from '../../functions/watch.ts';
 import type { Bus, EnginePorts, Senders } from '../engine/ports.ts';
 import type { TaskName } from '../language/graph.ts';
 import type { Json } from '../language/json.ts';
@@ -44,6 +45,7 @@ export interface Lambdas {
   publishChanges: Lambda<StreamEvent, QueueAnswer>;
   enroll: Lambda<QueueEvent, QueueAnswer>;
   signal: Lambda<QueueEvent, QueueAnswer>;
+  watch: Lambda<QueueEvent, QueueAnswer>;
   providerEvent: Lambda<QueueEvent, QueueAnswer>;
   wakeRun: Lambda<QueueEvent, QueueAnswer>;
   takeTimer: Lambda<QueueEvent, QueueAnswer>;
@@ -66,6 +68,7 @@ export function createLambdas(options: LambdaOptions): Lambdas {
     publishChanges: lambda('publish-changes', createPublishChanges(ports({ bus }), log)),
     enroll: lambda('enroll', createEnroll(ports({ executions, schedules }), log)),
     signal: lambda('signal', createSignal(ports({ executions, schedules }), log)),
+    watch: lambda('watch', createWatch(ports({ schedules }), log)),
     providerEvent: lambda('provider-event', createProviderEvent(ports(), log)),
     wakeRun: lambda('wake-run', createWakeRun(ports({ executions }), log)),
     takeTimer: lambda('take-timer', createTakeTimer(ports({ executions, schedules }), log)),

@@ -68,6 +68,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
   const bus = createLocalBus({
     enroll: (event) => lambdas.enroll(event),
     signal: (event) => lambdas.signal(event),
+    watch: (event) => lambdas.watch(event),
     'provider-event': (event) => lambdas.providerEvent(event),
     'wake-run': (event) => lambdas.wakeRun(event),
   });

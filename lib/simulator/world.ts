@@ -4,9 +4,11 @@ import type { Change, EnginePorts, Senders } from '../engine/ports.ts';
 import { publishChanges } from '../engine/publish-changes.ts';
 import type { RunRef } from '../engine/run-record.ts';
 import { runTask, type Task } from '../engine/run-task.ts';
-import { enrollFromBus, signalFromBus } from '../engine/take-bus-event.ts';
+import { enrollFromBus, signalFromBus, watchFromBus } from '../engine/take-bus-event.ts';
 import { takeTimer } from '../engine/take-timer.ts';
+import { takeWatchTimer } from '../engine/take-watch-timer.ts';
 import { wakeRun } from '../engine/wake-run.ts';
+import type { WatchRing } from '../engine/watch-timer.ts';
 import type { BusEvent } from '../language/event.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
 import type { Version } from '../language/version.ts';
@@ -27,9 +29,10 @@ export interface Compiled {
 export type HandlerCall =
   | { handler: 'task'; task: Task; functionName: string }
   | { handler: 'publish'; changes: Change[] }
-  | { handler: 'enroll' | 'signal'; event: BusEvent }
+  | { handler: 'enroll' | 'signal' | 'watch'; event: BusEvent }
   | { handler: 'wake'; execution: string }
-  | { handler: 'timer'; run: RunRef };
+  | { handler: 'timer'; run: RunRef }
+  | { handler: 'ring'; ring: WatchRing };
 
 /** Lets the handler do its work, over these ports or the world's own; every call is another attempt. */
 export type CarryOut = (ports?: EnginePorts) => Promise<unknown>;
@@ -81,8 +84,11 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     },
   });
   /** Time stands still until everything that a timer has set in motion is at rest. */
-  const schedules = createMemorySchedules(clock, async (run) => {
-    await deliver({ handler: 'timer', run });
+  const schedules = createMemorySchedules(clock, async (run, payload) => {
+    const { watch, at } = payload as Partial<WatchRing>;
+    await deliver(
+      watch !== undefined && at !== undefined ? { handler: 'ring', ring: { watch, at } } : { handler: 'timer', run },
+    );
     await executions.settled();
   });
   const onChange = (change: Change) => void changes.push(change);
@@ -95,7 +101,12 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     onChange,
     bus: {
       async publish(events) {
-        for (const event of events) waiting.push({ handler: 'enroll', event }, { handler: 'signal', event });
+        for (const event of events) {
+          const { starts, unheard, watch } = event.detail;
+          if (starts) waiting.push({ handler: 'enroll', event });
+          if (!unheard) waiting.push({ handler: 'signal', event });
+          if (watch) waiting.push({ handler: 'watch', event });
+        }
       },
     },
   });
@@ -117,7 +128,8 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
       const tried = (tries.get(called) ?? 0) + 1;
       if (tried > redeliveries) throw thrown;
       tries.set(called, tried);
-      if (called.handler === 'publish' || called.handler === 'timer') return deliver(called);
+      if (called.handler === 'publish' || called.handler === 'timer' || called.handler === 'ring')
+        return deliver(called);
       waiting.push(called);
     }
   }
@@ -159,8 +171,12 @@ function handle(called: HandlerCall, ports: EnginePorts): Promise<unknown> {
       return enrollFromBus(called.event, ports);
     case 'signal':
       return signalFromBus(called.event, ports);
+    case 'watch':
+      return watchFromBus(called.event, ports);
     case 'wake':
       return wakeRun(called.execution, ports);
+    case 'ring':
+      return takeWatchTimer(called.ring, ports);
     case 'timer':
       return takeTimer(called.run, ports);
   }

@@ -10,6 +10,7 @@ import { publishedTypes } from '../../lib/cloud/outbox.ts';
 import { UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
 import { trackCalls } from '../../lib/engine/track-entry.ts';
 import { conditionKinds } from '../../lib/language/conditions/index.ts';
+import type { TriggerKind } from '../../lib/language/define-trigger.ts';
 import { triggerKinds } from '../../lib/language/triggers/index.ts';
 import { compileExample, projectOf, type Resource, type Synthesized, synthesize, told } from './synthesized.ts';
 
@@ -105,7 +106,7 @@ describe('what is passed on', () => {
     const targets = stacks
       .ofType('AWS::Events::Rule')
       .flatMap(({ Properties }) => Properties.Targets as Record<string, unknown>[]);
-    expect(targets).toHaveLength(enrollFamilies.length + signalFamilies.length + 2);
+    expect(targets).toHaveLength(enrollFamilies.length + signalFamilies.length + 3);
     for (const target of targets) {
       expect(told((target.DeadLetterConfig as { Arn: unknown }).Arn)).toContain('Undelivered');
       expect(target.RetryPolicy).toEqual({ MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 });
@@ -159,7 +160,9 @@ describe('rules', () => {
     }));
 
   test('lead each family to who waits for it: one rule a family and queue, however many journeys', () => {
-    expect(new Set(enrollFamilies)).toEqual(new Set(Object.values(triggerKinds).map(({ family }) => family)));
+    const kinds = Object.values(triggerKinds) as unknown as TriggerKind[];
+    const starting = kinds.flatMap(({ family, watch }) => [family, ...(watch ? [watch.family] : [])]);
+    expect(new Set(enrollFamilies)).toEqual(new Set(starting));
     const flipping = Object.values(conditionKinds).flatMap((kind) => {
       const example = { kind: kind.kind, head: 'x', is: 'x' } as never;
       return kind.joins ? [] : kind.families(example);

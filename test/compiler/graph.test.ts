@@ -2,7 +2,7 @@
 import validate from 'asl-validator';
 import { describe, expect, test } from 'vitest';
 import type { StateMachine } from '../../lib/compiler/asl.ts';
-import { familiesOfConditions, familiesOfEnds } from '../../lib/compiler/families.ts';
+import { familiesOfConditions, familiesOfEnds } from '../../lib/language/asked-families.ts';
 import { buildGraph } from '../../lib/compiler/graph.ts';
 import { nodesInLoops } from '../../lib/compiler/loops.ts';
 import type { CompiledProject } from '../../lib/compiler/project.ts';

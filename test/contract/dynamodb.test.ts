@@ -22,6 +22,7 @@ import { segmentsContract } from './segments.ts';
 import { signerContract } from './signer.ts';
 import { suppressionsContract } from './suppressions.ts';
 import { timelineContract } from './timeline.ts';
+import { watchesContract } from './watches.ts';
 
 const database = await openDatabase();
 afterAll(database.close);
@@ -56,6 +57,7 @@ runsContract(half(({ runs }) => runs));
 entriesContract(half(({ entries }) => entries));
 timelineContract(half(({ timeline }) => timeline));
 suppressionsContract(half(({ suppressions }) => suppressions));
+watchesContract(half(({ watches }) => watches));
 countersContract(half(({ counters }) => counters));
 registryContract(half(({ registry }) => registry));
 idsContract(half(({ ids }) => ids));

@@ -19,6 +19,7 @@ import { segmentsContract } from './segments.ts';
 import { signerContract } from './signer.ts';
 import { suppressionsContract } from './suppressions.ts';
 import { timelineContract } from './timeline.ts';
+import { watchesContract } from './watches.ts';
 
 const idle = { start: () => 'started' as const, stop: () => 'gone' as const, succeed: () => 'gone' as const };
 
@@ -42,6 +43,7 @@ runsContract(half(({ runs }) => runs));
 entriesContract(half(({ entries }) => entries));
 timelineContract(half(({ timeline }) => timeline));
 suppressionsContract(half(({ suppressions }) => suppressions));
+watchesContract(half(({ watches }) => watches));
 countersContract(half(({ counters }) => counters));
 registryContract(half(({ registry }) => registry));
 idsContract(half(({ ids }) => ids));

@@ -9,7 +9,7 @@ const signUp: BusEvent = {
   source: 'waymark',
   'detail-type': 'form',
   time: '2026-03-02T09:00:00.000Z',
-  detail: { contact: 'ann', families: ['form'], receivedAt: '2026-03-02T09:00:00.000Z' },
+  detail: { contact: 'ann', starts: true, families: ['form'], receivedAt: '2026-03-02T09:00:00.000Z' },
 };
 
 /** Each target fails as often as it is told to. */
@@ -27,6 +27,7 @@ function aBus(failures: Partial<Record<BusTarget, number>> = {}) {
   const bus = createLocalBus({
     enroll: target('enroll'),
     signal: target('signal'),
+    watch: target('watch'),
     'provider-event': target('provider-event'),
     'wake-run': target('wake-run'),
   });

@@ -72,7 +72,7 @@ test.each<{ case: string; pattern: object }>([
   expect(() => compilePattern(pattern as EventPattern)).toThrow(/^The event pattern's `/);
 });
 
-const targetsOf = (event: { source: string; 'detail-type': string; detail?: Record<string, string> }) =>
+const targetsOf = (event: { source: string; 'detail-type': string; detail?: Record<string, string | boolean> }) =>
   rules.filter(({ pattern }) => compilePattern(pattern)(event)).map(({ target }) => target);
 
 test.each([
@@ -80,12 +80,20 @@ test.each([
     case: 'a form may start a journey and may be waited for',
     source: 'waymark',
     type: 'form',
+    detail: { starts: true },
     targets: ['enroll', 'signal'],
+  },
+  {
+    case: 'what nobody waits for is brought to those who start on it, and to those who watch',
+    source: 'waymark',
+    type: 'event',
+    detail: { starts: true, unheard: true, watch: true },
+    targets: ['enroll', 'watch'],
   },
   { case: 'a click of a contact is waited for only', source: 'waymark', type: 'message', targets: ['signal'] },
   { case: 'a changed field is waited for only', source: 'waymark', type: 'contact', targets: ['signal'] },
   { case: "a provider's word is read as one", source: 'aws.ses', type: 'Email Bounced', targets: ['provider-event'] },
   { case: 'what SES says of itself concerns nobody', source: 'aws.ses', type: 'Sending Status Disabled', targets: [] },
-])('$case', ({ source, type, targets }) => {
-  expect(targetsOf({ source, 'detail-type': type })).toEqual(targets);
+])('$case', ({ source, type, detail, targets }) => {
+  expect(targetsOf({ source, 'detail-type': type, detail: { ...detail } as Record<string, boolean> })).toEqual(targets);
 });

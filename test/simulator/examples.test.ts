@@ -7,6 +7,7 @@ import { checkProject } from '../../lib/language/check/project.ts';
 import { conditionKinds } from '../../lib/language/conditions/index.ts';
 import type { ExampleMoment } from '../../lib/language/define-condition.ts';
 import type { StepKind } from '../../lib/language/define-step.ts';
+import type { TriggerKind } from '../../lib/language/define-trigger.ts';
 import type { JsonMap } from '../../lib/language/json.ts';
 import { stepKinds } from '../../lib/language/steps/index.ts';
 import { triggerKinds } from '../../lib/language/triggers/index.ts';
@@ -136,20 +137,27 @@ describe('a condition holds where its file says so, and only there', () => {
   }
 });
 
+const besideTriggers = {
+  'forms/sign-up.yaml': 'form: sign-up\nfields:\n  email: { label: Email, required: true }\n',
+  'segments/early-birds.yaml': 'segment: early-birds\n',
+  'templates/welcome.email.mjml': emailTemplate(),
+  'journeys/say-hello.yaml': sayHello,
+  'waymark.yaml': settingsFile,
+};
+const startedBy = (when: string) => ({
+  ...aJourney('- wait: 3 days', { head: `when:\n  - ${when}\nagain: always\n` }),
+  ...besideTriggers,
+});
+
 describe('a trigger starts on what its file says, and on nothing else', () => {
-  for (const kind of Object.values(triggerKinds)) {
+  for (const kind of Object.values(triggerKinds) as unknown as TriggerKind[]) {
+    const { when, starts, ignores, lived } = kind.example;
     test(kind.kind, () => {
-      const head = `when:\n  - ${kind.example.when}\n`;
-      const files = {
-        ...aJourney('- stop: done', { head }),
-        'forms/sign-up.yaml': 'form: sign-up\nfields:\n  email: { label: Email, required: true }\n',
-        'waymark.yaml': settingsFile,
-      };
       const { definitions, diagnostics } = checkProject(
-        Object.entries(files).map(([path, text]) => ({ path: `statemachines/${path}`, text })),
+        Object.entries(startedBy(when)).map(([path, text]) => ({ path: `statemachines/${path}`, text })),
       );
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-      const trigger = definitions[0]!.when[0]!;
+      const trigger = definitions.find(({ name }) => name === 'example')!.when[0]!;
       const event = ({ name, data = {} }: { name: string; data?: object }) => ({
         id: '1',
         family: kind.family,
@@ -159,8 +167,25 @@ describe('a trigger starts on what its file says, and on nothing else', () => {
         receivedAt: START,
         data: data as never,
       });
-      expect(kind.matches(trigger as never, event(kind.example.starts))).toBe(true);
-      expect(kind.matches(trigger as never, event(kind.example.ignores))).toBe(false);
+      expect(kind.matches(trigger as never, event(starts))).toBe(true);
+      expect(kind.matches(trigger as never, event(ignores))).toBe(false);
+    });
+
+    test.runIf(lived)(`${kind.kind}, lived through`, async () => {
+      const compiled = await compileFiles(startedBy(when));
+      const text = `scenario: example
+start: 2026-03-02 10:00
+contacts: [{ id: ann, email: ann@example.com, time-zone: UTC, consent: [news] }]
+do:
+${lived!.do.replaceAll(/^/gm, "  ")}
+  - { after: 100 days }
+`;
+      const { scenario, diagnostics } = readScenario('example.scenario.yaml', text);
+      expect(diagnostics).toEqual([]);
+      const { timeline, differences } = (await runScenario(scenario!, compiled)).cases[0]!;
+      expect(differences).toEqual([]);
+      const entered = timeline.filter((row) => row.definition === 'example' && row.kind === 'entered');
+      expect(entered.map(({ at }) => sayMoment(at, START, 'UTC'))).toEqual(lived!.starts);
     });
   }
 });

@@ -13,7 +13,8 @@ export function dice(seed: number): () => number {
   };
 }
 
-const isDelivery = ({ handler }: HandlerCall): boolean => handler === 'enroll' || handler === 'signal';
+const isDelivery = ({ handler }: HandlerCall): boolean =>
+  handler === 'enroll' || handler === 'signal' || handler === 'watch';
 
 /** What a Task's double answers or throws goes nowhere, as if its caller had hung up. */
 async function unheard(carryOut: CarryOut): Promise<void> {

@@ -11,6 +11,7 @@ import { versionsCatalog } from './wm6-versions.ts';
 import { askedCatalog } from './wm24-asked.ts';
 import { templatesCatalog } from './wm40-templates.ts';
 import { decisionsCatalog } from './wm47-decisions.ts';
+import { triggersCatalog } from './wm48-triggers.ts';
 
 export type { Catalog, CatalogEntry } from './entry.ts';
 
@@ -23,6 +24,7 @@ export const catalog: Catalog = {
   ...templatesCatalog,
   ...rulesCatalog,
   ...decisionsCatalog,
+  ...triggersCatalog,
   ...askedCatalog,
   ...scenariosCatalog,
   ...versionsCatalog,

@@ -1,16 +1,14 @@
 /** Who hears of what: the bus rules of a deployment, one for each family and function, never one for each journey. */
 import { SOURCE } from '../../engine/publish-changes.ts';
-import { triggerKinds } from '../../language/triggers/index.ts';
 import type { EventPattern } from './event-pattern.ts';
 
-export type BusTarget = 'enroll' | 'signal' | 'provider-event' | 'wake-run';
-
-const families = [...new Set(Object.values(triggerKinds).map(({ family }) => family))];
+export type BusTarget = 'enroll' | 'signal' | 'watch' | 'provider-event' | 'wake-run';
 
 export const rules: { target: BusTarget; pattern: EventPattern }[] = [
-  { target: 'enroll', pattern: { source: [SOURCE], 'detail-type': families } },
-  // Everything that happens to a contact may be what a run waits for, or what ends it.
-  { target: 'signal', pattern: { source: [SOURCE] } },
+  // Only what starts somebody is brought to those who enroll, what somebody waits for to those who wait, and so on.
+  { target: 'enroll', pattern: { source: [SOURCE], detail: { starts: [true] } } },
+  { target: 'signal', pattern: { source: [SOURCE], detail: { unheard: [{ exists: false }] } } },
+  { target: 'watch', pattern: { source: [SOURCE], detail: { watch: [true] } } },
   { target: 'provider-event', pattern: { source: ['aws.ses'], 'detail-type': [{ prefix: 'Email ' }] } },
   {
     target: 'wake-run',

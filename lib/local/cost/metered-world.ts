@@ -5,7 +5,6 @@ import { decodeChange } from '../../../functions/aws/decode-change.ts';
 import { createTablePorts } from '../../../functions/aws/ports.ts';
 import type { Change, EnginePorts } from '../../engine/ports.ts';
 import type { JsonMap } from '../../language/json.ts';
-import { triggerKinds } from '../../language/triggers/index.ts';
 import { type Counts, createTally, type Tally } from '../../simulator/cost/counts.ts';
 import { assumptions } from '../../simulator/cost/prices.ts';
 import { createMemorySenders, type SentMessage } from '../../simulator/ports/senders.ts';
@@ -33,8 +32,6 @@ const addressKey = 'counted, and never kept: nobody is in it';
 const SEPARATOR = '=';
 const PADDING =
   SEPARATOR + Array.from({ length: 5 }, (_, part) => createHash('sha512').update(`${part}`).digest('hex')).join('');
-
-const starting = new Set<string>(Object.values(triggerKinds).map(({ family }) => family));
 
 export async function createMeteredWorld(compiled: Compiled, startAt: string): Promise<MeteredWorld> {
   const [runs, events] = [createTally(), createTally()];
@@ -81,7 +78,8 @@ export async function createMeteredWorld(compiled: Compiled, startAt: string): P
       schedules: {
         ...schedules,
         set(run: string, at: string, payload: JsonMap) {
-          runs.add('timer-set', 'run');
+          if (payload.watch === undefined) runs.add('timer-set', 'run');
+          else events.add('timer-set', 'watch');
           return schedules.set(run, at, payload);
         },
       },
@@ -108,16 +106,22 @@ export async function createMeteredWorld(compiled: Compiled, startAt: string): P
           (kind === 'event' ? events : runs).add('invocation', 'publish-changes', 1 / assumptions.changesPerBatch);
         return carryOut(portsOf('publish-changes'));
       case 'enroll':
-        // No rule leads there from what starts nothing.
-        if (!starting.has(call.event['detail-type'])) return undefined;
         events.add('invocation', 'enroll');
         events.add('queue-message', 'enroll');
         return carryOut(portsOf('enroll', events));
       case 'signal':
-        if (call.event.detail.unheard) return undefined;
         runs.add('invocation', 'signal');
         runs.add('queue-message', 'signal');
         return carryOut(portsOf('signal'));
+      case 'watch':
+        events.add('invocation', 'watch');
+        events.add('queue-message', 'watch');
+        return carryOut(portsOf('watch', events));
+      case 'ring':
+        events.add('invocation', 'take-timer');
+        events.add('queue-message', 'take-timer');
+        events.add('timer-fired', 'watch');
+        return carryOut(portsOf('take-timer of a watch', events));
       case 'timer':
         runs.add('invocation', 'take-timer');
         runs.add('queue-message', 'take-timer');

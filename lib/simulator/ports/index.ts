@@ -21,6 +21,7 @@ import { createMemorySenders } from './senders.ts';
 import { createMemorySigner } from './signer.ts';
 import { createMemorySuppressions } from './suppressions.ts';
 import { createMemoryTimeline } from './timeline.ts';
+import { createMemoryWatches } from './watches.ts';
 
 export interface MemoryOptions {
   clock: Clock;
@@ -55,6 +56,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     entries: createMemoryEntries(),
     timeline: createMemoryTimeline(),
     suppressions: createMemorySuppressions(),
+    watches: createMemoryWatches(),
     caps: createMemoryCaps(),
     registry,
     executions: createMemoryExecutions(executions, machines),

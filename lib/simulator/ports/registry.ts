@@ -7,7 +7,7 @@ import type {
   Registry,
   Said,
 } from '../../engine/ports.ts';
-import { type RegistrySnapshot, snapshotOf } from '../../engine/registry-snapshot.ts';
+import { listenersOf, type RegistrySnapshot, snapshotOf } from '../../engine/registry-snapshot.ts';
 import { refuseStale } from '../../engine/stale-publish.ts';
 import { TerminalError } from '../../language/errors.ts';
 import type { Version } from '../../language/version.ts';
@@ -29,6 +29,7 @@ export function createMemoryRegistry(): Registry {
   const states = new Map<string, Said & { state: OperatorState; since: string }>();
   let frozenSince: string | undefined;
   let snapshot: RegistrySnapshot | undefined;
+  let publishedAt = '';
 
   function published(): RegistrySnapshot {
     if (!snapshot) throw new TerminalError('Nothing has been published yet.', { code: 'not-published' });
@@ -70,6 +71,7 @@ export function createMemoryRegistry(): Registry {
     const names = new Set(placed.map(({ version }) => version.name));
     for (const [name, one] of kept) one.isLeftOut = !names.has(name);
     snapshot = freeze(snapshotOf({ ...publication, versions: placed }, snapshot));
+    publishedAt = publication.at;
   }
 
   return {
@@ -81,7 +83,7 @@ export function createMemoryRegistry(): Registry {
       const { routes } = published();
       return Object.hasOwn(routes, route) ? routes[route]! : [];
     },
-    watched: async (families) => families.filter((family) => snapshot?.watched?.includes(family)),
+    listeners: async () => listenersOf(snapshot ?? {}),
     definition: async (name) => definition(name),
     definitions: async () => (snapshot?.names ?? []).flatMap((name) => definition(name) ?? []),
     version: async (name, hash) => kept.get(name)?.versions.get(hash)?.version ?? early.get(`${name}\n${hash}`),
@@ -113,7 +115,7 @@ export function createMemoryRegistry(): Registry {
         const { version } = versions.get(live.version)!;
         return isLeftOut ? [] : [{ version, machine: live.machine, over: live.over }];
       });
-      switchTo(placed, { settings, forms, segments, versions: placed, at: '' });
+      switchTo(placed, { settings, forms, segments, versions: placed, at: publishedAt });
     },
     async setState(name, state, since, said = {}) {
       const before = states.get(name)?.state ?? (kept.has(name) ? 'live' : undefined);

@@ -6,9 +6,9 @@ export function createMemorySegments(onChange: OnChange): Segments {
   const memberships = new Map<string, { member: boolean; rev: number }>();
   const nameOf = (contact: string, segment: string) => `${contact}\n${segment}`;
 
-  function become(contact: string, segment: string, at: string, member: boolean): boolean {
+  function become(contact: string, segment: string, at: string, member: boolean, isNews = member): boolean {
     const name = nameOf(contact, segment);
-    const { member: before, rev } = memberships.get(name) ?? { member: false, rev: 0 };
+    const { member: before, rev } = memberships.get(name) ?? { member: isNews ? !member : member, rev: 0 };
     if (before === member) return false;
     memberships.set(name, { member, rev: rev + 1 });
     const id = changeId(`segment:${contact}:${segment}`, rev + 1);
@@ -19,6 +19,7 @@ export function createMemorySegments(onChange: OnChange): Segments {
   return {
     add: async (contactId, segment, at) => (become(contactId, segment, at, true) ? 'added' : 'there-already'),
     remove: async (contactId, segment, at) => (become(contactId, segment, at, false) ? 'removed' : 'not-there'),
-    has: async (contactId, segment) => memberships.get(nameOf(contactId, segment))?.member === true,
+    exclude: async (contactId, segment, at) => (become(contactId, segment, at, false, true) ? 'removed' : 'not-there'),
+    has: async (contactId, segment) => memberships.get(nameOf(contactId, segment))?.member,
   };
 }

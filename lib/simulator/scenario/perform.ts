@@ -8,6 +8,7 @@ import { answerLink } from '../../engine/links.ts';
 import { setDefinitionState } from '../../engine/operate.ts';
 import type { OperatorState } from '../../engine/ports.ts';
 import { type ProviderEvent, takeProviderEvent } from '../../engine/provider-event.ts';
+import { setMembership } from '../../engine/set-membership.ts';
 import { startByHand } from '../../engine/start-by-hand.ts';
 import { runThatAsked, tellTask } from '../../engine/tell-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
@@ -94,6 +95,11 @@ const chooses =
     }
   };
 
+const putsInto =
+  (member: boolean): Perform =>
+  ({ line, verb }, contact, stage) =>
+    setMembership({ contact, segment: String(line[verb!]), member }, stage.world.ports);
+
 const operates =
   (state: OperatorState): Perform =>
   (doing, _contact, stage) =>
@@ -116,6 +122,8 @@ export const performs: Record<Verb, Perform> = {
   unsubscribe: chooses('out'),
   subscribe: chooses('in'),
   set: (doing, contact, stage) => stage.world.ports.contacts.set(contact, doing.line.set as JsonMap, stage.nextId()),
+  join: putsInto(true),
+  leave: putsInto(false),
   start: (doing, contact, stage) =>
     startByHand(
       {

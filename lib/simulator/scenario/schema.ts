@@ -37,6 +37,8 @@ export const doings = {
   unsubscribe: z.strictObject({ ...when, unsubscribe: named('topic') }),
   subscribe: z.strictObject({ ...when, subscribe: named('topic') }),
   set: z.strictObject({ ...when, set: data }),
+  join: z.strictObject({ ...when, join: named('segment') }),
+  leave: z.strictObject({ ...when, leave: named('segment') }),
   start: z.strictObject({ ...when, start: named('definition'), with: data.optional() }),
   pause: z.strictObject({ ...when, pause: named('definition') }),
   resume: z.strictObject({ ...when, resume: named('definition') }),

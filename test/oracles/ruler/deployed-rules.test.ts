@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildGraph } from '../../../lib/compiler/graph.ts';
+import type { TriggerKind } from '../../../lib/language/define-trigger.ts';
 import type { Json, JsonMap } from '../../../lib/language/json.ts';
 import { triggerKinds } from '../../../lib/language/triggers/index.ts';
 import { compilePattern, type EventPattern } from '../../../lib/local/bus/event-pattern.ts';
@@ -41,7 +42,12 @@ test('AWS and the laptop read each rule alike', () => {
 });
 
 /** What starts a run, and what any condition waits for. */
-const families = new Set([...Object.values(triggerKinds).map(({ family }) => family), ...awaitedFamilies()]);
+const families = new Set([
+  ...(Object.values(triggerKinds) as unknown as TriggerKind[]).flatMap(({ family, watch }) =>
+    watch ? [family, watch.family] : [family],
+  ),
+  ...awaitedFamilies(),
+]);
 
 function awaitedFamilies(): string[] {
   const waits = learnConditions('journey').map(({ item, needsWelcome }) => {
@@ -63,7 +69,13 @@ const ended = (status: string) => ({
   detail: { status, stateMachineArn },
 });
 const happenings: Json[] = [
-  ...[...families].map((family) => ({ source: 'waymark', 'detail-type': family, detail: { contact: 'ann' } })),
+  ...[...families].flatMap((family) =>
+    [{}, { starts: true }, { unheard: true, watch: true }].map((said) => ({
+      source: 'waymark',
+      'detail-type': family,
+      detail: { contact: 'ann', ...said },
+    })),
+  ),
   ...['Sent', 'Delivered', 'Opened', 'Clicked', 'Bounced', 'Complaint Received', 'Rejected'].map((word) => ({
     source: 'aws.ses',
     'detail-type': `Email ${word}`,

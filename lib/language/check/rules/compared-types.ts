@@ -24,7 +24,9 @@ export const comparedWithItsType: ConditionRule = ({ condition, item, path }, { 
 
 export const triggeredWithItsType: TriggerRule = ({ trigger, item, path }, known) => {
   const references = item.isUsable ? (triggerKind(item.kind).refersTo?.(trigger) ?? []) : [];
-  return references.flatMap((reference) => dataProblems(reference, trigger, path, known));
+  return references.flatMap((reference) =>
+    reference.at === 'not-followed-by' ? [] : dataProblems(reference, trigger, path, known),
+  );
 };
 
 /** Liquid and `{ from: … }` are known when the step runs. */

@@ -44,7 +44,7 @@ function eventProblems(
         }),
       ];
     }
-    return whereProblems(where, reference, path, known);
+    return reference.at === 'not-followed-by' ? [] : whereProblems(where, reference, path, known);
   });
 }
 
@@ -73,6 +73,8 @@ function whereProblems(where: unknown, { kind, name }: Reference, path: Problem[
 
 /** What an event or a form brings along; `undefined` where nobody has listed it. */
 export function dataOf(kind: string, name: string, { settings, forms }: Known): string[] | undefined {
+  if (kind === 'survey' && settings?.surveys && Object.hasOwn(settings.surveys, name))
+    return Object.keys(settings.surveys[name]!.questions);
   const listed =
     kind === 'event' && settings?.events && Object.hasOwn(settings.events, name) ? settings.events[name] : undefined;
   const data = kind === 'form' ? forms?.get(name)?.fields : listed;

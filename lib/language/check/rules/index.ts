@@ -33,6 +33,14 @@ import { answerHasQuestion, askedSurveyExists } from './surveys.ts';
 import { teamExists } from './teams.ts';
 import { templateExists } from './templates.ts';
 import { askedTopicExists, marketingHasTopic, steppedTopicExists, topicExists } from './topics.ts';
+import {
+  endsLeadOn,
+  silenceIsWhole,
+  triggerDateIsOne,
+  triggerFieldFits,
+  triggerNamesExist,
+  yearlyMayComeAgain,
+} from './triggers.ts';
 import { everyStepIsReached } from './unreachable.ts';
 import { untilOptionsFit } from './until-options.ts';
 
@@ -78,11 +86,21 @@ export const conditionRules: ConditionRule[] = [
   openedIsWeak,
 ];
 
-export const triggerRules: TriggerRule[] = [formExists, triggerAsks, triggerEventExists, triggeredWithItsType];
+export const triggerRules: TriggerRule[] = [
+  formExists,
+  silenceIsWhole,
+  triggerAsks,
+  triggerDateIsOne,
+  triggerEventExists,
+  triggerFieldFits,
+  triggerNamesExist,
+  triggeredWithItsType,
+];
 
 export const definitionRules: DefinitionRule[] = [
   againWaits,
   conditionsDecide,
+  endsLeadOn,
   everyStepIsReached,
   goalsAreReached,
   headPathsLead,
@@ -95,4 +113,5 @@ export const definitionRules: DefinitionRule[] = [
   topicExists,
   waitCanHappen,
   wakesNotItself,
+  yearlyMayComeAgain,
 ];

@@ -1,6 +1,6 @@
 /** A comparison with nothing would hold for everybody, which nobody means. */
 import { comparisonWords } from '../../comparisons.ts';
-import { conditionKind } from '../../registry.ts';
+import { conditionKind, triggerKind } from '../../registry.ts';
 import { isMap } from '../dispatch.ts';
 import type { ConditionRule, TriggerRule } from '../known.ts';
 import type { Problem } from '../report.ts';
@@ -15,7 +15,15 @@ export const conditionAsks: ConditionRule = ({ condition, item, path }) => {
   return [{ code: 'WM314', message, hint, path: [...path, item.headKey], on: 'key' }];
 };
 
-export const triggerAsks: TriggerRule = ({ trigger, path }) => whereProblems(trigger['where'], path);
+export const triggerAsks: TriggerRule = ({ trigger, item, path }) => {
+  const { wants } = triggerKind(item.kind);
+  if (!wants || !item.isWhole || wants.some((word) => trigger[word] !== undefined))
+    return whereProblems(trigger['where'], path);
+  const hint = `Say when: ${wants.join(', ')}.`;
+  return [
+    { code: 'WM314', message: 'This would start on every change.', hint, path: [...path, item.headKey], on: 'key' },
+  ];
+};
 
 function whereProblems(where: unknown, path: Problem['path']): Problem[] {
   if (!isMap(where)) return [];

@@ -3,7 +3,7 @@ import { conditionKind, stepKind } from '../../registry.ts';
 import type { ConditionRule, StepRule } from '../known.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
 
-const unknownSegment = (name: string, known: Iterable<string>, path: (string | number)[]) =>
+export const unknownSegment = (name: string, known: Iterable<string>, path: (string | number)[]) =>
   unknownName({
     code: 'WM209',
     what: 'segment',

@@ -43,7 +43,10 @@ export const recordIsTheKey: DefinitionRule = ({ values }) => {
 export const wakesNotItself: DefinitionRule = ({ values, triggers, steps }) => {
   const { subject } = values;
   const told = `${subject}.updated`;
-  const wakes = triggers.find(({ trigger }) => trigger.kind === 'event' && trigger.head === told);
+  const wakes = triggers.find(
+    ({ trigger }) =>
+      (trigger.kind === 'event' && trigger.head === told) || (trigger.kind === subject && trigger.head === 'changed'),
+  );
   const updates = steps.find(({ step, item }) => item.kind === 'update' && step.head === subject);
   if (!isRecordKind(subject) || !wakes || !updates) return [];
   const message = `\`update: ${subject}\` tells \`${told}\`, which starts this workflow again, and again.`;

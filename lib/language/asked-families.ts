@@ -1,8 +1,8 @@
 /** Which kinds of event can flip a condition, so that a signal asks only the runs it may concern. */
-import type { CheckedCondition } from '../language/checked.ts';
-import type { CheckedDefinition } from '../language/definition.ts';
-import type { Segment } from '../language/project.ts';
-import { conditionKind } from '../language/registry.ts';
+import type { CheckedCondition } from './checked.ts';
+import type { CheckedDefinition } from './definition.ts';
+import type { Segment } from './project.ts';
+import { conditionKind } from './registry.ts';
 
 /** Sorted, each once; a rule-based segment counts with the families of its rule. */
 export function familiesOfConditions(conditions: readonly CheckedCondition[], segments: readonly Segment[]): string[] {

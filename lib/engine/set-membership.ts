@@ -1,0 +1,13 @@
+/** Puts a contact into a segment, or takes them out, by hand: what somebody says stands above the segment's rule. */
+import type { EnginePorts } from './ports.ts';
+
+export async function setMembership(
+  { contact, segment, member }: { contact: string; segment: string; member: boolean },
+  { segments, registry, clock }: Pick<EnginePorts, 'segments' | 'registry' | 'clock'>,
+): Promise<'changed' | 'as-before'> {
+  const now = clock.now();
+  if (member) return (await segments.add(contact, segment, now)) === 'added' ? 'changed' : 'as-before';
+  const hasRule = (await registry.segment(segment))?.if !== undefined;
+  const said = await (hasRule ? segments.exclude : segments.remove)(contact, segment, now);
+  return said === 'removed' ? 'changed' : 'as-before';
+}

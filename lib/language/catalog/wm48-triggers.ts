@@ -1,0 +1,24 @@
+/** WM485…: triggers that can never start anybody, or start them for ever. */
+import { type Catalog, journeyWith, withKeys, workflowWith } from './entry.ts';
+
+const startedBy = (trigger: string) => withKeys(journeyWith('- wait: 1 day'), `when: [${trigger}]`);
+
+export const triggersCatalog: Catalog = {
+  WM485: {
+    title: 'Half a silence',
+    bad: startedBy('{ event: trial.started, not-followed-by: project.created }'),
+    good: startedBy('{ event: trial.started, not-followed-by: project.created, for: 1 hour }'),
+  },
+  WM486: {
+    title: 'Every year, for those who enter once',
+    severity: 'warning',
+    bad: startedBy('{ date: renewalDate, yearly: true }'),
+    good: withKeys(startedBy('{ date: renewalDate, yearly: true }'), 'again: always'),
+  },
+  WM487: {
+    title: 'Ends that lead in a circle',
+    bad: withKeys(workflowWith('- wait: 1 day'), 'when: [{ ended: example }]'),
+    good: withKeys(workflowWith('- wait: 1 day'), 'when: [{ ended: call-back }]'),
+    hint: 'A definition that starts at the end of another, which starts at the end of this one, never comes to rest.',
+  },
+};

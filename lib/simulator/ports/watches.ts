@@ -1,0 +1,15 @@
+/** What a simulation keeps an eye on, contact by contact. */
+import type { Watch, Watches } from '../../engine/ports.ts';
+import { freeze } from './freeze.ts';
+
+export function createMemoryWatches(): Watches {
+  const watches = new Map<string, Watch>();
+  return {
+    get: async (contactId) => watches.get(contactId),
+    async write(watch, expectedSeq) {
+      if ((watches.get(watch.contact)?.seq ?? 0) !== expectedSeq) return 'lost';
+      watches.set(watch.contact, freeze(watch));
+      return 'written';
+    },
+  };
+}
