@@ -28,7 +28,7 @@ async function startAnew(run: RunRecord, at: string, segments: readonly string[]
   if (contact?.status !== 'live') return;
   const zone = firstZone(contact.fields.timeZone, settings.timeZone);
   const asked = { contact, zone, now: ports.clock.now(), ports };
-  const visits = visitsOf(run);
+  const visits = await visitsOf(run, ports);
   for (const segment of segments) {
     if (!(await isMember(segment, asked))) continue;
     if (visits > MOST_VISITS) return tellTooMany(run, at, ports);
@@ -46,11 +46,12 @@ async function startAnew(run: RunRecord, at: string, segments: readonly string[]
   }
 }
 
-/** Steps of this run and of those before it from which it came without leaving the segment. */
-function visitsOf({ doneAt, visits, trigger }: RunRecord): number {
-  const before = typeof trigger.data.visits === 'number' && trigger.family === MEMBERSHIP ? trigger.data.visits : 0;
-  const inLoops = Object.values(visits).reduce((sum, count) => sum + count - 1, 0);
-  return before + Math.max(1, Object.keys(doneAt).length + inLoops);
+/** Of this run and of those before it that began anew at the same instant; where time has passed, nothing runs away. */
+async function visitsOf({ definition, version: hash, startedAt, end, trigger }: RunRecord, ports: EnginePorts) {
+  if (!end || end.at > startedAt) return 0;
+  const version = await ports.registry.version(definition, hash);
+  const before = trigger.family === MEMBERSHIP ? Number(trigger.data.visits ?? 0) : 0;
+  return before + Math.max(1, Object.keys(version?.graph.steps ?? {}).length);
 }
 
 const tellTooMany = ({ contact, definition, version, run }: RunRecord, at: string, ports: EnginePorts): Promise<void> =>

@@ -79,8 +79,9 @@ function nestedRules(conditions: readonly CheckedCondition[], segments: readonly
 export function restartsIn({ versions }: Publication): Record<string, string[]> {
   const restarts: Record<string, string[]> = {};
   for (const { version } of versions) {
-    const { again, when } = version.definition;
-    if (again !== 'always') continue;
+    const { kind: what, again, when } = version.definition;
+    // A workflow may always be started again, and does its work once for each reason to.
+    if (what !== 'journey' || again !== 'always') continue;
     const entered = when.filter(({ kind, leaves }) => triggerKind(kind).family === MEMBERSHIP && leaves !== true);
     if (entered.length > 0) restarts[version.name] = [...new Set(entered.map(({ head }) => String(head)))];
   }

@@ -8,6 +8,7 @@ import { onEngine } from '../support/engine.ts';
 import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
 import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
+import { hardTriggers, hardTriggersScenario } from '../support/hard-triggers.ts';
 import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { playCase } from '../support/play-case.ts';
 import { loadShipped } from '../support/project.ts';
@@ -25,6 +26,7 @@ const hard = [
   { scenario: hardScenario, compiled: onEngine(hardCases) },
   { scenario: hardWaysScenario, compiled: onEngine(hardWays) },
   { scenario: hardPeopleScenario, compiled: onEngine(hardPeople) },
+  { scenario: hardTriggersScenario, compiled: onEngine(hardTriggers) },
 ];
 const scenarios = [...shipped, ...hard].map((one) => ({
   title: one.scenario.title,

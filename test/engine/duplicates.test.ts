@@ -6,6 +6,7 @@ import { disturbances } from '../support/disturbances.ts';
 import { onEngine } from '../support/engine.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
 import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
+import { hardTriggers, hardTriggersScenario } from '../support/hard-triggers.ts';
 import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { isTask, playCase } from '../support/play-case.ts';
 import { loadShipped } from '../support/project.ts';
@@ -20,6 +21,7 @@ const hard = [
   { scenario: hardScenario, compiled: onEngine(hardCases) },
   { scenario: hardWaysScenario, compiled: onEngine(hardWays) },
   { scenario: hardPeopleScenario, compiled: onEngine(hardPeople) },
+  { scenario: hardTriggersScenario, compiled: onEngine(hardTriggers) },
 ];
 const cases = [...shipped, ...hard].flatMap(({ scenario, ...rest }) =>
   scenario.cases.map((one) => ({ ...rest, scenario, one, title: one.title })),
