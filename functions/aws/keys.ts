@@ -42,6 +42,9 @@ export const keys = {
   frozen: (definition: string): Key => ({ pk: `D#${definition}`, sk: 'frozen' }),
   version: (definition: string, hash: string): Key => ({ pk: `D#${definition}`, sk: `V#${hash}` }),
   registry: { pk: 'REG', sk: 'live' } satisfies Key,
+  /** By month: one partition for all time would grow without end. */
+  audit: ({ at, id }: { at: string; id: string }): Key => ({ pk: `A#${at.slice(0, 7)}`, sk: `${at}#${digest(id)}` }),
+  note: (name: string): Key => ({ pk: `J#${name}`, sk: 'note' }),
   /** A partition each: one alone would throttle a definition at 1,000 changes a second. */
   counter: (definition: string, shard: number): Key => ({ pk: `K#${definition}#${shard}`, sk: 'counter' }),
   chunk: (blob: string, place: number): Key => ({ pk: blob, sk: String(place).padStart(4, '0') }),
@@ -52,6 +55,7 @@ export const partitions = {
   definition: (name: string) => `D#${name}`,
   versionBlob: (definition: string, hash: string) => `V#${definition}#${hash}`,
   registryBlob: (hash: string) => `REG#${hash}`,
+  audit: (month: string) => `A#${month}`,
 };
 
 export const ranges = {
@@ -86,6 +90,8 @@ export const listings = {
   /** Created and running alike: the step from one to the other costs the index nothing. */
   openRuns: (shard: number) => `open#${shard}`,
   parkedRuns: (shard: number) => `parked#${shard}`,
+  failedRuns: (shard: number) => `failed#${shard}`,
+  unknownMessages: (shard: number) => `unknown#${shard}`,
   followUps: (shard: number) => `follow-ups#${shard}`,
   shardOf: (id: string) => createHash('sha256').update(id).digest()[0]! % 16,
   /** Enough to tell the changes of one item apart. */

@@ -3,6 +3,7 @@ import { createColleagues } from '../../lib/engine/find-colleague.ts';
 import type { EnginePorts, Senders } from '../../lib/engine/ports.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
 import type { Clock } from '../../lib/language/ports.ts';
+import { createAudit } from './audit.ts';
 import { createCaps } from './caps.ts';
 import type { Where } from './clients.ts';
 import { createContacts } from './contacts.ts';
@@ -12,6 +13,7 @@ import { createEvents } from './events.ts';
 import { createFollowUps } from './follow-ups.ts';
 import { createIds } from './ids.ts';
 import { createSecretKeys } from './keys.ts';
+import { createNotes } from './notes.ts';
 import { createRegistry } from './registry.ts';
 import { createRuns } from './runs.ts';
 import { createSegments } from './segments.ts';
@@ -61,6 +63,8 @@ export function createTablePorts(
     caps: createCaps(table),
     registry,
     counters: createCounters(table),
+    audit: createAudit(table, retentionDays),
+    notes: createNotes(table),
   };
 }
 
@@ -95,7 +99,14 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
       succeed: absent('executions'),
       stop: absent('executions'),
     },
-    schedules: outward.schedules ?? { set: absent('schedules'), clear: absent('schedules') },
+    schedules: outward.schedules ?? {
+      set: absent('schedules'),
+      clear: absent('schedules'),
+      // biome-ignore lint/correctness/useYield: there is nothing to name.
+      async *names() {
+        await absent('schedules')();
+      },
+    },
     bus: outward.bus ?? { publish: absent('bus') },
     senders: { email: email ?? { send: absent('email') }, sms: sms ?? { send: absent('sms') } },
   };

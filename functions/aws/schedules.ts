@@ -4,6 +4,8 @@ import {
   CreateScheduleCommand,
   type CreateScheduleCommandInput,
   DeleteScheduleCommand,
+  ListSchedulesCommand,
+  type ListSchedulesCommandOutput,
   SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
@@ -58,6 +60,18 @@ export function createSchedules(
       } catch (thrown) {
         throw translateServiceFault(thrown, 'EventBridge Scheduler');
       }
+    },
+    async *names() {
+      let NextToken: string | undefined;
+      do {
+        const page: ListSchedulesCommandOutput = await client
+          .send(new ListSchedulesCommand({ GroupName: group, NextToken, MaxResults: 100 }))
+          .catch((thrown: unknown) => {
+            throw translateServiceFault(thrown, 'EventBridge Scheduler');
+          });
+        for (const { Name } of page.Schedules ?? []) if (Name !== undefined) yield Name;
+        ({ NextToken } = page);
+      } while (NextToken);
     },
     async clear(name) {
       try {

@@ -3,7 +3,7 @@ import type { ClaimState, Timeline, TimelineRow } from '../../lib/engine/ports.t
 import { RetryableError } from '../../lib/language/errors.ts';
 import { eachOnce } from './each-once.ts';
 import { bodyOf, expiryOf, type Item } from './item.ts';
-import { keys, partitions, ranges } from './keys.ts';
+import { keys, listings, partitions, ranges } from './keys.ts';
 import { shortBody } from './short-body.ts';
 import { collect, type Table } from './table.ts';
 
@@ -17,6 +17,7 @@ export function createTimeline(table: Table, retentionDays: number): Timeline {
     attempt: row.claim?.attempt,
     expiresAt: expiryOf(row.at, retentionDays),
     body: JSON.stringify(row),
+    ...(row.claim?.state === 'UNKNOWN' && listedUnknown(row)),
   });
 
   async function get(contactId: string, key: string): Promise<TimelineRow | undefined> {
@@ -26,6 +27,15 @@ export function createTimeline(table: Table, retentionDays: number): Timeline {
 
   return {
     get,
+    async *unknown(definition) {
+      const range = definition === undefined ? undefined : { from: `${definition}#`, to: `${definition}$` };
+      for (const shard of listings.shards) {
+        for await (const listed of table.list(listings.unknownMessages(shard), range)) {
+          const item = await table.get(listed);
+          if (item?.claim === 'UNKNOWN') yield bodyOf<TimelineRow>(item);
+        }
+      }
+    },
     async write(row) {
       await table.put(itemOf(row));
     },
@@ -57,6 +67,12 @@ export function createTimeline(table: Table, retentionDays: number): Timeline {
     },
   };
 }
+
+/** Only those of which nobody knows: every other message costs the index nothing. */
+const listedUnknown = ({ definition = '', contact, key }: TimelineRow) => ({
+  listed: listings.unknownMessages(listings.shardOf(contact)),
+  listedAs: `${definition}#${contact}#${key}`,
+});
 
 function isStillIn(attempt: string, from: ClaimState[]) {
   const states = Object.fromEntries(from.map((state, place) => [`from${place}`, state]));

@@ -119,5 +119,8 @@ export function resultOf(record: RunRecord): Result {
   return withinDays({ ...way, due: looksAt, limit: secondsBetween(wait.since, looksAt) }, wait.since, record);
 }
 
-const endLine = (told: Told, { how, reason, by }: RunEnd): TimelineRow =>
-  line(told, '', { kind: 'ended', outcome: how, reason, step: undefined, ...(by !== undefined && { detail: by }) });
+/** One for each end: a run that has failed may be driven on, and end again. */
+const endLine = (told: Told, { how, reason, by }: RunEnd): TimelineRow => ({
+  ...line(told, '', { kind: 'ended', outcome: how, reason, step: undefined, ...(by !== undefined && { detail: by }) }),
+  key: lineKey(told.record.run, 'ended', told.record.seq + 1),
+});

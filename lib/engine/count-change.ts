@@ -1,9 +1,9 @@
 /** Keeps count of how many contacts stand where, so that an operator sees the crowd without reading every run. */
-import { lookState, lookTarget } from '../language/graph.ts';
+import { lookState, lookTarget, stepOf } from '../language/graph.ts';
 import type { Change, Count, EnginePorts } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 
-/** `here:<node>` now, `passed:<step>` ever, `entered`, `ended`, `ended:<how>`. */
+/** `here:<node>` now, `passed:<step>` and `failed:<step>` ever, `entered`, `ended`, `ended:<how>`. */
 export async function countChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
   const counted = changes.flatMap((change) => (change.kind === 'run' ? countOf(change) : []));
   if (counted.length > 0) await ports.counters.apply(counted);
@@ -22,9 +22,16 @@ function countOf({ id, before, after }: Extract<Change, { kind: 'run' }>): Count
   }
   for (const step of passedBy(before, after)) add(`passed:${step}`, 1);
   if (!before) add('entered', 1);
+  if (after.cursor.failed && after.cursor.seq !== before?.cursor.seq)
+    add(`failed:${stepOf(lookTarget(after.cursor.step))}`, 1);
   if (after.end && !before?.end) {
     add('ended', 1);
     add(`ended:${after.end.how}`, 1);
+  }
+  // Driven on by an operator, it has not ended after all.
+  if (before?.end && !after.end) {
+    add('ended', -1);
+    add(`ended:${before.end.how}`, -1);
   }
   return Object.keys(deltas).length > 0 ? [{ id, definition: after.definition, deltas }] : [];
 }

@@ -66,8 +66,10 @@ export interface Runs {
   write(record: RunRecord, expectedSeq: number): Promise<'written' | 'lost'>;
   /** Strong; every run of the contact, ended ones too. */
   ofContact(contactId: string): Promise<RunRecord[]>;
-  /** Parked or created runs of a definition, for resuming and restarting. */
-  withStatus(status: 'parked' | 'created' | 'running', definition?: string): AsyncIterable<RunRef>;
+  /** Runs of a definition or of all, for resuming and restarting; `failed`: ended by an error. */
+  withStatus(status: 'parked' | 'created' | 'running' | 'failed', definition?: string): AsyncIterable<RunRef>;
+  /** All that have not ended, part by part, so that whoever walks through them can save how far they have come. */
+  openIn(part: number): AsyncIterable<RunRecord>;
 }
 
 /** The last entry of a contact into a definition (and key), and the run it made. */
@@ -137,6 +139,43 @@ export interface Bus {
 export interface Schedules {
   set(name: string, at: string, payload: JsonMap): Promise<void>;
   clear(name: string): Promise<void>;
+  /** Of all that are kept, rung or not. */
+  names(): AsyncIterable<string>;
+}
+
+/** What was done to definitions, runs and contacts, by whom and when; outlives the contacts. */
+export interface AuditEntry {
+  /** Of the order: carried out twice, it stands once. */
+  id: string;
+  at: string;
+  by: string;
+  did: string;
+  definition?: string;
+  contact?: string;
+  run?: string;
+  reason?: string;
+  /** What came of it, in words and numbers. */
+  result?: JsonMap;
+}
+
+export interface Audit {
+  /** The same id and instant again replaces the entry. */
+  write(entry: AuditEntry): Promise<void>;
+  /** Newest first, from `until` back to `since`, at most so many of those that `keeps`. */
+  list(asked: {
+    since: string;
+    until: string;
+    atMost: number;
+    keeps?(entry: AuditEntry): boolean;
+  }): Promise<AuditEntry[]>;
+}
+
+/** What the engine itself must remember: how far a job has come, what stood where when it was looked at last. */
+export interface Notes {
+  /** Strong read. */
+  read(name: string): Promise<{ note: JsonMap; rev: number } | undefined>;
+  /** Replaces the note if its `rev` is still `expectedRev`; 0 where there is none yet. */
+  keep(name: string, note: JsonMap, expectedRev: number): Promise<'written' | 'lost'>;
 }
 
 /** Opaque signed references for links that leave the house; a token for one purpose fails for another. */
@@ -185,6 +224,8 @@ export interface EnginePorts {
   schedules: Schedules;
   bus: Bus;
   counters: Counters;
+  audit: Audit;
+  notes: Notes;
   senders: Senders;
   signer: Signer;
   /** Public address of the API, for links in messages. */

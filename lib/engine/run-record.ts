@@ -169,6 +169,9 @@ export function wakesAt(record: RunRecord): string | undefined {
   return on !== undefined && record.looksAt !== undefined && record.looksAt < on ? record.looksAt : on;
 }
 
+/** Into so many parts all open runs are divided. */
+export const RUN_PARTS = 16;
+
 /** What the cursor says has finished, before anything has. */
 export const STARTED = 'start';
 

@@ -45,6 +45,8 @@ export interface Timeline {
   /** Replaces the row if its claim is still this attempt's and in one of `from`. */
   settle(row: TimelineRow, attempt: string, from: ClaimState[]): Promise<'written' | 'lost'>;
   get(contactId: string, key: string): Promise<TimelineRow | undefined>;
+  /** Messages of which nobody knows whether they left, of a definition or of all. */
+  unknown(definition?: string): AsyncIterable<TimelineRow>;
   /** Sorted by `at`; a line that was told twice is there once. */
   of(contactId: string, run?: string): Promise<TimelineRow[]>;
 }

@@ -15,15 +15,19 @@ export interface OpenRuns {
 
 export function createOpenRuns(): OpenRuns {
   const open = new Map<RunRef, RunRecord>();
-  const ended = new Set<RunRef>();
+  const ended = new Map<RunRef, number>();
 
   function keep(record: RunRecord): void {
     const ref = refOf(record);
-    if (ended.has(ref) || (open.get(ref)?.seq ?? -1) > record.seq) return;
+    // One that has ended may be driven on by an operator.
+    if ((ended.get(ref) ?? open.get(ref)?.seq ?? -1) > record.seq) return;
     if (record.status === 'ended') {
       open.delete(ref);
-      ended.add(ref);
-    } else open.set(ref, record);
+      ended.set(ref, record.seq);
+    } else {
+      ended.delete(ref);
+      open.set(ref, record);
+    }
   }
 
   return {

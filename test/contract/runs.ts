@@ -1,7 +1,7 @@
 /** Holds: one record a run, written only from its newest state, so that of two who act on a contact's run one does. */
 import { expect } from 'vitest';
 import type { Runs } from '../../lib/engine/ports.ts';
-import { type RunRecord, refOf } from '../../lib/engine/run-record.ts';
+import { RUN_PARTS, type RunRecord, refOf } from '../../lib/engine/run-record.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
 import { aRun, at } from '../support/records.ts';
 import { contract, type Half } from './contract.ts';
@@ -92,6 +92,24 @@ export function runsContract(half: Half<Runs>): void {
       expect(await refs(port, 'running')).toHaveLength(4);
     });
 
+    promise('failed runs are listed until they go on, and all open ones part by part, each once', async ({ port }) => {
+      const failed = { how: 'error', reason: 'error:call', at: at(60) } as const;
+      for (const run of ['r1', 'r2', 'r3', 'r4'])
+        await port.create(aRun({ run, definition: run === 'r4' ? 'other' : 'trial' }));
+      await port.write(aRun({ run: 'r1', definition: 'trial', seq: 1, status: 'ended', end: failed }), 0);
+      await port.write(aRun({ run: 'r2', definition: 'trial', seq: 1, status: 'ended', end: ended }), 0);
+      await port.write(aRun({ run: 'r3', definition: 'trial', seq: 1, status: 'parked' }), 0);
+      await port.write(aRun({ run: 'r4', definition: 'other', seq: 1, status: 'ended', end: failed }), 0);
+      expect(await refs(port, 'failed')).toEqual(['ann.r1', 'ann.r4']);
+      expect(await refs(port, 'failed', 'trial')).toEqual(['ann.r1']);
+      await port.write(aRun({ run: 'r1', definition: 'trial', seq: 2, status: 'running' }), 1);
+      expect(await refs(port, 'failed')).toEqual(['ann.r4']);
+      const open = [];
+      for (let part = 0; part < RUN_PARTS; part++)
+        for await (const { run, status } of port.openIn(part)) open.push(`${run} ${status}`);
+      expect(open.sort()).toEqual(['r1 running', 'r3 parked']);
+    });
+
     promise.underFault('a start whose answer was lost has happened once', async ({ port, breakAt }) => {
       breakAt(1, 'after');
       await expect(port.create(aRun())).rejects.toThrow(RetryableError);
@@ -109,7 +127,7 @@ export function runsContract(half: Half<Runs>): void {
   });
 }
 
-async function refs(port: Runs, status: 'created' | 'running' | 'parked', definition?: string): Promise<string[]> {
+async function refs(port: Runs, status: Parameters<Runs['withStatus']>[0], definition?: string): Promise<string[]> {
   const found = [];
   for await (const ref of port.withStatus(status, definition)) found.push(ref);
   return found.sort();

@@ -45,6 +45,14 @@ export function schedulesContract(half: Half<SchedulesWorld>): void {
       expect(ring!.at >= at(60.001)).toBe(true);
     });
 
+    promise('all that are set can be named, many of them too', async ({ port: { schedules } }) => {
+      for (const name of ['ann.r1', 'ann.r2', 'bob.r1']) await schedules.set(name, at(60), {});
+      await schedules.clear('ann.r2');
+      const names = [];
+      for await (const name of schedules.names()) names.push(name);
+      expect(names.sort()).toEqual(['ann.r1', 'bob.r1']);
+    });
+
     promise('names longer than a schedule may have stay apart', async ({ port: { schedules, rings } }) => {
       const name = 'a'.repeat(70);
       await schedules.set(`${name}1`, at(60), { n: 1 });

@@ -42,6 +42,22 @@ export function timelineContract(half: Half<Timeline>): void {
       },
     );
 
+    promise('what nobody knows is listed until somebody does', async ({ port }) => {
+      const listed = async (definition?: string) => {
+        const keys = [];
+        for await (const { key } of port.unknown(definition)) keys.push(key);
+        return keys.sort();
+      };
+      for (const key of ['k1', 'k2', 'k3']) {
+        await port.claim({ ...aClaim(), key, definition: key === 'k3' ? 'other' : 'trial' });
+        const row = { ...aClaim({ state: 'UNKNOWN' }), key, definition: key === 'k3' ? 'other' : 'trial' };
+        if (key !== 'k2') await port.settle(row, 'a1', ['CLAIMED']);
+      }
+      expect([await listed(), await listed('trial')]).toEqual([['k1', 'k3'], ['k1']]);
+      await port.settle({ ...aClaim({ state: 'SENT' }), key: 'k1', definition: 'trial' }, 'a1', ['UNKNOWN']);
+      expect(await listed()).toEqual(['k3']);
+    });
+
     promise('a released claim may be claimed again, once', async ({ port }) => {
       await port.claim(aClaim());
       expect(await port.settle(aClaim({ state: 'RELEASED' }), 'a1', ['CLAIMED'])).toBe('written');

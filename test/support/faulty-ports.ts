@@ -17,6 +17,9 @@ export interface Breaker {
   run<Answer>(ports: EnginePorts, handle: (ports: EnginePorts) => Promise<Answer>): Promise<Answer>;
 }
 
+/** What is read bit by bit. */
+const listings = new Set(['withStatus', 'openIn', 'unknown', 'names']);
+
 type Method = (...args: unknown[]) => unknown;
 
 /** `at`: which call of all breaks, counted from 0; left out: none. */
@@ -81,7 +84,7 @@ function wrapMethods(
     const list = async function* (...args: unknown[]) {
       yield* (await through(path, call(args), args)) as AsyncIterable<unknown>;
     };
-    return [key, key === 'withStatus' ? list : (...args: unknown[]) => through(path, call(args), args)];
+    return [key, listings.has(key) ? list : (...args: unknown[]) => through(path, call(args), args)];
   });
   return Object.fromEntries(wrapped);
 }

@@ -31,6 +31,7 @@ export async function openScheduler(): Promise<Scheduler> {
   function answer(request: Received): Spoken {
     scheduler.before(request);
     const name = decodeURIComponent(request.path.split('?')[0]!.replace('/schedules/', ''));
+    if (request.method === 'GET' && name === '/schedules') return json(page(request.path));
     const isThere = schedules.has(name);
     if (request.method === 'POST' && isThere) return jsonFault('ConflictException', 409);
     if (request.method !== 'POST' && !isThere) return jsonFault('ResourceNotFoundException', 404);
@@ -40,6 +41,15 @@ export async function openScheduler(): Promise<Scheduler> {
     }
     schedules.set(name, JSON.parse(request.body) as KeptSchedule);
     return json({ ScheduleArn: `arn:aws:scheduler:eu-west-1:1:schedule/waymark/${name}` });
+  }
+
+  /** Two at a time: nobody may take the first page for all. */
+  function page(path: string) {
+    const query = new URL(path, 'http://localhost').searchParams;
+    const from = Number(query.get('NextToken') ?? 0);
+    const names = [...schedules.keys()];
+    const Schedules = names.slice(from, from + 2).map((Name) => ({ Name, GroupName: query.get('ScheduleGroup') }));
+    return { Schedules, ...(from + 2 < names.length && { NextToken: String(from + 2) }) };
   }
 
   const provider = await openProvider(jsonLanguage(answer));

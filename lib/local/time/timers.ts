@@ -70,6 +70,9 @@ export function createTimers({ client, tableName, time, ring }: TimersOptions): 
         await images.put({ ...keyOf(name), at: { S: at }, payload: { S: JSON.stringify(payload) } });
         arm(name, at, payload);
       }),
+    async *names() {
+      yield* [...armed.keys()];
+    },
     clear: (name) => locks.hold(name, () => remove(name)),
   };
 }

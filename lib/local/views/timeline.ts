@@ -1,6 +1,7 @@
 /** Why did this contact get this, and not that: everything that happened and was decided, in its order, in words. */
 import type { EnginePorts, TimelineRow } from '../../engine/ports.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
+import { asUnknown, isExpired } from '../../engine/unknown-claims.ts';
 import type { ContactEvent } from '../../language/event.ts';
 import type { TimelineLine } from '../../language/operator-api.ts';
 import type { Version } from '../../language/version.ts';
@@ -19,7 +20,9 @@ export async function timelineOf(
   runs: readonly RunRecord[],
   ports: EnginePorts,
 ): Promise<TimelineLine[]> {
-  const [rows, events] = await Promise.all([ports.timeline.of(contact), eventsOf(contact, ports)]);
+  const [found, events] = await Promise.all([ports.timeline.of(contact), eventsOf(contact, ports)]);
+  const now = ports.clock.now();
+  const rows = found.map((row) => (isExpired(row, now) ? asUnknown(row) : row));
   const versions = await versionsOf(rows, ports);
   const order = orderOf(runs, versions);
   const placed = [

@@ -3,6 +3,7 @@ import { createColleagues } from '../../engine/find-colleague.ts';
 import type { Bus, EnginePorts, Schedules, Senders } from '../../engine/ports.ts';
 import type { Clock } from '../../language/ports.ts';
 import type { Executions as Interpreter } from '../interpreter/executions.ts';
+import { createMemoryAudit } from './audit.ts';
 import { createMemoryBus } from './bus.ts';
 import { createMemoryCaps } from './caps.ts';
 import type { OnChange } from './changes.ts';
@@ -13,6 +14,7 @@ import { createMemoryEvents } from './events.ts';
 import { createMemoryExecutions, type Machines } from './executions.ts';
 import { createMemoryFollowUps } from './follow-ups.ts';
 import { createMemoryIds } from './ids.ts';
+import { createMemoryNotes } from './notes.ts';
 import { createMemoryRegistry } from './registry.ts';
 import { createMemoryRuns } from './runs.ts';
 import { createMemorySchedules } from './schedules.ts';
@@ -63,6 +65,8 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     schedules,
     bus,
     counters: createMemoryCounters(),
+    audit: createMemoryAudit(),
+    notes: createMemoryNotes(),
     senders,
     signer: createMemorySigner(clock),
     publicUrl,

@@ -6,10 +6,11 @@ import { freeze } from './freeze.ts';
 
 export function createMemoryRuns(onChange: OnChange): Runs {
   const byContact = new Map<string, Map<string, RunRecord>>();
-  const open = {
+  const listed = {
     created: new Map<RunRef, string>(),
     running: new Map<RunRef, string>(),
     parked: new Map<RunRef, string>(),
+    failed: new Map<RunRef, string>(),
   };
 
   function standing(ref: RunRef): RunRecord | undefined {
@@ -21,8 +22,9 @@ export function createMemoryRuns(onChange: OnChange): Runs {
     const ref = refOf(record);
     const runs = byContact.get(record.contact) ?? new Map<string, RunRecord>();
     byContact.set(record.contact, runs.set(record.run, freeze(record)));
-    if (before && before.status !== record.status && before.status !== 'ended') open[before.status].delete(ref);
-    if (record.status !== 'ended') open[record.status].set(ref, record.definition);
+    const [was, is] = [before && listedAs(before), listedAs(record)];
+    if (was && was !== is) listed[was].delete(ref);
+    if (is) listed[is].set(ref, record.definition);
     onChange({ kind: 'run', id: changeId(`run:${ref}`, record.seq), before, after: record });
   }
 
@@ -42,9 +44,22 @@ export function createMemoryRuns(onChange: OnChange): Runs {
     ofContact: async (contactId) => [...(byContact.get(contactId)?.values() ?? [])],
     async *withStatus(status, definition) {
       // A copy: whoever asks usually changes what is found.
-      for (const [ref, name] of [...open[status]]) {
-        if ((definition === undefined || name === definition) && standing(ref)?.status === status) yield ref;
+      for (const [ref, name] of [...listed[status]]) {
+        const record = standing(ref);
+        if ((definition === undefined || name === definition) && record && listedAs(record) === status) yield ref;
+      }
+    },
+    async *openIn(part) {
+      // All of them are in the first.
+      for (const ref of part === 0
+        ? [...listed.created.keys(), ...listed.running.keys(), ...listed.parked.keys()]
+        : []) {
+        const record = standing(ref);
+        if (record && record.status !== 'ended') yield record;
       }
     },
   };
 }
+
+const listedAs = ({ status, end }: RunRecord): 'created' | 'running' | 'parked' | 'failed' | undefined =>
+  status !== 'ended' ? status : end?.how === 'error' ? 'failed' : undefined;

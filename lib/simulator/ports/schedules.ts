@@ -25,6 +25,9 @@ export function createMemorySchedules(timers: Timers, onSchedule: OnSchedule): M
       set.get(name)?.timer.cancel();
       set.delete(name);
     },
+    async *names() {
+      yield* [...set.keys()];
+    },
     ringsAt: (name) => set.get(name)?.at,
   };
 }

@@ -29,6 +29,10 @@ export function createMemoryTimeline(): Timeline {
       return 'written';
     },
     get: async (contactId, key) => standing(contactId, key),
+    async *unknown(definition) {
+      for (const row of [...byContact.values()].flatMap((rows) => [...rows.values()]))
+        if (row.claim?.state === 'UNKNOWN' && (definition === undefined || row.definition === definition)) yield row;
+    },
     async of(contactId, run) {
       const rows = [...(byContact.get(contactId)?.values() ?? [])].filter(
         (row) => run === undefined || row.run === run,

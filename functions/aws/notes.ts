@@ -1,0 +1,19 @@
+/** What the engine itself remembers: one item a note, replaced only by whoever has read its newest state. */
+import type { Notes } from '../../lib/engine/ports.ts';
+import type { JsonMap } from '../../lib/language/json.ts';
+import { bodyOf } from './item.ts';
+import { keys } from './keys.ts';
+import { ABSENT, type Table } from './table.ts';
+
+export function createNotes(table: Table): Notes {
+  return {
+    async read(name) {
+      const item = await table.get(keys.note(name));
+      return item && { note: bodyOf<JsonMap>(item), rev: item.rev ?? 0 };
+    },
+    keep(name, note, expectedRev) {
+      const item = { ...keys.note(name), type: 'note', rev: expectedRev + 1, body: JSON.stringify(note) };
+      return table.put(item, expectedRev === 0 ? ABSENT : { that: '#rev = :rev', values: { rev: expectedRev } });
+    },
+  };
+}
