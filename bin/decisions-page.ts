@@ -6,6 +6,7 @@ import { stepKind } from '../lib/language/registry.ts';
 import { type CapabilityExample, EXAMPLES } from '../test/support/capability-examples.ts';
 
 const groups = [
+  { title: 'What starts a run', upTo: 'C028' },
   { title: 'Decisions', upTo: 'C072' },
   { title: 'Delays, stops, exits and goals', upTo: 'C081' },
 ];
@@ -35,18 +36,19 @@ const tableOf = (examples: readonly CapabilityExample[]): string =>
   ].join('\n');
 
 /** Of what decides, waits or ends; what is done besides is only there to be seen. */
-function wordsIn({ files, own }: CapabilityExample): string[] {
+function wordsIn({ id, files, own }: CapabilityExample): string[] {
   const parts = Object.entries(files).map(([path, text]) => ({ path: `statemachines/${path}`, text }));
   const { definitions, diagnostics } = checkProject(parts);
   if (own) return [stepWord('if'), `\`${own}\` ([its file](../${EXAMPLES}/${own}.ts))`];
   const [wrong] = diagnostics.filter(({ severity }) => severity === 'error');
   if (wrong) throw new Error(`${wrong.file}:${wrong.line} ${wrong.message}`);
   const found = new Map<string, Set<string>>();
-  for (const definition of definitions) collect(definition, found);
+  for (const definition of definitions) (id <= 'C028' ? collectTriggers : collect)(definition, found);
   return [...found].map(([word, options]) => (options.size > 0 ? `${word} (${[...options].join(', ')})` : word));
 }
 
 const stepWord = (kind: string) => `[\`${kind}\`](language.md#${anchor(kind)})`;
+const triggerWord = (kind: string) => `[\`${kind}\`](language.md#${anchor(`${kind} (trigger)`)})`;
 const conditionWord = (kind: string) => `[\`${kind}\`](language.md#${anchor(`${kind} (condition)`)})`;
 
 type Found = Map<string, Set<string>>;
@@ -57,6 +59,15 @@ function collect({ per, exit, goals, steps, if: audience }: CheckedDefinition, f
   if (Object.keys(exit).length > 0) note('`exit`');
   if (per !== undefined) note('`per`');
   for (const part of [steps, goals, exit, audience]) visit(part, found);
+}
+
+/** Of what starts a run; what the run does is only there to be seen. */
+function collectTriggers({ when, per }: CheckedDefinition, found: Found): void {
+  for (const { kind, head: _, ...options } of when) {
+    const word = triggerWord(kind);
+    found.set(word, new Set([...(found.get(word) ?? []), ...Object.keys(options)]));
+  }
+  if (per !== undefined) found.set('`per`', new Set());
 }
 
 const shownGroups = ['flow', 'people', 'definition'];

@@ -1,4 +1,4 @@
-/** Every decision, delay, stop and goal that the language must be able to express, lived through: one way, and the other. */
+/** Every trigger, decision, delay, stop and goal that the language must be able to express, lived through: one way, and the other. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -48,8 +48,15 @@ for (const { id, files, scenario, own } of examples.filter((one) => one.own)) {
   });
 }
 
-test('every label from C043 to C081 has its example', () => {
-  const labels = Array.from({ length: 81 - 43 + 1 }, (_, index) => `C${String(43 + index).padStart(3, '0')}`);
+test('every label from C014 to C028 and from C043 to C081 has its example', () => {
+  const ranges = [
+    [14, 24],
+    [26, 28],
+    [43, 81],
+  ] as const;
+  const labels = ranges.flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `C${String(from + index).padStart(3, '0')}`),
+  );
 
   expect(examples.map(({ id }) => id)).toEqual(labels);
 });

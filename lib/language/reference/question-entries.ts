@@ -60,7 +60,7 @@ function sayJson(value: Json | undefined): string {
 export const triggerEntries = (): Entry[] =>
   (Object.values(triggerKinds) as unknown as TriggerKind[]).map(triggerEntry);
 
-function triggerEntry({ kind, says, head, options, example }: TriggerKind): Entry {
+function triggerEntry({ kind, says, head, options, example, wants }: TriggerKind): Entry {
   const own = { [kind]: head, ...options.shape };
   const sayEvent = ({ name, data }: { name: string; data?: Record<string, Json> }) =>
     data ? `${name} (${sayJson(data)})` : name;
@@ -72,10 +72,20 @@ function triggerEntry({ kind, says, head, options, example }: TriggerKind): Entr
     fields: fieldsOf(own),
     example: `- ${example.when}`,
     leadsTo: [
-      { title: 'Starts a run', lines: [sayEvent(example.starts)] },
-      { title: 'Does not', lines: [sayEvent(example.ignores)] },
+      ...(example.lived
+        ? [
+            { title: 'Where this happens', lines: example.lived.do.split('\n') },
+            { title: 'Starts a run', lines: example.lived.starts },
+          ]
+        : [
+            { title: 'Starts a run', lines: [sayEvent(example.starts)] },
+            { title: 'Does not', lines: [sayEvent(example.ignores)] },
+          ]),
     ],
-    facts: [{ title: 'Stands in', says: '`when` of journeys and workflows' }],
+    facts: [
+      ...(wants ? [{ title: 'Wants one of', says: wants.map((one) => `\`${one}\``).join(', ') }] : []),
+      { title: 'Stands in', says: '`when` of journeys and workflows' },
+    ],
     schema: schemaOf(own, `trigger ${kind}`, says),
   };
 }
