@@ -72,9 +72,11 @@ const MOST_TURNS = 20;
 async function lookUntilSettled(first: RunRecord, ports: EnginePorts): Promise<RunRecord> {
   let record = first;
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    if (!stands(record, first, ports) || !(await mayTurn(record, ports))) return record;
+    if (!stands(record, first, ports)) return record;
+    // One that was planned after a failure is behind the run, whether or not there was anything to see.
+    const isLate = record.looksAt !== undefined && record.looksAt <= ports.clock.now();
+    if (!isLate && !(await mayTurn(record, ports))) return record;
     const passage = await openPassage(record, ports);
-    const isLate = record.looksAt !== undefined && record.looksAt <= passage.now;
     const verdict = await judgeInTurn(passage);
     const look = verdict === 'goes-on' ? await nextLook(passage) : undefined;
     if (verdict === 'goes-on' && !isLate && (look === undefined || look >= wakesAt(record)!)) return record;
