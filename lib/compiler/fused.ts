@@ -62,7 +62,11 @@ const DETOUR = '?';
 /** Node → what leads there. */
 function entriesOf({ nodes, start, detours = [] }: Graph): (id: Target) => Target[] {
   const entries = new Map<Target, Target[]>();
-  const add = (to: Target, one: Target) => entries.set(to, [...(entries.get(to) ?? []), one]);
+  const add = (to: Target, one: Target) => {
+    const before = entries.get(to);
+    if (before) before.push(one);
+    else entries.set(to, [one]);
+  };
   add(start, START);
   for (const target of detours) add(target, DETOUR);
   for (const node of Object.values(nodes)) for (const target of targetsOf(node)) add(target, node.id);

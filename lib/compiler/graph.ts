@@ -23,6 +23,7 @@ export function buildGraph(
   const steps: Graph['steps'] = {};
   const scopes: NonNullable<Graph['scopes']> = {};
   const callers = new Map<string, { next: Target; journey: CheckedDefinition }>();
+  let isGuarded = false;
   const add = <Node extends GraphNode>(node: Node): Node => {
     nodes[node.id] = node;
     return node;
@@ -39,14 +40,14 @@ export function buildGraph(
     const flow: Flow = {
       next,
       block,
-      work: ({ id }, edges) => ({ does: 'work', id, task: kind.task ?? 'run-step', edges }),
+      work: ({ id }, edges) => ({ does: 'work', edges, id, task: kind.task ?? 'run-step' }),
       wait: ({ id }, target) => ({ does: 'wait', id, next: target }),
       waitFor: ({ id }, awaits, { happened, limit }) => ({
-        does: 'wait-for',
-        id,
         awaits,
+        does: 'wait-for',
         families: familiesOfConditions(awaits, segments),
         happened,
+        id,
         limit,
       }),
       choose: ({ id }, ways, otherwise, otherwiseWord) => chooseNode(id, ways, otherwise, otherwiseWord),
@@ -58,7 +59,9 @@ export function buildGraph(
       journey: (call, name) => joinJourney(call, name, next),
     };
     for (const node of kind.toGraph(step, flow)) add(node);
-    return step['only-if'] ? add(guardNode(step.id, step['only-if'], next)).id : step.id;
+    if (!step['only-if']) return step.id;
+    isGuarded = true;
+    return add(guardNode(step.id, step['only-if'], next)).id;
   }
 
   /** A journey that nobody knows, or that would call itself, is passed by: the check has refused it. */
@@ -77,7 +80,7 @@ export function buildGraph(
     scope !== undefined && (scopes[scope]?.definition === name || isInside(steps[scope]?.scope, name));
 
   const start = block(definition.steps, END);
-  for (const node of Object.values(nodes)) enterByGuard(node, nodes);
+  if (isGuarded) for (const node of Object.values(nodes)) enterByGuard(node, nodes);
   const detour = detourOf(definition, { nodes, steps });
   const ordered = inOrder([start, ...detour.all], nodes);
   for (const id of nodesInLoops(ordered, detour.of)) ordered[id]!.loops = true;

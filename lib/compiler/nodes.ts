@@ -18,7 +18,7 @@ const factName = (id: string, index: number) =>
 
 export function chooseNode(id: string, ways: Way[], otherwise: Target, otherwiseWord?: string): ChooseNode {
   const cases = ways.map((way, index) => ({ fact: factName(id, index), ...way }));
-  return { does: 'choose', id, cases, otherwise, ...(otherwiseWord !== undefined && { otherwiseWord }) };
+  return { cases, does: 'choose', id, otherwise, ...(otherwiseWord !== undefined && { otherwiseWord }) };
 }
 
 export const guardNode = (id: string, onlyIf: CheckedCondition[], passedOver: Target): ChooseNode => ({
@@ -30,18 +30,22 @@ export const guardNode = (id: string, onlyIf: CheckedCondition[], passedOver: Ta
 export function targetsOf(node: GraphNode): Target[] {
   switch (node.does) {
     case 'work':
-      return [...new Set(Object.values(node.edges))];
+      return eachOnce(Object.values(node.edges));
     case 'wait':
     case 'pass':
       return [node.next];
     case 'wait-for':
-      return [...new Set([node.happened, node.limit])];
+      return eachOnce([node.happened, node.limit]);
     case 'choose':
-      return [...new Set([...node.cases.map((one) => one.to), node.otherwise])];
+      return eachOnce([...node.cases.map((one) => one.to), node.otherwise]);
     case 'stop':
       return [];
   }
 }
+
+/** Few as they are, a set of them would cost more than looking. */
+const eachOnce = (targets: Target[]): Target[] =>
+  targets.length < 2 ? targets : targets.filter((target, index) => targets.indexOf(target) === index);
 
 /** Where a failed step may lead: no edge of the graph, yet a place where a run may stand. */
 export function detourOf(

@@ -49,13 +49,15 @@ export const briefRetries = retries({ IntervalSeconds: 1, MaxAttempts: 2 }, { In
 const toRecover = { ErrorEquals: [STATES_ERROR.all], ResultPath: '$.error', Next: RECOVER };
 
 /** All five fields, always present: a missing path is an error that no Catch catches. */
-const fiveFields = (from: string) => ({
+const fiveFieldsOf = (from: string) => ({
   'seq.$': `${from}.seq`,
   'at.$': `${from}.at`,
   'due.$': `${from}.due`,
   'limit.$': `${from}.limit`,
   'facts.$': `${from}.facts`,
 });
+const answered = fiveFieldsOf('$.Payload');
+const settled = fiveFieldsOf('$');
 
 export interface HandlerCall {
   call: string;
@@ -87,7 +89,7 @@ export function handlerTask({
     ...(says !== undefined && { Comment: says }),
     Resource: INVOKE,
     Parameters: { FunctionName: call, Payload },
-    ResultSelector: fiveFields('$.Payload'),
+    ResultSelector: answered,
     ResultPath: '$.r',
     Retry: sends ? [nothingSent, lambda] : [lambda],
     Catch: [toRecover],
@@ -110,7 +112,7 @@ export function armTask({
       Payload: { 'run.$': '$.run', 'seq.$': '$.r.seq', does: 'arm', step, 'token.$': '$$.Task.Token' },
     },
     TimeoutSecondsPath: '$.r.limit',
-    ResultSelector: fiveFields('$'),
+    ResultSelector: settled,
     ResultPath: '$.r',
     Retry: [patientRetries.lambda],
     Catch: [{ ErrorEquals: [STATES_ERROR.timeout], ResultPath: '$.error', Next: limit }, toRecover],
@@ -128,7 +130,7 @@ export const recoverTask = (call: string, { lambda }: Retries, next: string): Ta
     FunctionName: call,
     Payload: { 'run.$': '$.run', 'seq.$': '$.r.seq', does: 'recover', 'error.$': '$.error.Error' },
   },
-  ResultSelector: fiveFields('$.Payload'),
+  ResultSelector: answered,
   ResultPath: '$.r',
   Retry: [lambda],
   Next: next,

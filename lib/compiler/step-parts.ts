@@ -28,8 +28,10 @@ function plansOf(kind: string): [key: string, plan: Plan][] {
 /** The step with its blocks and its names as the visitor gives them back. */
 export function visitParts(step: CheckedStep, { steps, conditions, name }: Visitor): CheckedStep {
   if (step['only-if']) conditions?.(step['only-if']);
+  const plans = plansOf(step.kind);
+  if (plans.length === 0) return step;
   const visited = { ...step };
-  for (const [key, plan] of plansOf(step.kind)) {
+  for (const [key, plan] of plans) {
     if (step[key] === undefined) continue;
     visited[key] = replacePlanned(plan, step[key], [], (part, value) => {
       if ('namesStep' in part) return typeof value === 'string' ? (name?.(value) ?? value) : value;

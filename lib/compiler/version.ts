@@ -1,5 +1,4 @@
 /** Puts a checked definition, its graph and its templates under one content hash: what runs are pinned to. */
-import { createHash } from 'node:crypto';
 import { familiesOfEnds } from '../language/asked-families.ts';
 import type { CheckedStep } from '../language/checked.ts';
 import type { CheckedDefinition, Engine } from '../language/definition.ts';
@@ -9,6 +8,7 @@ import { stepKind } from '../language/registry.ts';
 import type { CompiledTemplate } from '../language/template.ts';
 import { templateKey } from '../language/template-key.ts';
 import type { Version } from '../language/version.ts';
+import { versionHash } from './content-hash.ts';
 import type { CompiledMachine, FunctionName } from './emit.ts';
 import { compileExpress } from './express.ts';
 import { buildGraph } from './graph.ts';
@@ -29,7 +29,7 @@ export function compileVersion(
 ): Version {
   const { nodes, steps, scopes, ...graph } = buildGraph(definition, segments, definitions);
   const uses = usesOf(steps);
-  const used = templates.filter((template) => uses.has(`${template.name}.${template.channel}`));
+  const used = templates.filter(({ name, channel }) => uses.get(name)?.has(channel));
   const { steps: _inTheGraph, ...rest } = definition;
   const order = orderer();
   const content = {
@@ -44,19 +44,20 @@ export function compileVersion(
     templates: Object.fromEntries(used.map((template) => [templateKey(template), template])),
     families: familiesOfEnds(definition, segments),
   };
-  return { ...content, hash: hashOf(order(content)) };
+  return { ...content, hash: versionHash(content, order) };
 }
 
 /** A workflow in which nothing waits has nothing to show in the console's graph: it is over in a moment. */
 function fittingEngine({ kind }: CheckedDefinition, nodes: Graph['nodes']): Engine {
+  if (kind === 'journey') return 'standard';
   const waits = Object.values(nodes).some(({ does }) => does === 'wait' || does === 'wait-for');
-  return kind === 'workflow' && !waits ? 'express' : 'standard';
+  return waits ? 'standard' : 'express';
 }
 
 /** The same definition carried by another engine is another version. */
 export function onEngine({ hash: _, ...version }: Version, engine: Engine): Version {
   const content = { ...version, definition: { ...version.definition, engine } };
-  return { ...content, hash: contentHash(content) };
+  return { ...content, hash: versionHash(content, orderer()) };
 }
 
 const emitters = { standard: compileStandard, express: compileExpress } satisfies Record<Engine, unknown>;
@@ -64,16 +65,18 @@ const emitters = { standard: compileStandard, express: compileExpress } satisfie
 export const compileMachine = ({ definition, graph }: Version, functionName?: FunctionName): CompiledMachine =>
   emitters[definition.engine](graph, functionName);
 
-function usesOf(steps: Record<string, CheckedStep>): Set<string> {
-  const references = Object.values(steps).flatMap((step) => stepKind(step.kind).refersTo?.(step) ?? []);
-  return new Set(references.filter(({ kind }) => kind === 'template').map(({ name, channel }) => `${name}.${channel}`));
+/** Template → the channels on which it is sent. */
+function usesOf(steps: Record<string, CheckedStep>): Map<string, Set<string | undefined>> {
+  const uses = new Map<string, Set<string | undefined>>();
+  for (const step of Object.values(steps)) {
+    for (const { kind, name, channel } of stepKind(step.kind).refersTo?.(step) ?? [])
+      if (kind === 'template') uses.set(name, (uses.get(name) ?? new Set()).add(channel));
+  }
+  return uses;
 }
 
-/** The same content gives the same hash, whatever the order of keys. */
-export const contentHash = (content: unknown): string => hashOf(orderer()(content));
-
-const hashOf = (ordered: unknown): string =>
-  createHash('sha256').update(JSON.stringify(ordered)).digest('hex').slice(0, 16);
-
-const eachOf = <Value>(map: Record<string, Value>, order: Order): Record<string, Value> =>
-  Object.fromEntries(Object.entries(map).map(([name, value]) => [name, order(value)]));
+function eachOf<Value>(map: Record<string, Value>, order: Order): Record<string, Value> {
+  const ordered: Record<string, Value> = {};
+  for (const name of Object.keys(map)) ordered[name] = order(map[name]!);
+  return ordered;
+}

@@ -4,8 +4,8 @@ import path from 'node:path';
 import validate from 'asl-validator';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { StateMachine, TaskState } from '../../lib/compiler/asl.ts';
+import { contentHash } from '../../lib/compiler/content-hash.ts';
 import { type CompiledProject, projectOnEngine } from '../../lib/compiler/project.ts';
-import { contentHash } from '../../lib/compiler/version.ts';
 import { aJourney, compileFiles, loadShipped } from '../support/project.ts';
 
 const machineOf = async (steps: string): Promise<StateMachine> =>
@@ -39,6 +39,14 @@ describe('the shipped definitions', () => {
     expect(bytes(again)).toEqual(bytes(shipped));
     const same = again.versions.every((one, index) => JSON.stringify(one) === JSON.stringify(shipped.versions[index]));
     expect(same, 'the order of keys differs').toBe(true);
+  });
+
+  test('have the hash of all that they are, however it was put together', () => {
+    for (const { version } of shipped.versions) {
+      const { hash, ...content } = version;
+      expect(Object.keys(content).sort().at(-1)).toBe('templates');
+      expect(contentHash(content)).toBe(hash);
+    }
   });
 
   test('report exactly the tasks that their machines call', () => {

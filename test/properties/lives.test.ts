@@ -1,7 +1,7 @@
 /** Whatever an author may write and whatever happens to a contact: nobody is left standing, nothing comes twice, and no engine is noticed. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { contentHash } from '../../lib/compiler/version.ts';
+import { contentHash } from '../../lib/compiler/content-hash.ts';
 import type { Version } from '../../lib/language/version.ts';
 import { bothEngines } from '../../lib/simulator/scenario/run-scenario.ts';
 import { compileGenerated, compileOne } from '../support/compile-generated.ts';
