@@ -42,7 +42,7 @@ export function readDuration(input: unknown): Reading<Duration> {
       mistake: { code: 'WM113', message, hint: 'Working days and office hours stand alone: "2 working days".' },
     };
   }
-  return { value: { text: String(input), ...units } };
+  return { value: { ...units, text: String(input) } };
 }
 
 const wayOut = 'Write it like "3 days", "1 hour 30 minutes", "2 working days" or "P3D".';

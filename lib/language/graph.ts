@@ -135,6 +135,7 @@ export function landing(nodes: Graph['nodes'], target: Target): Target {
 }
 
 function passing(nodes: Graph['nodes'], target: Target, may: (node: PassNode) => boolean): Target {
+  if (nodes[target]?.does !== 'pass') return target;
   const seen = new Set<Target>();
   let here = target;
   for (let node = nodes[here]; node?.does === 'pass' && may(node) && !seen.has(here); node = nodes[here]) {

@@ -1,4 +1,5 @@
 /** Reads what is plainly written at a tenth of the cost; where anything could be a mistake, the reader that can point at it does. */
+
 import {
   COLLECTION_STYLE,
   EVENT_ID,
@@ -10,6 +11,7 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
+import { bareMap } from './bare-map.ts';
 
 /** Characters that are no text, blanks other than a space, directives, ends of documents, and comments that may be meant as text. */
 const doubtful =
@@ -43,9 +45,9 @@ export function readPlain(text: string): { value: unknown } | undefined {
     if (anchorStart >= 0 || tagStart >= 0) isSure = false;
     if (style === COLLECTION_STYLE.BLOCK) return readAll();
     // `{{ … }}` and `{% … %}` are meant as text.
-    if (type === EVENT_ID.MAPPING && /[{%]/.test(text[start + 1]!)) isSure = false;
+    if (type === EVENT_ID.MAPPING && '{%'.includes(text[start + 1]!)) isSure = false;
     // A pair in a list is a map without braces.
-    if (!/[[{]/.test(text[start]!)) return readAll();
+    if (text[start] !== '[' && text[start] !== '{') return readAll();
     last = { end: start + 1, open: ++open };
     const value = readAll();
     if (--open === 0 && !endsLine(closed(text, last), text)) isSure = false;
@@ -60,7 +62,7 @@ export function readPlain(text: string): { value: unknown } | undefined {
   }
 
   function mapOf(): Record<string, unknown> {
-    const data: Record<string, unknown> = Object.create(null);
+    const data = bareMap();
     while (isSure && events[next]!.type !== EVENT_ID.POP) {
       const key = keyOf(events[next++]!);
       if (key === undefined || key in data) isSure = false;
@@ -78,7 +80,7 @@ export function readPlain(text: string): { value: unknown } | undefined {
   function scalarOf(event: ScalarEvent): unknown {
     const words = wordsOf(event);
     if (words === undefined) isSure = false;
-    if (words === undefined || event.style !== SCALAR_STYLE.PLAIN || !noText.test(words)) return words;
+    if (words === undefined || event.style !== SCALAR_STYLE.PLAIN || isText(words)) return words;
     const known = constants.get(words);
     if (known !== undefined) return known;
     const number = Number(words);
@@ -138,6 +140,9 @@ const oneLine = /^(?:[^\\\n]|\\["\\/nt])*$/;
 /** What YAML reads as a number, as yes or no, or as nothing. */
 const noText =
   /^(?:|~|null|true|false|0[ox][0-9a-f]+|[-+]?(?:\.[0-9]+|[0-9]+\.?[0-9]*)(?:e[-+]?[0-9]+)?|[-+]?\.(?:inf|nan))$/i;
+/** Most words do not even begin like a number, or like `true`. */
+const isText = (words: string) => !beginnings.has(words[0]) || !noText.test(words);
+const beginnings = new Set<string | undefined>([undefined, ...'~nNtTfF0123456789+-.']);
 const constants = new Map<string, unknown>([
   ['', null],
   ['null', null],

@@ -1,5 +1,6 @@
 /** Turns YAML into plain data without changing a word in silence, and remembers where each part was written. */
 import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml';
+import { bareMap } from './bare-map.ts';
 import { type Diagnostic, errorAt, type Path, type Place } from './diagnostics.ts';
 import { excerpt } from './mistake.ts';
 import type { SourceText } from './source-text.ts';
@@ -58,7 +59,7 @@ function wordsOf(node: Node, source: SourceText, inFlow: boolean): string {
 export const withoutRemark = (line: string) => line.replace(/ #.*$/, '').trimEnd();
 
 function mapOf({ items }: YAMLMap, path: Path, gathered: Gathered, inFlow: boolean): Record<string, unknown> {
-  const data: Record<string, unknown> = Object.create(null);
+  const data = bareMap();
   const lineOfKey = new Map<string, number>();
   for (const { key, value } of items) {
     const place = keyPlace(key, gathered.source);

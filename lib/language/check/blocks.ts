@@ -2,6 +2,7 @@
 import type { CheckedCondition, CheckedStep, CheckedTrigger } from '../checked.ts';
 import { conditionKinds } from '../conditions/index.ts';
 import type { Goal } from '../definition.ts';
+import { conditionKind, stepKind, triggerKind } from '../registry.ts';
 import { stepOptions } from '../step-options.ts';
 import { stepKinds } from '../steps/index.ts';
 import { triggerKinds } from '../triggers/index.ts';
@@ -52,9 +53,17 @@ function readStep(raw: unknown, path: Writable, reading: Reading): CheckedStep |
   const { [item.kind]: head, ...options } = item.values;
   const id = idOf(item);
   const step: CheckedStep = { ...options, kind: item.kind, id, head, path };
-  reading.fieldsAt.set(placeKey(path), item.fields);
+  reading.fieldsAt.push({ path, fields: item.fields });
   const main = mainValueOf(item);
-  reading.steps.splice(place, 0, { step, item, path, ...(main !== undefined && { main }) });
+  const refersTo = item.isUsable ? (stepKind(item.kind).refersTo?.(step) ?? []) : [];
+  reading.steps.splice(place, 0, {
+    step,
+    key: placeKey(path),
+    item,
+    path,
+    refersTo,
+    ...(main !== undefined && { main }),
+  });
   return step;
 }
 
@@ -91,8 +100,9 @@ function readCondition(raw: unknown, path: Writable, reading: Reading, inRun: bo
 function keepCondition(item: ReadItem, path: Writable, reading: Reading, inRun: boolean): FoundCondition {
   const { [item.kind]: head, ...options } = item.values;
   const condition: CheckedCondition = { ...options, kind: item.kind, head, path };
-  const found = { condition, item, path, inRun };
-  reading.fieldsAt.set(placeKey(path), item.fields);
+  const refersTo = item.isUsable ? (conditionKind(item.kind).refersTo?.(condition) ?? []) : [];
+  const found = { condition, item, path, refersTo, inRun };
+  reading.fieldsAt.push({ path, fields: item.fields });
   reading.conditions.push(found);
   return found;
 }
@@ -111,8 +121,9 @@ function readTriggers(value: unknown, path: Writable, reading: Reading): Checked
     if (!item) return [];
     const { [item.kind]: head, ...options } = item.values;
     const trigger: CheckedTrigger = { ...options, kind: item.kind, head };
-    reading.fieldsAt.set(placeKey(at), item.fields);
-    reading.triggers.push({ trigger, item, path: at });
+    const refersTo = item.isUsable ? (triggerKind(item.kind).refersTo?.(trigger) ?? []) : [];
+    reading.fieldsAt.push({ path: at, fields: item.fields });
+    reading.triggers.push({ trigger, item, path: at, refersTo });
     return [trigger];
   });
 }

@@ -61,12 +61,14 @@ export function joinDefinition(read: ReadDefinition): ReadDefinition {
 
 export function applyRules(definition: ReadDefinition, known: Known): void {
   const { report, steps, triggers } = definition;
-  const problems = [
-    ...steps.flatMap((found) => stepRules.flatMap((rule) => rule(found, definition, known))),
-    ...triggers.flatMap((found) => triggerRules.flatMap((rule) => rule(found, known))),
-    ...definitionRules.flatMap((rule) => rule(definition, known)),
-  ];
-  for (const problem of problems) report.note(problem);
+  const { note } = report;
+  for (const found of steps) {
+    for (const rule of stepRules) rule(found, definition, known).forEach(note);
+  }
+  for (const found of triggers) {
+    for (const rule of triggerRules) rule(found, known).forEach(note);
+  }
+  for (const rule of definitionRules) rule(definition, known).forEach(note);
   applyConditionRules(definition, known, definition);
 }
 
@@ -74,6 +76,6 @@ export function applyRules(definition: ReadDefinition, known: Known): void {
 export function applyConditionRules({ conditions, report }: Reading, known: Known, definition?: ReadDefinition): void {
   const scope = { known, report, ...(definition && { definition }) };
   for (const found of conditions) {
-    for (const problem of conditionRules.flatMap((rule) => rule(found, scope))) report.note(problem);
+    for (const rule of conditionRules) rule(found, scope).forEach(report.note);
   }
 }

@@ -9,7 +9,7 @@ import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
 import { sayNoHead } from './file-form.ts';
 import { isKnownLater } from './later.ts';
-import { createReading, placeKey, type Reading } from './reading.ts';
+import { createReading, type Reading } from './reading.ts';
 import type { Problem, Report } from './report.ts';
 
 export type DefinitionKind = 'journey' | 'workflow';
@@ -35,7 +35,7 @@ export function readDefinition(source: Source, expected: DefinitionKind, report:
   if (!isMap(raw)) return undefined;
   const kind = kindOf(raw, expected);
   const reading = createReading(report);
-  reading.fieldsAt.set(placeKey([]), fields[kind]);
+  reading.fieldsAt.push({ path: [], fields: fields[kind] });
   const { values } = readFields(fields[kind], raw, {
     path: [],
     note: report.note,

@@ -22,6 +22,7 @@ export interface Kinds {
   /** For those who wrote something else. */
   example: string;
   words: string[];
+  isKind(word: string): boolean;
   fieldsOf(kind: string): Fields;
   /** Options that belong to no kind of this registry. */
   isOption(word: string): boolean;
@@ -39,6 +40,7 @@ export function kindsOf(
     what,
     example,
     words: [...kinds.keys()],
+    isKind: (word) => kinds.has(word),
     fieldsOf(kind) {
       const known = prepared.get(kind);
       if (known) return known;
@@ -74,7 +76,7 @@ export function readItem(kinds: Kinds, item: unknown, context: ItemContext): Rea
     note({ ...noMap(kinds, item), path });
     return undefined;
   }
-  const heads = Object.keys(item).filter((key) => kinds.words.includes(key));
+  const heads = Object.keys(item).filter(kinds.isKind);
   if (heads.length > 1) note({ ...twoHeads(kinds, heads, item), path: [...path, heads[1]!], on: 'key' });
   const [head] = heads;
   if (head !== undefined) {
@@ -86,7 +88,7 @@ export function readItem(kinds: Kinds, item: unknown, context: ItemContext): Rea
       note: nestedOptions(fields, head, item, path, note),
       visit,
       unknown,
-      missingAt: { path: [...path, head], on: 'key' },
+      missingAt: head,
     });
     return { kind: head, headKey: head, raw: item, fields, ...read };
   }

@@ -4,29 +4,36 @@ import { didYouMean, suggest } from '../suggest.ts';
 import { writeMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
 import { saysOf } from './say-value.ts';
-import { type Plan, planOf, replacePlanned, type Visit } from './schema-tree.ts';
+import { namesStep, type Plan, planOf, replacePlanned, type Visit } from './schema-tree.ts';
 import { sayIssue } from './sentences.ts';
 
 interface Field {
   schema: z.ZodType;
   plan?: Plan;
+  /** What single words and numbers were read as: a project says `1 day` a thousand times. */
+  known: Map<unknown, { value: unknown }>;
 }
+
+const mostKnown = 500;
 
 /** Prepared once per kind or file form: building zod schemas anew for each item would cost more than the check. */
 export interface Fields {
   /** How a sentence calls the map: `wait-for`, `a journey`. */
   owner: string;
   byKey: Map<string, Field>;
+  /** Those that name steps. */
+  naming: [key: string, plan: Plan][];
   required: string[];
   /** Keys whose absence stands for a value. */
   defaults: string[];
 }
 
 export function fieldsOf(owner: string, shape: Record<string, z.ZodType>): Fields {
-  const fields: Fields = { owner, byKey: new Map(), required: [], defaults: [] };
+  const fields: Fields = { owner, byKey: new Map(), naming: [], required: [], defaults: [] };
   for (const [key, schema] of Object.entries(shape)) {
     const plan = planOf(schema);
-    fields.byKey.set(key, plan ? { schema, plan } : { schema });
+    fields.byKey.set(key, { schema, ...(plan && { plan }), known: new Map() });
+    if (plan && namesStep(plan)) fields.naming.push([key, plan]);
     const left = schema.safeParse(undefined);
     if (!left.success) fields.required.push(key);
     else if (left.data !== undefined) fields.defaults.push(key);
@@ -48,8 +55,8 @@ export interface FieldsContext {
   path: (string | number)[];
   note(problem: Problem): void;
   visit: Visit;
-  /** Where a missing key is reported; left out: the map itself. */
-  missingAt?: { path: (string | number)[]; on: 'key' | 'value' };
+  /** The key at which a missing one is reported; left out: the map itself. */
+  missingAt?: string;
   /** A better answer to an unknown key than a list of the known ones; `null` keeps silent. */
   unknown?(key: string): Problem | null | undefined;
   /** The same for a key that is missing. */
@@ -85,7 +92,16 @@ export function readFields(fields: Fields, raw: Record<string, unknown>, context
   return { values, unread, isWhole: isWhole && unread.length === 0, isUsable };
 }
 
-function readField(field: Field, key: string, raw: unknown, { owner }: Fields, context: FieldsContext) {
+function readField(field: Field, key: string, raw: unknown, fields: Fields, context: FieldsContext) {
+  if (field.plan || typeof raw === 'object') return parseField(field, key, raw, fields, context);
+  const known = field.known.get(raw);
+  if (known) return known;
+  const read = parseField(field, key, raw, fields, context);
+  if (read && field.known.size < mostKnown) field.known.set(raw, read);
+  return read;
+}
+
+function parseField(field: Field, key: string, raw: unknown, { owner }: Fields, context: FieldsContext) {
   const path = [...context.path, key];
   const replaced = field.plan ? replacePlanned(field.plan, raw, path, context.visit) : raw;
   const parsed = field.schema.safeParse(replaced);
@@ -132,5 +148,7 @@ function missingKey(fields: Fields, key: string, { path, missingAt }: FieldsCont
   const says = saysOf(fields.byKey.get(key)?.schema);
   const hint = says ? `Add \`${key}:\`. ${says}` : `Add \`${key}:\`.`;
   const message = `${fields.owner} needs \`${key}\`.`;
-  return { code: 'WM303', message, hint, path: missingAt?.path ?? path, on: missingAt?.on ?? 'value' };
+  const at =
+    missingAt === undefined ? { path, on: 'value' as const } : { path: [...path, missingAt], on: 'key' as const };
+  return { code: 'WM303', message, hint, ...at };
 }

@@ -7,7 +7,6 @@ import type { Source } from '../source.ts';
 import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
 import { sayNoHead } from './file-form.ts';
-import { placeKey } from './reading.ts';
 import type { Report } from './report.ts';
 import { noteTraps } from './traps.ts';
 
@@ -64,7 +63,7 @@ export function readForm(source: Source, report: Report): ReadForm | undefined {
     visit: (_plan, value) => value,
     missing: (key) => (key === 'form' ? sayNoHead(key, source) : undefined),
   });
-  noteTraps(source, new Map([[placeKey([]), fields]]), report);
+  noteTraps(source, [{ path: [], fields }], report);
   const {
     form: name,
     purpose: _said,

@@ -49,6 +49,9 @@ export function idProblems(steps: readonly FoundStep[], report: Report): Problem
   return steps.flatMap((found): Problem[] => {
     const { id } = found.step;
     const own = Object.hasOwn(found.item.raw, 'id');
+    const other = first.get(id);
+    first.set(id, other ?? found);
+    if (!other && !taken.has(id) && !(own && id.includes('--'))) return [];
     const at = {
       path: [...found.path, own ? 'id' : found.item.headKey],
       on: own ? ('value' as const) : ('key' as const),
@@ -61,8 +64,6 @@ export function idProblems(steps: readonly FoundStep[], report: Report): Problem
       const hint = 'Write one dash: two stand between a call and a step of the journey that is called.';
       return [{ code: 'WM206', message: `\`${id}\` has two dashes in a row.`, hint, ...at }];
     }
-    const other = first.get(id);
-    first.set(id, other ?? found);
     if (!other) return [];
     const message = `Two steps are called \`${id}\`: this one and the one at ${report.placeText(other.path)}.`;
     const repair = own ? undefined : ({ do: 'add', path: found.path, key: 'id', text: freeId(id) } as const);

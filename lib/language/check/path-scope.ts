@@ -5,6 +5,7 @@ import { didYouMean } from '../suggest.ts';
 import { isRecordKind } from '../things.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { Known } from './known.ts';
+import { once } from './once.ts';
 import { recordFields } from './record-fields.ts';
 import { swapMeant } from './repairs.ts';
 import type { Problem } from './report.ts';
@@ -14,7 +15,7 @@ import { fieldNames } from './rules/fields.ts';
 /** Root → what may follow it; `undefined`: anything. */
 export type PathScope = ReadonlyMap<string, readonly string[] | undefined>;
 
-export function scopeOf(definition: ReadDefinition, known: Known): PathScope {
+export const scopeOf = once((definition, known): PathScope => {
   const { input: inputs, subject } = definition.values;
   const isInputReadable = definition.raw['input'] === undefined || inputs !== undefined;
   return new Map<string, readonly string[] | undefined>([
@@ -25,7 +26,7 @@ export function scopeOf(definition: ReadDefinition, known: Known): PathScope {
     ['input', isInputReadable ? Object.keys(inputs ?? {}) : undefined],
     ...definition.steps.map(({ step }) => [step.id, undefined] as const),
   ]);
-}
+});
 
 export const contactScope = (settings: Settings | undefined): PathScope => new Map([['contact', fieldNames(settings)]]);
 

@@ -3,6 +3,7 @@ import type { FieldType } from '../project.ts';
 import { isRecordKind } from '../things.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { Known } from './known.ts';
+import { once } from './once.ts';
 import { recordTypes } from './record-fields.ts';
 
 /** Root → the types of what may follow it. What is not there may be anything. */
@@ -18,21 +19,23 @@ export function typeOfPath(path: string, scope: TypeScope): FieldType | undefine
 
 /** Finds the type of a path; the definition left out: as a segment sees it. */
 export function typeFinder(known: Known, definition?: ReadDefinition): (path: string) => FieldType | undefined {
-  const scope = typesOf(known, definition);
-  return (path) => typeOfPath(path, scope);
+  return (path) => typeOfPath(path, typesOf(known, definition));
 }
 
 /** Left out, the definition: what a segment may ask about. */
-export function typesOf(known: Known, definition?: ReadDefinition): TypeScope {
-  const inputs = Object.entries(definition?.values.input ?? {}).map(([name, { type }]) => [name, type] as const);
-  const subject = definition?.values.subject;
+export const typesOf = (known: Known, definition?: ReadDefinition): TypeScope =>
+  definition ? typesWithin(definition, known) : new Map([['contact', known.settings?.contact ?? {}]]);
+
+const typesWithin = once((definition, known): TypeScope => {
+  const inputs = Object.entries(definition.values.input ?? {}).map(([name, { type }]) => [name, type] as const);
+  const { subject } = definition.values;
   return new Map<string, Readonly<Record<string, FieldType>>>([
     ['contact', known.settings?.contact ?? {}],
     ['input', Object.fromEntries(inputs)],
     ...(isRecordKind(subject) ? [[subject, recordTypes(subject, known)] as const] : []),
-    ['event', definition ? triggerTypes(definition, known) : {}],
+    ['event', triggerTypes(definition, known)],
   ]);
-}
+});
 
 /** Where several triggers bring a value along, it has a type only if they agree. */
 function triggerTypes({ triggers, raw, name }: ReadDefinition, known: Known): Record<string, FieldType> {

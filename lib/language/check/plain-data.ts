@@ -1,4 +1,5 @@
 /** Makes plain data of a definition written in TypeScript, and refuses what could not be stored, hashed or shown. */
+import { bareMap } from '../bare-map.ts';
 import type { Path } from '../diagnostics.ts';
 import { findNoText } from '../no-text.ts';
 import type { Problem } from './report.ts';
@@ -49,7 +50,7 @@ export function plainData(value: unknown): { value: unknown; problems: Problem[]
     const prototype: unknown = Object.getPrototypeOf(part);
     if (prototype !== null && prototype !== Object.prototype)
       return refuse(`${aValue(part)} of a class stands here.`, path);
-    const data: Record<string, unknown> = Object.create(null);
+    const data = bareMap();
     for (const [key, item] of Object.entries(part)) {
       if (forbidden.has(key)) refuse(`\`${key}\` cannot be used as a key.`, path);
       else if (item !== undefined) data[key] = copy(item, [...path, key], inner);

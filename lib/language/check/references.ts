@@ -1,7 +1,6 @@
 /** Finds the step a word stands for, its id or its main value alone, and writes the id into the checked definition. */
 import type { Path } from '../diagnostics.ts';
 import { slug } from '../names.ts';
-import { conditionKind } from '../registry.ts';
 import { suggest } from '../suggest.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { FoundStep } from './reading.ts';
@@ -26,10 +25,13 @@ export function resolveReferences(definition: ReadDefinition): void {
     if (onError !== undefined) step['on-error'] = onError;
     eachReference(found, resolve);
   }
-  for (const { condition, item, path, inRun } of conditions) {
-    const asked = item.isUsable && inRun ? (conditionKind(item.kind).refersTo?.(condition) ?? []) : [];
-    if (asked.some(({ kind }) => kind === 'step' || kind === 'outcome'))
-      condition.head = resolve(String(condition.head), [...path, item.headKey]);
+  for (const found of conditions) {
+    const { condition, item, path, inRun, refersTo } = found;
+    if (inRun && refersTo.some(({ kind }) => kind === 'step' || kind === 'outcome')) {
+      const name = resolve(String(condition.head), [...path, item.headKey]);
+      condition.head = name;
+      found.refersTo = refersTo.map((one) => ({ ...one, name }));
+    }
     const { since } = condition;
     if (typeof since === 'string' && !moments.has(since)) condition.since = resolve(since, [...path, 'since']);
   }
@@ -42,9 +44,9 @@ export function eachReference(
   { step, item, path }: FoundStep,
   visit: (name: string, path: (string | number)[]) => string,
 ): void {
-  for (const [key, { plan }] of item.fields.byKey) {
+  for (const [key, plan] of item.fields.naming) {
     const value = key === item.kind ? step.head : step[key];
-    if (!plan || value === undefined || isOwn(key)) continue;
+    if (value === undefined || isOwn(key)) continue;
     const visited = replacePlanned(plan, value, [...path, key], (part, inner, at) =>
       'namesStep' in part && typeof inner === 'string' ? visit(inner, at) : inner,
     );

@@ -68,6 +68,12 @@ function isStepId(schema: z.ZodType): boolean {
   return schema === stepId || (parent !== undefined && isStepId(parent));
 }
 
+export function namesStep(plan: Plan): boolean {
+  if ('fields' in plan) return [...plan.fields.values()].some(namesStep);
+  if ('items' in plan) return namesStep(plan.items);
+  return 'values' in plan ? namesStep(plan.values) : 'namesStep' in plan;
+}
+
 export type Visit = (plan: { mark: Mark } | { namesStep: true }, value: unknown, path: (string | number)[]) => unknown;
 
 /** Gives the value with every planned part replaced by what `visit` makes of it; nothing else is touched. */

@@ -8,7 +8,7 @@ import { visitor } from './blocks.ts';
 import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
 import { sayNoHead } from './file-form.ts';
-import { createReading, placeKey, type Reading } from './reading.ts';
+import { createReading, type Reading } from './reading.ts';
 import type { Report } from './report.ts';
 
 export const segmentShape = {
@@ -29,7 +29,7 @@ export function readSegment(source: Source, report: Report): ReadSegment | undef
   const raw = source.value;
   if (!isMap(raw)) return undefined;
   const reading = createReading(report);
-  reading.fieldsAt.set(placeKey([]), fields);
+  reading.fieldsAt.push({ path: [], fields });
   const { values } = readFields(fields, raw, {
     path: [],
     note: report.note,

@@ -14,7 +14,7 @@ import { visitor } from './blocks.ts';
 import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
 import { isKnownLater } from './later.ts';
-import { createReading, placeKey, type Reading } from './reading.ts';
+import { createReading, type Reading } from './reading.ts';
 import type { Report } from './report.ts';
 import { noteTraps } from './traps.ts';
 
@@ -134,7 +134,7 @@ export function readSettings(source: Source, report: Report): ReadSettings {
           }
         : undefined,
   });
-  reading.fieldsAt.set(placeKey([]), fields);
+  reading.fieldsAt.push({ path: [], fields });
   noteTraps(source, reading.fieldsAt, report);
   return { ...reading, settings: settingsOf(values as Values) };
 }

@@ -6,7 +6,6 @@ import type { Source } from '../source.ts';
 import { isMap } from './dispatch.ts';
 import { fieldsOf, readFields } from './fields.ts';
 import { sayNoHead } from './file-form.ts';
-import { placeKey } from './reading.ts';
 import type { Report } from './report.ts';
 import { noteTraps } from './traps.ts';
 
@@ -54,7 +53,7 @@ export function readSurvey(source: Source, report: Report): ReadSurvey | undefin
     visit: (_plan, value) => value,
     missing: (key) => (key === 'survey' ? sayNoHead(key, source) : undefined),
   });
-  noteTraps(source, new Map([[placeKey([]), fields]]), report);
+  noteTraps(source, [{ path: [], fields }], report);
   const { survey: name, questions } = values as Partial<{ survey: string; questions: Survey['questions'] }>;
   return { source, report, survey: { ...(name !== undefined && { name }), ...(questions && { questions }) } };
 }

@@ -18,17 +18,20 @@ export interface Sending {
 /** Template → the steps that send it; those of forms, which confirm by it, know more than anybody here. */
 export function sendingsOf({ definitions, forms }: ReadProject, known: Known): Map<string, Sending[]> {
   const sendings = new Map<string, Sending[]>();
-  const keep = (name: string, sending: Sending) => sendings.set(name, [...(sendings.get(name) ?? []), sending]);
+  const keep = (name: string, sending: Sending) => {
+    const before = sendings.get(name);
+    if (before) before.push(sending);
+    else sendings.set(name, [sending]);
+  };
   for (const definition of definitions) {
     // Few templates ask for more than the contact.
     let inside: PathScope | undefined;
     const scope = () => (inside ??= insideScope(definition, known));
-    for (const { step, item } of definition.steps) {
-      const { refersTo, channel } = stepKind(item.kind);
-      if (channel === undefined || !item.isUsable) continue;
+    for (const { step, item, refersTo } of definition.steps) {
+      if (stepKind(item.kind).channel === undefined || !item.isUsable) continue;
       const isMarketing = step['class'] === 'marketing' || item.unread.includes('class');
       const sending = { scope, handsOver: handedOver(step['with'], item.unread), isMarketing };
-      for (const { kind, name } of refersTo?.(step) ?? []) if (kind === 'template') keep(name, sending);
+      for (const { kind, name } of refersTo) if (kind === 'template') keep(name, sending);
     }
   }
   for (const { form } of forms) {

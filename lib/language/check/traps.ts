@@ -2,12 +2,14 @@
 import type { Path } from '../diagnostics.ts';
 import { type Source, trapDiagnostics } from '../source.ts';
 import type { Fields } from './fields.ts';
-import { placeKey } from './reading.ts';
+import { type PlacedFields, placeKey } from './reading.ts';
 import type { Report } from './report.ts';
 import { schemaAt, wantsText } from './schema-tree.ts';
 
-/** `fieldsAt`: which schema reads the map at a path. */
-export function noteTraps(source: Source, fieldsAt: ReadonlyMap<string, Fields>, report: Report): void {
+/** `placed`: which schema reads the map at a path. */
+export function noteTraps(source: Source, placed: readonly PlacedFields[], report: Report): void {
+  if (source.traps.length === 0) return;
+  const fieldsAt = new Map(placed.map(({ path, fields }) => [placeKey(path), fields]));
   report.diagnostics.push(...trapDiagnostics(source, (path) => isTextWantedAt(path, fieldsAt)));
 }
 

@@ -4,6 +4,7 @@ import { END, type Flow, type Target } from '../graph.ts';
 import { stepKind } from '../registry.ts';
 import type { ReadDefinition } from './definition-file.ts';
 import type { Known } from './known.ts';
+import { once } from './once.ts';
 import { type FoundStep, placeKey } from './reading.ts';
 
 export interface Way {
@@ -16,8 +17,10 @@ export interface Way {
 export type Ways = ReadonlyMap<string, readonly Way[]>;
 
 /** Every way that joined steps may take; what stands in a block of a step that nobody could read is not joined. */
-export function waysThrough(definition: ReadDefinition, known: Known = {}): { start: Target; ways: Ways } {
-  const { values, steps } = definition;
+export const waysThrough = once((definition, known) => followWays(definition, (journey) => lasts(journey, known)));
+
+/** `lasts`: whether a journey that is called takes time for certain. */
+function followWays({ values, steps }: ReadDefinition, lasts: (journey: string) => boolean) {
   const foundOf = new Map(steps.map((found) => [found.step, found]));
   const keyOf = keysById(steps);
   const ways = new Map<string, Way[]>();
@@ -26,15 +29,12 @@ export function waysThrough(definition: ReadDefinition, known: Known = {}): { st
     (list ?? []).reduceRight<Target>((after, step) => {
       const found = foundOf.get(step);
       if (!found) return after;
-      const key = placeKey(found.path);
-      const failing = step['on-error'] ?? (stepKind(found.item.kind).run ? values['on-error'] : undefined);
-      const detour = goToOf(failing).map((to) => ({ to: keyOf.get(to) ?? to }));
-      const joined = found.item.isUsable
-        ? waysOf(found, { next: after, block, keyOf, lasts: (journey) => lasts(journey, known) })
-        : guessed(found, after, block, steps);
+      const { key } = found;
       ways.set(key, []);
-      for (const [node, leads] of joined) ways.set(node, leads);
-      ways.get(key)!.push(...detour);
+      if (found.item.isUsable) joinWays(found, { ways, next: after, block, keyOf, lasts });
+      else ways.set(key, guessed(found, after, block, steps));
+      const failing = step['on-error'] ?? (stepKind(found.item.kind).run ? values['on-error'] : undefined);
+      for (const to of goToOf(failing)) ways.get(key)!.push({ to: keyOf.get(to) ?? to });
       return key;
     }, next);
 
@@ -55,30 +55,29 @@ export function reachOf(start: Target, ways: Ways, follows: (way: Way) => boolea
 
 /** Where several steps have one id, the first of them. */
 export const keysById = (steps: readonly FoundStep[]): Map<string, string> =>
-  new Map(steps.toReversed().map((found) => [found.step.id, placeKey(found.path)]));
+  new Map(steps.toReversed().map(({ step, key }) => [step.id, key]));
 
 interface Joint {
+  ways: Map<string, Way[]>;
   next: Target;
   block: Flow['block'];
   keyOf: ReadonlyMap<string, string>;
-  /** Whether a journey that is called takes time for certain. */
   lasts(journey: string): boolean;
 }
 
 /** The nodes of one step, each with its ways. */
-function waysOf({ step, item, path }: FoundStep, { next, block, keyOf, lasts }: Joint): Map<string, Way[]> {
+function joinWays({ step, item, key: own }: FoundStep, { ways, next, block, keyOf, lasts }: Joint): void {
   const kind = stepKind(item.kind);
-  const own = placeKey(path);
-  const nodes = new Map<string, Way[]>();
+  const further = `${step.id} `;
   // A further node is called `<id> <word>`; its key is made of the step's.
   const keyAt = (target: Target): string =>
-    target === step.id || target.startsWith(`${step.id} `)
+    target === step.id || target.startsWith(further)
       ? own + target.slice(step.id.length)
       : (keyOf.get(target) ?? target);
   const join = (id: string, targets: readonly Target[], isWait = false) => {
-    const ways: Way[] = targets.map((to) => ({ to: keyAt(to), ...(isWait && { lasts: true }) }));
-    nodes.set(keyAt(id), ways);
-    return ways;
+    const leads = targets.map((to): Way => (isWait ? { to: keyAt(to), lasts: true } : { to: keyAt(to) }));
+    ways.set(keyAt(id), leads);
+    return leads;
   };
   const flow: Flow = {
     next,
@@ -97,7 +96,7 @@ function waysOf({ step, item, path }: FoundStep, { next, block, keyOf, lasts }: 
     },
     choose: ({ id }, cases, otherwise) => {
       join(id, [...cases.map(({ to }) => to), otherwise]);
-      return { does: 'choose', id, cases: cases.map((one) => ({ fact: '', ...one })), otherwise };
+      return { does: 'choose', id, cases: [], otherwise };
     },
     pass: ({ id }, target) => {
       join(id, [target]);
@@ -114,29 +113,22 @@ function waysOf({ step, item, path }: FoundStep, { next, block, keyOf, lasts }: 
     },
   };
   kind.toGraph(step, flow);
-  if (step['only-if'] !== undefined) nodes.set(own, [...(nodes.get(own) ?? []), { to: next }]);
-  return nodes;
+  if (step['only-if'] !== undefined) ways.get(own)!.push({ to: next });
 }
 
 /** Whoever calls the journey has waited when it comes back, whichever way they took through it. */
-function lasts(journey: string, { definitions, ...known }: Known): boolean {
-  const called = definitions?.get(journey)?.read;
-  if (!called) return false;
+function lasts(journey: string, known: Known, around: readonly string[] = []): boolean {
   // Not looked up again inside itself: calls in a ring are a mistake of their own.
-  const others = new Map([...(definitions ?? [])].filter(([name]) => name !== journey));
-  const { start, ways } = waysThrough(called, { ...known, definitions: others });
+  const called = around.includes(journey) ? undefined : known.definitions?.get(journey)?.read;
+  if (!called) return false;
+  const { start, ways } = followWays(called, (inner) => lasts(inner, known, [...around, journey]));
   return !reachOf(start, ways, (way) => !way.lasts).has(END);
 }
 
 /** What could not be read may lead on, and into any block of its own. */
-function guessed(
-  found: FoundStep,
-  next: Target,
-  block: Flow['block'],
-  steps: readonly FoundStep[],
-): Map<string, Way[]> {
+function guessed(found: FoundStep, next: Target, block: Flow['block'], steps: readonly FoundStep[]): Way[] {
   const targets = [next, ...blocksOf(found, steps).map((list) => block(list, next))];
-  return new Map([[placeKey(found.path), targets.map((to) => ({ to }))]]);
+  return targets.map((to) => ({ to }));
 }
 
 /** The lists of steps that were found right inside a step. */

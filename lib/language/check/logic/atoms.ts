@@ -27,11 +27,9 @@ const summed = ['total', 'fewer-than-before', 'above', 'at-least', 'below', 'at-
 
 function comparisonAtom(condition: CheckedCondition): Atom {
   const { kind, head } = condition;
-  const asked = optionsOf(condition);
-  const wanted = Object.fromEntries(valueComparisonWords.map((word) => [word, condition[word]] as const));
-  const isExact = asked.every((word) => (valueComparisonWords as string[]).includes(word));
+  const isExact = optionsOf(condition).every((word) => comparing.has(word));
   const subject = kind === 'field' ? `value contact.${head}` : `${kind} ${head}`;
-  return { condition, subject, wanted: wanted as ValueComparison, isExact };
+  return { condition, subject, wanted: condition as ValueComparison, isExact };
 }
 
 function countAtom(condition: CheckedCondition): Atom {
@@ -41,13 +39,17 @@ function countAtom(condition: CheckedCondition): Atom {
   return { condition, subject: textOf(rest as CheckedCondition), wanted, isExact: true, counts: true };
 }
 
-const optionsOf = (condition: CheckedCondition): string[] =>
-  Object.keys(condition).filter((key) => !['kind', 'head', 'path'].includes(key) && condition[key] !== undefined);
+const comparing = new Set<string>(valueComparisonWords);
+const noOptions = new Set(['kind', 'head', 'path']);
 
-/** Equal for conditions that ask the same; where they were written is no part of it. */
-export function textOf(condition: CheckedCondition): string {
-  return JSON.stringify(sorted(condition));
-}
+const optionsOf = (condition: CheckedCondition): string[] =>
+  Object.keys(condition).filter((key) => !noOptions.has(key) && condition[key] !== undefined);
+
+/** Where they were written is no part of it. */
+export const asksTheSame = (one: CheckedCondition, other: CheckedCondition): boolean =>
+  one.kind === other.kind && (one.head === other.head || typeof one.head === 'object') && textOf(one) === textOf(other);
+
+const textOf = (condition: CheckedCondition): string => JSON.stringify(sorted(condition));
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);

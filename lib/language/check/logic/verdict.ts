@@ -2,7 +2,7 @@
 import type { CheckedCondition } from '../../checked.ts';
 import { compares, type ValueComparison, valueComparisonWords } from '../../comparisons.ts';
 import type { FieldType } from '../../project.ts';
-import { type Atom, atomOf, textOf } from './atoms.ts';
+import { type Atom, asksTheSame, atomOf } from './atoms.ts';
 import { candidatesFor } from './candidates.ts';
 
 /** `contact.plan` → its type, as far as somebody has said. */
@@ -66,8 +66,8 @@ function product(left: readonly Case[], right: readonly Case[]): Case[] {
 }
 
 function isContradiction(literals: Case, typeOf: TypeOf): boolean {
-  const denied = new Set(literals.filter(({ negated }) => negated).map(({ condition }) => textOf(condition)));
-  if (denied.size > 0 && literals.some(({ negated, condition }) => !negated && denied.has(textOf(condition))))
+  const denied = literals.filter(({ negated }) => negated);
+  if (denied.some((no) => literals.some((yes) => !yes.negated && asksTheSame(yes.condition, no.condition))))
     return true;
   const bySubject = new Map<string, Literal[]>();
   for (const literal of literals) {
@@ -93,4 +93,5 @@ function canHold(subject: string, asked: readonly Literal[], typeOf: TypeOf): bo
   );
 }
 
-const wordsIn = (wanted: ValueComparison) => valueComparisonWords.filter((word) => wanted[word] !== undefined).length;
+const wordsIn = (wanted: ValueComparison) =>
+  valueComparisonWords.reduce((count, word) => (wanted[word] === undefined ? count : count + 1), 0);

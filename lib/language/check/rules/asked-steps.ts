@@ -15,10 +15,8 @@ export const askedInRun: ConditionRule = ({ item, inRun, path }) => {
 /** Of every step: it may be passed over by its `only-if`, and fail where that does not end the run. */
 const always = ['passed-over', 'failed'];
 
-export const askedOutcomeExists: ConditionRule = ({ condition, item, path }, { definition }) => {
-  if (!item.isUsable) return [];
-  const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
-  return references.flatMap(({ kind, name }): Problem[] => {
+export const askedOutcomeExists: ConditionRule = ({ condition, path, refersTo }, { definition }) =>
+  refersTo.flatMap(({ kind, name }): Problem[] => {
     if (kind !== 'outcome') return [];
     const found = definition?.steps.find(({ step }) => step.id === name);
     if (!found?.item.isUsable) return [];
@@ -36,4 +34,3 @@ export const askedOutcomeExists: ConditionRule = ({ condition, item, path }, { d
       }),
     );
   });
-};

@@ -2,12 +2,11 @@
 import type { Json } from '../../json.ts';
 import { shown } from '../../mistake.ts';
 import { isReference } from '../../paths.ts';
-import { stepKind } from '../../registry.ts';
 import { didYouMean } from '../../suggest.ts';
 import { isOfType } from '../definition-values.ts';
 import { isMap } from '../dispatch.ts';
 import type { Known, StepRule } from '../known.ts';
-import type { FoundStep } from '../reading.ts';
+import type { FoundStep, Reference } from '../reading.ts';
 import { writeMeant } from '../repairs.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
@@ -34,10 +33,7 @@ export const calledExists: StepRule = (found, _definition, known) => {
   });
 };
 
-export function callsOf({ step, item }: FoundStep): { name: string; at: string }[] {
-  if (!item.isUsable) return [];
-  return (stepKind(item.kind).refersTo?.(step) ?? []).filter(({ kind }) => kind === 'definition');
-}
+export const callsOf = ({ refersTo }: FoundStep): Reference[] => refersTo.filter(({ kind }) => kind === 'definition');
 
 function inputProblems({ step, item, path }: FoundStep, name: string, { definitions }: Known): Problem[] {
   const called = definitions?.get(name)?.read;

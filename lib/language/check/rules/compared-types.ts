@@ -1,33 +1,29 @@
 /** What is compared with a field, a path or an event's data must be of its type, once somebody has said what that is. */
 import type { FieldType } from '../../project.ts';
-import { conditionKind, triggerKind } from '../../registry.ts';
 import { isMap } from '../dispatch.ts';
 import type { ConditionRule, Known, StepRule, TriggerRule } from '../known.ts';
 import { dataTypes, type TypeScope, typeOfPath, typesOf } from '../path-types.ts';
 import type { Problem } from '../report.ts';
 import { comparisonProblems, nameOf, valueProblems } from './typed-values.ts';
 
-export const comparedWithItsType: ConditionRule = ({ condition, item, path }, { known, definition }) => {
+export const comparedWithItsType: ConditionRule = ({ condition, item, path, refersTo }, { known, definition }) => {
   if (!item.isUsable) return [];
-  const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
   const scope = () => typesOf(known, definition);
   return [
     ...comparisonProblems(
       String(condition.head),
-      askedType(item.kind, condition.head, references, scope, known.settings?.contact),
+      askedType(item.kind, condition.head, refersTo, scope, known.settings?.contact),
       condition,
       path,
     ),
-    ...references.flatMap((reference) => dataProblems(reference, condition, path, known)),
+    ...refersTo.flatMap((reference) => dataProblems(reference, condition, path, known)),
   ];
 };
 
-export const triggeredWithItsType: TriggerRule = ({ trigger, item, path }, known) => {
-  const references = item.isUsable ? (triggerKind(item.kind).refersTo?.(trigger) ?? []) : [];
-  return references.flatMap((reference) =>
+export const triggeredWithItsType: TriggerRule = ({ trigger, path, refersTo }, known) =>
+  refersTo.flatMap((reference) =>
     reference.at === 'not-followed-by' ? [] : dataProblems(reference, trigger, path, known),
   );
-};
 
 /** Liquid and `{ from: … }` are known when the step runs. */
 export const setToItsType: StepRule = ({ step, item, path }, _definition, { settings }) => {

@@ -1,5 +1,4 @@
 /** Definitions that call each other in a ring would start runs without end; segments in a ring have no members. */
-import { conditionKind } from '../../registry.ts';
 import type { Problem, Report } from '../report.ts';
 import { pathTo } from '../unknown-name.ts';
 import { callsOf } from './calls.ts';
@@ -31,8 +30,8 @@ export const segmentsEnd: ProjectRule = ({ segments }) => {
   const edges = new Map<string, Edge[]>();
   for (const { segment, conditions, report } of segments) {
     if (segment.name === undefined) continue;
-    const asked = conditions.flatMap(({ condition, item, path }) =>
-      (item.isUsable ? (conditionKind(item.kind).refersTo?.(condition) ?? []) : []).flatMap(({ kind, name, at }) =>
+    const asked = conditions.flatMap(({ item, path, refersTo }) =>
+      refersTo.flatMap(({ kind, name, at }) =>
         kind === 'segment' ? [{ to: name, report, path: pathTo(item, path, at) }] : [],
       ),
     );

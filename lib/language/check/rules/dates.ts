@@ -1,13 +1,12 @@
 /** A field that can never hold a date would end every run that waits for it. */
-import { stepKind } from '../../registry.ts';
-import type { ReadItem } from '../dispatch.ts';
 import type { StepRule } from '../known.ts';
 import { typeOfPath, typesOf } from '../path-types.ts';
+import type { FoundStep } from '../reading.ts';
 import type { Problem } from '../report.ts';
 import { pathTo } from '../unknown-name.ts';
 
-export const waitedForIsDate: StepRule = ({ step, item, path }, definition, known) =>
-  namedPaths(item, step, path).flatMap(({ name, place }): Problem[] => {
+export const waitedForIsDate: StepRule = (found, definition, known) =>
+  namedPaths(found).flatMap(({ name, place }): Problem[] => {
     const type = typeOfPath(name, typesOf(known, definition));
     if (type !== 'yes-no' && typeof type !== 'object') return [];
     const holds = type === 'yes-no' ? 'yes or no' : `one of ${type.choices.join(', ')}`;
@@ -16,9 +15,8 @@ export const waitedForIsDate: StepRule = ({ step, item, path }, definition, know
   });
 
 /** The paths that a step itself is about, each at its own place. */
-export function namedPaths(item: ReadItem, step: object, path: Problem['path']) {
-  const references = item.isUsable ? (stepKind(item.kind).refersTo?.(step as never) ?? []) : [];
-  return references.flatMap(({ kind, name, at }) => {
+export function namedPaths({ item, path, refersTo }: FoundStep) {
+  return refersTo.flatMap(({ kind, name, at }) => {
     if (kind !== 'path') return [];
     const written = item.raw[at];
     const inside = Array.isArray(written) ? [written.indexOf(name)] : [];

@@ -1,28 +1,18 @@
 /** Once `waymark.yaml` lists the events, a misspelt one is found here and not by contacts who never enter. */
-import { conditionKind, triggerKind } from '../../registry.ts';
 import type { ReadItem } from '../dispatch.ts';
 import type { ConditionRule, Known, TriggerRule } from '../known.ts';
+import type { Reference } from '../reading.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
 
-interface Reference {
-  kind: string;
-  name: string;
-  at: string;
-}
+export const triggerEventExists: TriggerRule = ({ trigger, item, path, refersTo }, known) =>
+  eventProblems(refersTo, trigger['where'], item, path, known);
 
-export const triggerEventExists: TriggerRule = ({ trigger, item, path }, known) =>
-  item.isUsable
-    ? eventProblems(triggerKind(item.kind).refersTo?.(trigger) ?? [], trigger['where'], item, path, known)
-    : [];
-
-export const askedEventExists: ConditionRule = ({ condition, item, path }, { known }) =>
-  item.isUsable
-    ? eventProblems(conditionKind(item.kind).refersTo?.(condition) ?? [], condition['where'], item, path, known)
-    : [];
+export const askedEventExists: ConditionRule = ({ condition, item, path, refersTo }, { known }) =>
+  eventProblems(refersTo, condition['where'], item, path, known);
 
 function eventProblems(
-  references: Reference[],
+  references: readonly Reference[],
   where: unknown,
   item: ReadItem,
   path: Problem['path'],

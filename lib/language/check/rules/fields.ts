@@ -1,6 +1,5 @@
 /** Once `waymark.yaml` lists the fields, a misspelt one is found here and not by a decision that is always no. */
 import type { Settings } from '../../project.ts';
-import { conditionKind } from '../../registry.ts';
 import type { ConditionRule, StepRule } from '../known.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
@@ -13,10 +12,9 @@ export function fieldNames(settings: Settings | undefined): string[] | undefined
   return settings?.contact && [...new Set([...Object.keys(settings.contact), ...ownFields])];
 }
 
-export const askedFieldExists: ConditionRule = ({ condition, item, path }, { known: { settings } }) => {
-  if (!settings?.contact || !item.isUsable) return [];
-  const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
-  return references.flatMap(({ kind, name, at }) => {
+export const askedFieldExists: ConditionRule = ({ item, path, refersTo }, { known: { settings } }) => {
+  if (!settings?.contact) return [];
+  return refersTo.flatMap(({ kind, name, at }) => {
     if (kind !== 'field') return [];
     return unknownField(name, settings, pathTo(item, path, at)) ?? [];
   });
@@ -48,9 +46,9 @@ export function unknownField(
   path: Problem['path'],
   on?: 'key',
 ): Problem | undefined {
-  const known = fieldNames(settings);
   const [root = ''] = name.split('.');
-  if (!known || known.includes(root)) return undefined;
+  if (!settings?.contact || Object.hasOwn(settings.contact, root) || ownFields.includes(root)) return undefined;
+  const known = fieldNames(settings) ?? [];
   const wayOut = 'A new one is listed under `contact` in waymark.yaml.';
   return unknownName({ code: 'WM213', what: 'field of a contact', name: root, known, path, on, wayOut });
 }

@@ -1,18 +1,17 @@
 /** A form that does not exist starts nobody, and nobody ever confirms it. */
-import { conditionKind, triggerKind } from '../../registry.ts';
 import type { ReadItem } from '../dispatch.ts';
 import type { ConditionRule, Known, TriggerRule } from '../known.ts';
+import type { Reference } from '../reading.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
 
-export const formExists: TriggerRule = ({ trigger, item, path }, known) =>
-  item.isUsable ? formProblems(triggerKind(item.kind).refersTo?.(trigger) ?? [], item, path, known) : [];
+export const formExists: TriggerRule = ({ item, path, refersTo }, known) => formProblems(refersTo, item, path, known);
 
-export const askedFormExists: ConditionRule = ({ condition, item, path }, { known }) =>
-  item.isUsable ? formProblems(conditionKind(item.kind).refersTo?.(condition) ?? [], item, path, known) : [];
+export const askedFormExists: ConditionRule = ({ item, path, refersTo }, { known }) =>
+  formProblems(refersTo, item, path, known);
 
 function formProblems(
-  references: { kind: string; name: string; at: string }[],
+  references: readonly Reference[],
   item: ReadItem,
   path: Problem['path'],
   { forms }: Known,

@@ -5,9 +5,11 @@ import type { Problem } from '../report.ts';
 import { hasLiquid } from '../text-problems.ts';
 
 export const comparesPlainValues: ConditionRule = ({ item, path }) =>
-  Object.entries(item.raw).flatMap(([key, value]) =>
-    item.fields.byKey.get(key)?.plan ? [] : liquidIn(value, [...path, key]),
-  );
+  Object.keys(item.raw)
+    .filter((key) => mayHold(item.raw[key]) && !item.fields.byKey.get(key)?.plan)
+    .flatMap((key) => liquidIn(item.raw[key], [...path, key]));
+
+const mayHold = (value: unknown) => (typeof value === 'string' ? hasLiquid(value) : typeof value === 'object');
 
 function liquidIn(value: unknown, path: (string | number)[]): Problem[] {
   if (Array.isArray(value)) return value.flatMap((item, index) => liquidIn(item, [...path, index]));

@@ -6,8 +6,9 @@ import { startsWith } from '../ways.ts';
 const MOST_VISITS = 1_000;
 
 export const roundsCanBeWalked: StepRule = (found, { steps }) => {
+  if (found.item.kind !== 'repeat' || !found.item.isUsable) return [];
   const repeats = steps.filter(({ item }) => item.kind === 'repeat' && item.isUsable);
-  if (!repeats.includes(found) || repeats.some((other) => isInside(found, other))) return [];
+  if (repeats.some((other) => isInside(found, other))) return [];
   const visits = steps
     .filter((step) => isInside(step, found) && !passed.has(step.item.kind))
     .map((step) => repeats.filter((one) => isInside(step, one)).reduce((rounds, one) => rounds * roundsOf(one), 1))

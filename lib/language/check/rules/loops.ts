@@ -24,7 +24,7 @@ export const loopsWait: DefinitionRule = (definition, known) => {
     if (target === undefined || told.has(place)) return [];
     const reached = atOnce.get(target) ?? reachOf(target, ways, ({ lasts }) => !lasts);
     atOnce.set(target, reached);
-    if (!reached.has(placeKey(from.path))) return [];
+    if (!reached.has(from.key)) return [];
     told.add(place);
     const leads = fails ? `When \`${from.step.id}\` fails, this leads` : 'This leads';
     const message = `${leads} back to \`${to}\` with no wait on the way, so a run would go round without end.`;

@@ -1,19 +1,17 @@
 /** A click can only be waited for in a message that is really sent. */
-import { conditionKind, stepKind } from '../../registry.ts';
+import { stepKind } from '../../registry.ts';
 import type { ConditionRule } from '../known.ts';
 import type { FoundCondition, FoundStep } from '../reading.ts';
 import { stepsCalled } from '../references.ts';
 import type { Problem } from '../report.ts';
 import { unknownName } from '../unknown-name.ts';
 
-export const messageIsSent: ConditionRule = (found, { known, definition }) => {
-  const { condition, item } = found;
-  if (!item.isUsable) return [];
-  const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
-  return references.flatMap(({ kind, name }): Problem[] => {
+export const messageIsSent: ConditionRule = (found, { known, definition }) =>
+  found.refersTo.flatMap(({ kind, name }): Problem[] => {
     if (kind !== 'step-or-template') return [];
     const path = placeOf(name, found);
     const steps = found.inRun ? (definition?.steps ?? []) : [];
+    if (steps.some((one) => one.step.id === name && isMessage(one))) return [];
     const named = steps.filter(({ step }) => step.id === name).concat(stepsCalled(name, steps));
     if (named.some(isMessage)) return [];
     if (named.length > 0)
@@ -29,7 +27,6 @@ export const messageIsSent: ConditionRule = (found, { known, definition }) => {
     const message = `Nothing here sends \`${name}\`, so this never holds.`;
     return [{ code: 'WM438', severity: 'warning', message, hint: listOf(steps), path }];
   });
-};
 
 const isMessage = ({ item }: FoundStep) => stepKind(item.kind).channel !== undefined;
 

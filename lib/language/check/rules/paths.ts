@@ -8,16 +8,20 @@ import type { Problem } from '../report.ts';
 import { hasLiquid, liquidIn } from '../text-problems.ts';
 import { namedPaths } from './dates.ts';
 
-export const stepPathsLead: StepRule = ({ step, item, path }, definition, known) => {
+export const stepPathsLead: StepRule = (found, definition, known) => {
+  const { item, path } = found;
   const scope = () => scopeOf(definition, known);
-  const named = namedPaths(item, step, path).flatMap(({ name, place }) => leads(name, place, scope()));
-  const written = Object.entries(item.raw).flatMap(([key, value]) => {
-    const isText = !item.fields.byKey.get(key)?.plan && !plainOptions.has(key);
-    const shown = key === item.kind ? item.headKey : key;
-    return isText ? problemsIn(value, [...path, shown], scope) : [];
-  });
+  const named = namedPaths(found).flatMap(({ name, place }) => leads(name, place, scope()));
+  const shown = Object.keys(item.raw).filter(
+    (key) => mayLead(item.raw[key]) && !item.fields.byKey.get(key)?.plan && !plainOptions.has(key),
+  );
+  const written = shown.flatMap((key) =>
+    problemsIn(item.raw[key], [...path, key === item.kind ? item.headKey : key], scope),
+  );
   return [...named, ...written];
 };
+
+const mayLead = (value: unknown) => (typeof value === 'string' ? hasLiquid(value) : typeof value === 'object');
 
 const plainOptions = new Set(['id', 'note', 'on-error']);
 
@@ -37,10 +41,10 @@ function leads(written: string, path: Path, scope: PathScope): Problem[] {
 
 export const headPathsLead: DefinitionRule = (definition, known) => {
   const { values } = definition;
-  const scope = scopeOf(definition, known);
-  const perEvent = typeof values.per === 'string' ? leads(values.per, ['per'], scope) : [];
+  const scope = () => scopeOf(definition, known);
+  const perEvent = typeof values.per === 'string' ? leads(values.per, ['per'], scope()) : [];
   const output = Object.entries(values.output ?? {}).flatMap(([name, { from }]) =>
-    leads(from, ['output', name, 'from'], scope),
+    leads(from, ['output', name, 'from'], scope()),
   );
   return [...perEvent, ...output];
 };

@@ -1,5 +1,4 @@
 /** A segment that nobody wrote holds nobody, and one that follows a rule cannot be joined by hand. */
-import { conditionKind, stepKind } from '../../registry.ts';
 import type { ConditionRule, StepRule } from '../known.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
 
@@ -13,10 +12,9 @@ export const unknownSegment = (name: string, known: Iterable<string>, path: (str
     wayOut: `A new one is written in \`segments/${name}.yaml\`.`,
   });
 
-export const steppedSegmentExists: StepRule = ({ step, item, path }, _definition, { segments }) => {
-  if (!segments || !item.isUsable) return [];
-  const references = stepKind(item.kind).refersTo?.(step) ?? [];
-  return references.flatMap(({ kind, name, at }) => {
+export const steppedSegmentExists: StepRule = ({ item, path, refersTo }, _definition, { segments }) => {
+  if (!segments) return [];
+  return refersTo.flatMap(({ kind, name, at }) => {
     if (kind !== 'segment') return [];
     const segment = segments.get(name);
     if (!segment) return [unknownSegment(name, segments.keys(), pathTo(item, path, at))];
@@ -27,10 +25,9 @@ export const steppedSegmentExists: StepRule = ({ step, item, path }, _definition
   });
 };
 
-export const askedSegmentExists: ConditionRule = ({ condition, item, path }, { known: { segments } }) => {
-  if (!segments || !item.isUsable) return [];
-  const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
-  return references.flatMap(({ kind, name, at }) =>
+export const askedSegmentExists: ConditionRule = ({ item, path, refersTo }, { known: { segments } }) => {
+  if (!segments) return [];
+  return refersTo.flatMap(({ kind, name, at }) =>
     kind === 'segment' && !segments.has(name) ? [unknownSegment(name, segments.keys(), pathTo(item, path, at))] : [],
   );
 };

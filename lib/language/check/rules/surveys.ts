@@ -1,16 +1,14 @@
 /** An answer can only be asked for that somebody was asked to give. */
 import { comparisonWords } from '../../comparisons.ts';
-import { conditionKind } from '../../registry.ts';
 import type { ConditionRule } from '../known.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
 
 /** Asked once there is a file in `surveys/`. */
-export const askedSurveyExists: ConditionRule = ({ condition, item, path }, { known: { settings } }) => {
+export const askedSurveyExists: ConditionRule = ({ condition, item, path, refersTo }, { known: { settings } }) => {
   const surveys = settings?.surveys;
-  if (!surveys || !item.isUsable) return [];
-  const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
-  return references.flatMap(({ kind, name, at }): Problem[] => {
+  if (!surveys) return [];
+  return refersTo.flatMap(({ kind, name, at }): Problem[] => {
     if (kind !== 'survey') return [];
     if (!Object.hasOwn(surveys, name)) {
       const wayOut = `A new one is written in \`surveys/${name}.yaml\`.`;

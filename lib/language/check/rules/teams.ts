@@ -4,12 +4,13 @@ import type { Problem } from '../report.ts';
 import { unknownName } from '../unknown-name.ts';
 
 const prefix = 'team:';
+const isTeam = (value: unknown) => typeof value === 'string' && value.startsWith(prefix);
 
 export const teamExists: StepRule = ({ item, path }, _definition, { settings }) => {
   if (!settings) return [];
-  return Object.entries(item.raw).flatMap(([key, value]): Problem[] => {
-    if (typeof value !== 'string' || !value.startsWith(prefix)) return [];
-    const name = value.slice(prefix.length);
+  const teams = Object.keys(item.raw).filter((key) => isTeam(item.raw[key]));
+  return teams.flatMap((key): Problem[] => {
+    const name = String(item.raw[key]).slice(prefix.length);
     if (Object.hasOwn(settings.teams, name)) return [];
     const wayOut = 'A new one is listed under `teams` in waymark.yaml.';
     const known = Object.keys(settings.teams);

@@ -1,6 +1,6 @@
 /** Marketing needs a topic that its reader consented to: without one every send would be refused. */
 import type { Settings } from '../../project.ts';
-import { conditionKind, stepKind } from '../../registry.ts';
+import { stepKind } from '../../registry.ts';
 import type { ConditionRule, DefinitionRule, StepRule } from '../known.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
@@ -16,15 +16,12 @@ export const marketingHasTopic: StepRule = ({ step, item, path }, { kind, raw })
 };
 
 export const steppedTopicExists: StepRule = ({ step, path }, _definition, { settings }) =>
-  topicProblems(step['topic'], settings, [...path, 'topic']);
+  step['topic'] === undefined ? [] : topicProblems(step['topic'], settings, [...path, 'topic']);
 
-export const askedTopicExists: ConditionRule = ({ condition, item, path }, { known: { settings } }) => {
-  if (!item.isUsable) return [];
-  const references = conditionKind(item.kind).refersTo?.(condition) ?? [];
-  return references.flatMap(({ kind, name, at }) =>
+export const askedTopicExists: ConditionRule = ({ item, path, refersTo }, { known: { settings } }) =>
+  refersTo.flatMap(({ kind, name, at }) =>
     kind === 'topic' ? topicProblems(name, settings, pathTo(item, path, at)) : [],
   );
-};
 
 export const topicExists: DefinitionRule = ({ values }, { settings }) =>
   topicProblems(values.topic, settings, ['topic']);

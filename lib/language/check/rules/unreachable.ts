@@ -3,12 +3,12 @@ import type { DefinitionRule } from '../known.ts';
 import { type FoundStep, placeKey } from '../reading.ts';
 import { reachOf, waysThrough } from '../ways.ts';
 
-export const everyStepIsReached: DefinitionRule = (definition) => {
-  const { start, ways } = waysThrough(definition);
+export const everyStepIsReached: DefinitionRule = (definition, known) => {
+  const { start, ways } = waysThrough(definition, known);
   const reached = reachOf(start, ways);
-  const unreached = new Set([...ways.keys()].filter((key) => !reached.has(key)));
+  const isUnreached = (key: string) => ways.has(key) && !reached.has(key);
   return definition.steps
-    .filter((found) => unreached.has(placeKey(found.path)) && isFirst(found, unreached))
+    .filter((found) => isUnreached(found.key) && isFirst(found, isUnreached))
     .map(({ item, path }) => ({
       code: 'WM433',
       message: 'Nobody gets here: each run has ended, or gone elsewhere, before.',
@@ -19,8 +19,8 @@ export const everyStepIsReached: DefinitionRule = (definition) => {
 };
 
 /** Of several in a row, or inside each other, that nobody reaches, the first one says it for all. */
-function isFirst({ path }: FoundStep, unreached: ReadonlySet<string>): boolean {
+function isFirst({ path }: FoundStep, isUnreached: (key: string) => boolean): boolean {
   const index = Number(path.at(-1));
-  if (unreached.has(placeKey([...path.slice(0, -1), index - 1]))) return false;
-  return !path.some((_, length) => unreached.has(placeKey(path.slice(0, length))));
+  if (isUnreached(placeKey([...path.slice(0, -1), index - 1]))) return false;
+  return !path.some((_, length) => isUnreached(placeKey(path.slice(0, length))));
 }
