@@ -1,5 +1,6 @@
 /** Plays the team's scenarios and says, case by case, what contacts would live through. */
 import { type Command, Option } from 'commander';
+import { compileNext } from '../../lib/compiler/next-versions.ts';
 import type { Engine } from '../../lib/language/definition.ts';
 import { formatDiagnostics } from '../../lib/language/frame.ts';
 import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
@@ -35,9 +36,16 @@ export function addTest(program: Command): void {
         process.exitCode = WRONG_USE;
         return;
       }
+      const { next, diagnostics } = await compileNext(project.files);
+      if (diagnostics.length > 0) {
+        console.error(formatDiagnostics(diagnostics, sourceOf(project.files), { color: usesColor(process.stderr) }));
+        process.exitCode = FOUND_PROBLEMS;
+        return;
+      }
+      const compiled = { ...project.compiled, next };
       const tally: Tally = { passed: 0, failed: 0, disagreed: 0 };
       const engines = engine ? [engine] : bothEngines;
-      for (const file of files) await playFile(file, project.compiled, { json: json === true, engines, tally });
+      for (const file of files) await playFile(file, compiled, { json: json === true, engines, tally });
       if (!json)
         console.log([`${tally.passed} passed, ${tally.failed} failed`, ...agreement(engines, tally)].join(' · '));
       if (tally.failed > 0) process.exitCode = FOUND_PROBLEMS;

@@ -60,14 +60,15 @@ export async function compileProject(
 }
 
 /** The same project with every definition carried by one engine, without compiling its templates again. */
-export function projectOnEngine<Project extends { versions: { version: Version }[] }>(
+export function projectOnEngine<Project extends { versions: { version: Version }[]; next?: { version: Version }[] }>(
   project: Project,
   engine: Engine,
   functionName?: FunctionName,
-): Project & Pick<CompiledProject, 'versions'> {
-  const versions = project.versions.map((compiled) => {
-    const version = onEngine(compiled.version, engine);
-    return { version, ...compileMachine(version, functionName) };
-  });
-  return { ...project, versions };
+): Project & Pick<CompiledProject, 'versions'> & { next?: CompiledProject['versions'] } {
+  const carried = (versions: { version: Version }[]) =>
+    versions.map((compiled) => {
+      const version = onEngine(compiled.version, engine);
+      return { version, ...compileMachine(version, functionName) };
+    });
+  return { ...project, versions: carried(project.versions), next: project.next && carried(project.next) };
 }

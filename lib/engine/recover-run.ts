@@ -6,7 +6,7 @@ import { isFlowSignal } from './flow-signals.ts';
 import { withinDays } from './hand-over.ts';
 import { lookBack } from './look-sooner.ts';
 import { goOn, leaveEnded, nothingLeft, restOn } from './open-stretch.ts';
-import { reclaimRun } from './park-run.ts';
+import { isPaused, parkRun, reclaimRun } from './park-run.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { startIfNew } from './restart-run.ts';
@@ -27,6 +27,8 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
   let record = await ports.runs.get(readExecutionName(run).ref);
   if (record?.status === 'parked') record = await reclaimRun(record, run, ports);
   if (record?.owner === run && hasFailed(record, task, ports.clock.now())) {
+    // In a pause nothing fails: it is frozen where it stands.
+    if ((await isPaused(record, ports)) && (await parkRun(record, ports))) return nothingLeft(ports);
     await countFault(record, task.error, ports);
     record = (await ports.runs.get(readExecutionName(run).ref)) ?? record;
   }

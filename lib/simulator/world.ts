@@ -23,6 +23,8 @@ export interface Compiled {
   settings: Settings;
   forms: Form[];
   segments: Segment[];
+  /** What definitions are to become, for scenarios that publish it. */
+  next?: Compiled['versions'];
 }
 
 /** Who calls a handler, and with what: a machine's Task, the table's stream, the bus, the rule on broken executions, the scheduler. */

@@ -138,6 +138,31 @@ describe('a resume', () => {
   });
 });
 
+describe('a handler that dies in a pause', () => {
+  test('is not held against the run: E12 failures count from zero when it goes on', async () => {
+    let crashes = 3;
+    const world = await aWorld('- send-email: hello', {
+      options: {
+        around: async (call, carryOut) => {
+          if (crashes > 0 && call.handler === 'task' && call.task.does === 'work') {
+            crashes -= 1;
+            throw new Error('not today');
+          }
+          return carryOut();
+        },
+      },
+    });
+    await world.happens('thing.happened');
+    await world.later('3 minutes');
+    await world.operator('paused');
+    await world.later('1 hour');
+    expect(await world.run()).toMatchObject({ status: 'parked' });
+    await world.operator('live');
+    await world.later('1 hour');
+    expect(world.sent).toHaveLength(1);
+  });
+});
+
 describe('an execution that Step Functions has lost', () => {
   test('is replaced once, though the first attempt died between the record and the start', async () => {
     for (let call = 0; ; call++) {

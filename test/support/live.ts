@@ -62,6 +62,9 @@ export async function live(
   return { ...(await lookBack(stage)), busyAt: [...busyAt] };
 }
 
+/** Said of the definition, whoever's move it is. */
+const ofAll = new Set<Move['verb']>(['pause', 'resume', 'disable']);
+
 const laterBy = (ms: number, { clock }: World): string => new Date(Date.parse(clock.now()) + ms).toISOString();
 
 async function carryOut({ verb, contact, line }: Move, stage: Stage): Promise<void> {
@@ -70,7 +73,7 @@ async function carryOut({ verb, contact, line }: Move, stage: Stage): Promise<vo
   if (verb === 'join') await segments.add(contact, String(line['join']), clock.now());
   else if (verb === 'leave') await segments.remove(contact, String(line['leave']), clock.now());
   else if (verb === 'restart') await restart(stage);
-  else await unlessImpossible(() => performs[verb]({ verb, contact, line }, contact, stage));
+  else await unlessImpossible(() => performs[verb]({ verb, contact: ofAll.has(verb) ? undefined : contact, line }, contact, stage));
 }
 
 /** As the embedded stack does when it starts. */

@@ -4,7 +4,10 @@ import type { Source } from '../source.ts';
 import type { Problem, Report } from './report.ts';
 import { aValue } from './say-value.ts';
 
-export type Room = 'definition' | 'segment' | 'form' | 'survey' | 'template' | 'settings' | 'scenario';
+export type Room = 'definition' | 'segment' | 'form' | 'survey' | 'template' | 'settings' | 'scenario' | 'next';
+
+/** A definition as it is to be, which only scenarios read. */
+export const NEXT = '.next.yaml';
 
 const rooms: Record<string, Room> = {
   journeys: 'definition',
@@ -19,6 +22,7 @@ const rooms: Record<string, Room> = {
 export function roomOf(path: string): Room | undefined {
   const folders = path.split('/').slice(0, -1);
   if (path.endsWith('.scenario.yaml')) return 'scenario';
+  if (path.endsWith(NEXT)) return 'next';
   const room = folders.map((folder) => (Object.hasOwn(rooms, folder) ? rooms[folder] : undefined)).findLast(Boolean);
   return room ?? (baseOf(path) === 'waymark.yaml' ? 'settings' : undefined);
 }

@@ -62,6 +62,7 @@ export function readProject(files: readonly ProjectFile[]): ReadProject {
 function readFile(file: ProjectFile, project: ReadProject): void {
   const { path } = file;
   const room = roomOf(path);
+  if (room === 'next') return;
   const source = 'object' in file ? readObject(file.object, path) : readSource(file.text, path);
   const report = createReport(source);
   project.sources.set(path, source);

@@ -5,9 +5,11 @@ import { setConsent } from '../../engine/consent.ts';
 import { readConsent } from '../../engine/form-entry.ts';
 import { type Incoming, ingest } from '../../engine/ingest.ts';
 import { answerLink } from '../../engine/links.ts';
-import { setDefinitionState } from '../../engine/operate.ts';
+import { moveRuns } from '../../engine/move-runs.ts';
+import { operateContact, setDefinitionState, setEverything } from '../../engine/operate.ts';
 import type { OperatorState } from '../../engine/ports.ts';
 import { type ProviderEvent, takeProviderEvent } from '../../engine/provider-event.ts';
+import { redriveRun } from '../../engine/redrive.ts';
 import { setMembership } from '../../engine/set-membership.ts';
 import { startByHand } from '../../engine/start-by-hand.ts';
 import { runThatAsked, tellTask } from '../../engine/tell-task.ts';
@@ -100,10 +102,33 @@ const putsInto =
   ({ line, verb }, contact, stage) =>
     setMembership({ contact, segment: String(line[verb!]), member }, stage.world.ports);
 
+const EVERYTHING = 'everything';
+
+/** Of one contact, where the line names one. */
 const operates =
-  (state: OperatorState): Perform =>
-  (doing, _contact, stage) =>
-    setDefinitionState(String(doing.line[doing.verb!]), state, stage.world.ports);
+  (state: OperatorState, verb?: 'pause' | 'resume' | 'stop'): Perform =>
+  async (doing, contact, { world: { ports } }) => {
+    const definition = String(doing.line[doing.verb!]);
+    const said = { reason: doing.line.reason as string | undefined };
+    if (doing.contact !== undefined && verb) {
+      const whose = { contact, ...(definition !== EVERYTHING && { definition }) };
+      return operateContact(verb, whose, said, ports);
+    }
+    if (definition !== EVERYTHING) return setDefinitionState(definition, state, ports, said);
+    if (state === 'live' || state === 'paused') return setEverything(state, ports);
+    for (const { name } of await ports.registry.definitions()) await setDefinitionState(name, state, ports, said);
+  };
+
+const publishes: Perform = async (doing, _contact, { world, compiled }) => {
+  const next = compiled.next?.find(({ version }) => version.name === doing.line.publish);
+  if (!next) throw new Error(`There is no ${doing.line.publish}.next.yaml.`);
+  const versions = compiled.versions.map((one) => (one.version.name === next.version.name ? next : one));
+  await world.publish({ ...compiled, versions });
+};
+
+const redrives: Perform = async ({ line }, _contact, { world: { ports } }) => {
+  for await (const ref of ports.runs.withStatus('failed', String(line.redrive))) await redriveRun(ref, {}, ports);
+};
 
 export const performs: Record<Verb, Perform> = {
   event: happens('event'),
@@ -134,7 +159,12 @@ export const performs: Record<Verb, Perform> = {
       },
       stage.world.ports,
     ),
-  pause: operates('paused'),
-  resume: operates('live'),
+  pause: operates('paused', 'pause'),
+  resume: operates('live', 'resume'),
+  stop: operates('stopped', 'stop'),
+  redrive: redrives,
   disable: operates('disabled'),
+  publish: publishes,
+  move: ({ line }, _contact, { world: { ports } }) =>
+    moveRuns({ definition: String(line.move), map: line.map as Record<string, string> | undefined }, ports),
 };

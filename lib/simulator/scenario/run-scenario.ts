@@ -113,12 +113,14 @@ async function carryOut(doing: Doing, stage: Stage): Promise<void> {
   const meant = doing.contact
     ? contacts.filter((id) => id === doing.contact || id.startsWith(`${doing.contact}-`))
     : contacts;
-  for (const contact of isOperators(doing) ? meant.slice(0, 1) : meant)
-    await performs[doing.verb](doing, contact, stage);
+  for (const contact of isOfAll(doing) ? meant.slice(0, 1) : meant) await performs[doing.verb](doing, contact, stage);
   await world.settle();
 }
 
-const isOperators = ({ verb }: Doing) => verb === 'pause' || verb === 'resume' || verb === 'disable';
+const operators = new Set<Doing['verb']>(['pause', 'resume', 'stop', 'redrive', 'disable', 'publish', 'move']);
+
+/** Done once, and not for each of a crowd. */
+const isOfAll = ({ verb, contact }: Doing) => operators.has(verb) && contact === undefined;
 
 function orFail(instant: string | undefined, text: string): string {
   if (instant === undefined) throw new Error(`"${text}" is no time of this scenario.`);

@@ -15,6 +15,8 @@ const when = {
   contact: name.optional().describe('May be left out when there is one.'),
 };
 
+const whose = 'All of it; with `contact:`, only their runs. `everything`: all definitions.';
+
 /** One shape a verb; a line without a verb only lets time pass. */
 export const doings = {
   event: z.strictObject({ ...when, event: named('event'), data: data.optional(), id: name.optional() }),
@@ -40,9 +42,22 @@ export const doings = {
   join: z.strictObject({ ...when, join: named('segment') }),
   leave: z.strictObject({ ...when, leave: named('segment') }),
   start: z.strictObject({ ...when, start: named('definition'), with: data.optional() }),
-  pause: z.strictObject({ ...when, pause: named('definition') }),
-  resume: z.strictObject({ ...when, resume: named('definition') }),
+  pause: z.strictObject({ ...when, pause: named('definition').describe(whose) }),
+  resume: z.strictObject({ ...when, resume: named('definition').describe(whose) }),
+  stop: z.strictObject({ ...when, stop: named('definition').describe(whose), reason: name.optional() }),
+  redrive: z.strictObject({ ...when, redrive: named('definition').describe('Failed runs go on where they failed.') }),
   disable: z.strictObject({ ...when, disable: named('definition') }),
+  publish: z.strictObject({
+    ...when,
+    publish: named('definition').describe(
+      'What `<name>.next.yaml` beside it says; those inside stay on what they have.',
+    ),
+  }),
+  move: z.strictObject({
+    ...when,
+    move: named('definition').describe('Those inside go on with the live version.'),
+    map: z.record(z.string(), name).optional().describe('Step of before → step of now.'),
+  }),
 };
 export const passingTime = z.strictObject({ after: when.after, at: when.at });
 export type Verb = keyof typeof doings;

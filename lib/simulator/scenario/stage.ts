@@ -24,6 +24,7 @@ import type { Fault, ScenarioContact } from './schema.ts';
 
 export interface Stage {
   world: World;
+  compiled: Compiled;
   startAt: string;
   /** Ids in the order written, those of a crowd numbered. */
   contacts: string[];
@@ -72,6 +73,7 @@ export async function setStage(
   const zones = new Map(people.map((person) => [person.id, person['time-zone'] ?? zone]));
   return {
     world,
+    compiled,
     startAt,
     contacts: people.map(({ id }) => id),
     zoneOf: (contact) => zones.get(contact) ?? zone,
