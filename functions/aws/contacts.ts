@@ -1,5 +1,5 @@
 /** Contacts in the table: whose address it is, what is known of them, and what they agreed to. */
-import { type KeptContact, withConsent, withFields } from '../../lib/engine/change-contact.ts';
+import { type KeptContact, withConsent, withFields, withScore } from '../../lib/engine/change-contact.ts';
 import type { Contacts } from '../../lib/engine/ports.ts';
 import type { Contact } from '../../lib/language/contact.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
@@ -57,6 +57,8 @@ export function createContacts(table: Table, secretKeys: SecretKeys, clock: Cloc
     },
     set: (contactId, fields, effectKey) =>
       change(contactId, (kept) => withFields(kept, fields, effectKey, clock.now())),
+    addToScore: (contactId, score, amount, effectKey) =>
+      change(contactId, (kept) => withScore(kept, { score, amount }, effectKey, clock.now())),
     setConsent: (contactId, topic, channel, choice) =>
       change(contactId, (kept) => {
         const contact = withConsent(kept.contact, topic, channel, choice);

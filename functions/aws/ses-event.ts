@@ -1,5 +1,6 @@
 /** Reads what SES says of one of our emails, as it comes over EventBridge; what it does not know of us is nobody's. */
 import type { ProviderEvent } from '../../lib/engine/provider-event.ts';
+import { readEmailAddress } from '../../lib/language/addresses.ts';
 import { EFFECT_TAG } from './channels/email.ts';
 import { effectOfTag } from './effect-tag.ts';
 
@@ -17,7 +18,7 @@ export interface SesEvent {
   time?: string;
   detail: {
     eventType?: string;
-    mail?: { messageId?: string; timestamp?: string; tags?: Record<string, string[]> };
+    mail?: { messageId?: string; timestamp?: string; destination?: string[]; tags?: Record<string, string[]> };
     [word: string]: unknown;
   };
 }
@@ -54,10 +55,15 @@ export function readSesEvent({ time, detail }: SesEvent): ProviderEvent | undefi
     at,
     providerId: mail?.messageId,
     ...(word === 'bounced' && { isPermanent: said.bounceType === 'Permanent' }),
+    ...((word === 'bounced' || word === 'complained') && { to: onlyOne(mail?.destination) }),
     ...(typeof said.link === 'string' && { link: said.link }),
     ...((word === 'opened' || word === 'clicked') && { isMachine: machineFlags.some((flag) => said[flag] === true) }),
   };
 }
+
+/** We write to one address at a time. */
+const onlyOne = (addresses: string[] = []): string | undefined =>
+  addresses.length === 1 ? readEmailAddress(addresses[0]!) : undefined;
 
 function instantOf(text: string | undefined): string | undefined {
   const ms = Date.parse(text ?? '');

@@ -30,6 +30,23 @@ export function withFields(
   };
 }
 
+/** A score that is no number counts from nothing. */
+export function withScore(
+  kept: KeptContact,
+  { score, amount }: { score: string; amount: number },
+  effectKey: string,
+  at: string,
+): KeptContact | undefined {
+  const { scores } = kept.contact.fields;
+  const standing = isMap(scores) ? scores : {};
+  const before = Object.hasOwn(standing, score) ? standing[score] : undefined;
+  const after = (typeof before === 'number' ? before : 0) + amount;
+  return withFields(kept, { scores: { ...standing, [score]: after } }, effectKey, at);
+}
+
+const isMap = (value: Json | undefined): value is JsonMap =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Written again as it was, a field has not changed. */
 const isSame = (before: Json | undefined, after: Json | undefined): boolean =>
   JSON.stringify(before ?? null) === JSON.stringify(after ?? null);

@@ -64,16 +64,18 @@ async function stopAll(name: string, said: Said & Pace, ports: EnginePorts): Pro
 
 const doers = { pause: pauseRun, resume: resumeRun, stop: stopRun };
 
-/** One contact's open runs, of one definition or of all. Gives those that were touched. */
+/** One contact's open runs, of one definition or of all, `except` for one. Gives those that were touched. */
 export async function operateContact(
   verb: keyof typeof doers,
   { contact, definition }: { contact: string; definition?: string },
   said: Said,
   ports: EnginePorts,
+  except?: RunRef,
 ): Promise<RunRef[]> {
   const touched: RunRef[] = [];
   for (const record of await ports.runs.ofContact(contact)) {
-    if (record.status === 'ended' || (definition !== undefined && record.definition !== definition)) continue;
+    if (record.status === 'ended' || refOf(record) === except) continue;
+    if (definition !== undefined && record.definition !== definition) continue;
     const done = await doers[verb](refOf(record), said, ports);
     if (done !== 'over' && done !== 'unknown') touched.push(refOf(record));
   }

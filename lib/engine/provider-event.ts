@@ -1,10 +1,11 @@
 /** What a provider says of a message we sent: settles an unknown send, keeps dead addresses out, and tells the journey. */
-import { type ChannelName, channelKinds } from '../language/channels/index.ts';
+import type { Contact } from '../language/contact.ts';
 import { RetryableError } from '../language/errors.ts';
 import { withdrawConsent } from './consent.ts';
 import { readEffectReference } from './effect-reference.ts';
 import { keyOf } from './keys.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
+import { addressOf } from './suppress.ts';
 
 export interface ProviderEvent {
   /** The provider's own id, or one made of message, word and instant: the same event twice is one. */
@@ -24,6 +25,8 @@ export interface ProviderEvent {
   at: string;
   /** A bounce that will not heal. */
   isPermanent?: boolean;
+  /** The address that was written to, where the provider says it: the contact may have another one by now. */
+  to?: string;
   /** Flagged by the provider as a machine's doing. */
   isMachine?: boolean;
   link?: string;
@@ -87,8 +90,14 @@ function settledBy(row: TimelineRow, { word, at, providerId }: ProviderEvent): T
   };
 }
 
+/** The address that the message went to, and no other: one that was given since is not to blame. */
 async function suppress(row: TimelineRow, event: ProviderEvent, ports: EnginePorts): Promise<void> {
-  const contact = await ports.contacts.get(row.contact);
-  const found = contact && channelKinds[event.channel as ChannelName]?.address(contact);
-  if (found && 'address' in found) await ports.suppressions.add(event.channel, found.address, event.word, event.at);
+  const address = event.to ?? addressThen(await ports.contacts.get(row.contact), row, event.channel);
+  if (address !== undefined) await ports.suppressions.add(event.channel, address, event.word, event.at);
+}
+
+/** Of the time of the message, as far as it has not changed since. */
+function addressThen(contact: Contact | undefined, { at }: TimelineRow, channel: string): string | undefined {
+  const changedAt = contact?.changedAt?.[channel === 'sms' ? 'phone' : 'email'];
+  return changedAt !== undefined && changedAt > at ? undefined : addressOf(contact, channel);
 }

@@ -3,12 +3,16 @@ import type { StepKind } from '../language/define-step.ts';
 import type { Target } from '../language/graph.ts';
 import { isReference, readPath } from '../language/paths.ts';
 import type { StepContext } from '../language/ports.ts';
+import { ask } from './ask.ts';
 import { asking } from './ask-colleague.ts';
+import { askerAt } from './asker.ts';
 import { effectOf, type Passage, scopeOf, valuesOf } from './passage.ts';
 import { renderText } from './render.ts';
 import { sendMessage } from './send.ts';
 import { startChild } from './start-child.ts';
+import { steerOthers } from './steer.ts';
 import { aboutOf, updateRecord } from './subject.ts';
+import { suppressOwn } from './suppress.ts';
 
 /** `passage`: as seen by the step that `node` belongs to. */
 export function stepContext(passage: Passage, node: Target, kind: StepKind): StepContext {
@@ -41,7 +45,12 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
       followUps: asking(passage, node),
       colleagues: ports.colleagues,
       messages: { send: (order) => sendMessage(passage, node, key, order) },
-      definitions: { start: (call) => startChild(passage, call) },
+      definitions: {
+        start: (call) => startChild(passage, call),
+        steer: (verb, definition) => steerOthers(passage, verb, definition),
+      },
+      suppressions: { add: (channel, reason, until) => suppressOwn(passage, channel, reason, until) },
     },
+    holds: async (conditions) => (await ask(conditions, askerAt(passage, node))).holds,
   };
 }

@@ -1,6 +1,8 @@
 /** What a step may ask of the world. Interfaces only: memory and AWS answer them, one contract suite holds both. */
 
 import type { Tone } from './caps.ts';
+import type { ChannelName } from './channels/index.ts';
+import type { CheckedCondition } from './checked.ts';
 import type { OfficeHours } from './durations.ts';
 import type { Json, JsonMap } from './json.ts';
 
@@ -15,6 +17,8 @@ export type UpdateResult = 'done' | 'repeated' | 'gone';
 export interface ContactChanges {
   /** `null` clears a field. */
   set(contactId: string, fields: JsonMap, effectKey: string): Promise<UpdateResult>;
+  /** What has not been counted yet begins at nothing. */
+  addToScore(contactId: string, score: string, amount: number, effectKey: string): Promise<UpdateResult>;
 }
 
 export interface Segments {
@@ -108,6 +112,14 @@ export interface Definitions {
     /** Somebody waits for its end. */
     awaited?: boolean;
   }): Promise<{ outcome: 'started' | 'refused'; reason?: string; run?: string }>;
+  /** This contact's open runs of it; gives how many. */
+  steer(verb: 'pause' | 'resume' | 'stop', definition: string): Promise<number>;
+}
+
+/** Addresses of the contact to which nothing goes out any more. */
+export interface OwnSuppressions {
+  /** `false`: there is no address on this channel. `until`: it opens again then. */
+  add(channel: ChannelName, reason: string, until?: string): Promise<boolean>;
 }
 
 /** Tickets, deals, orders: known by their events, hence changed by one. */
@@ -125,6 +137,7 @@ export interface StepPorts {
   colleagues: Colleagues;
   messages: Messages;
   definitions: Definitions;
+  suppressions: OwnSuppressions;
 }
 
 /** What a step's `run` is handed: who, in which run, under which key, and the values its options may refer to. */
@@ -149,4 +162,6 @@ export interface StepContext {
   /** Resolves `{ from: path }` and renders Liquid in text; other values stay as they are. */
   value(written: unknown): Json | undefined;
   text(written: string): string;
+  /** Asked of the contact as they are now, by the names of the step's own file. */
+  holds(conditions: readonly CheckedCondition[]): Promise<boolean>;
 }

@@ -65,6 +65,16 @@ export function contactsContract(half: Half<Contacts>): void {
       expect(await port.get('ann')).toMatchObject({ fields: { stage: 'customer' }, rev: 3 });
     });
 
+    promise('what several add to a score at once adds up, and each is added once', async ({ port }) => {
+      await port.create(aContact({ fields: { scores: { trust: 3 }, plan: 'trial' } }));
+      const added = [5, -2, 0.5, 10].map((amount, i) => port.addToScore('ann', 'lead', amount, `e${i}`));
+      expect(await Promise.all(added)).toEqual(added.map(() => 'done'));
+      expect(await port.addToScore('ann', 'lead', 10, 'e3')).toBe('repeated');
+      expect(await port.addToScore('ann', 'trust', 1, 'e9')).toBe('done');
+      expect((await port.get('ann'))?.fields).toEqual({ scores: { lead: 13.5, trust: 4 }, plan: 'trial' });
+      expect(await port.addToScore('nobody', 'lead', 1, 'e1')).toBe('gone');
+    });
+
     promise('ten changes at once all arrive', async ({ port }) => {
       await port.create(aContact());
       const changes = Array.from({ length: 10 }, (_, i) => port.set('ann', { [`field${i}`]: i }, `e${i}`));

@@ -8,6 +8,7 @@ import { onEngine } from '../support/engine.ts';
 import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
 import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
+import { hardSends, hardSendsScenario } from '../support/hard-sends.ts';
 import { hardTriggers, hardTriggersScenario } from '../support/hard-triggers.ts';
 import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { playCase } from '../support/play-case.ts';
@@ -27,6 +28,7 @@ const hard = [
   { scenario: hardWaysScenario, compiled: onEngine(hardWays) },
   { scenario: hardPeopleScenario, compiled: onEngine(hardPeople) },
   { scenario: hardTriggersScenario, compiled: onEngine(hardTriggers) },
+  { scenario: hardSendsScenario, compiled: onEngine(hardSends) },
 ];
 const scenarios = [...shipped, ...hard].map((one) => ({
   title: one.scenario.title,
@@ -47,7 +49,8 @@ const mayDiffer = [
 const mayBeUnknown = (breaking: Breaking, call: string): boolean =>
   call.startsWith('senders.') ||
   (breaking === 'fails' && call === 'timeline.settle') ||
-  (breaking === 'dies' && /^(timeline.claim|runs.get|registry.definition|contacts.get|suppressions.find)$/.test(call));
+  (breaking === 'dies' &&
+    /^(timeline.claim|runs.get|registry.definition|contacts.get|suppressions.find|caps.take|events.find)$/.test(call));
 
 async function play(scenario: Scenario, one: Case, project: Compiled, breaker: Breaker) {
   const after = await playCase(scenario, one, project, {

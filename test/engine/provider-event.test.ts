@@ -73,6 +73,22 @@ describe('an address that is dead', () => {
     },
   );
 
+  test.each([
+    { case: 'the provider says which it was', to: 'ann@example.com', closed: 'ann@example.com' },
+    { case: 'the provider does not say, and nobody guesses', to: undefined, closed: undefined },
+  ])('is the one that was written to, not the new one: $case', async ({ to, closed }) => {
+    const world = await aWorld('- send-email: hello\n- wait: 1 day\n- send-email: again');
+    await world.happens('thing.happened');
+    await world.later('1 hour');
+    await world.ports.contacts.set('ann', { email: 'ann@new.example' }, 'moved');
+    await world.provider('bounced', { isPermanent: true, to });
+    await world.later('2 days');
+    expect(await world.told()).toContain('send-email-again sent');
+    const found = await world.ports.suppressions.find('email', 'ann@example.com');
+    expect(found && 'ann@example.com').toBe(closed);
+    expect(await world.ports.suppressions.find('email', 'ann@new.example')).toBeUndefined();
+  });
+
   test('stays closed to transactional messages too; a withdrawn consent does not', async () => {
     const steps = (word: string) => `- send-email: hello\n- wait: 1 day\n- send-email: ${word}\n  class: transactional`;
     const bounced = await aWorld(steps('receipt'));

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { effectTag } from '../../functions/aws/effect-tag.ts';
 import { readSesEvent, type SesEvent } from '../../functions/aws/ses-event.ts';
+import { readEmailAddress } from '../../lib/language/addresses.ts';
 
 const sentAt = '2026-03-02T09:00:01.000Z';
 const saidAt = '2026-03-02T09:05:00.000Z';
@@ -51,6 +52,14 @@ test.each<[string, SesEvent, object]>([
   ],
 ])('%s', (_, event, said) => {
   expect(readSesEvent(event)).toMatchObject({ channel: 'email', effect: 'ann.r1.k1', ...said });
+});
+
+test("says which address bounced, which need not be the contact's any more", () => {
+  const bounce = anEvent('Bounce', { bounce: { timestamp: saidAt, bounceType: 'Permanent' } });
+  const to = (destination: string[]) =>
+    readSesEvent({ ...bounce, detail: { ...bounce.detail, mail: { ...bounce.detail.mail, destination } } })?.to;
+  expect(to(['Ann@Example.com'])).toBe(readEmailAddress('Ann@Example.com'));
+  expect(to(['ann@example.com', 'bob@example.com'])).toBeUndefined();
 });
 
 test('the same event twice has one id, two clicks have two', () => {

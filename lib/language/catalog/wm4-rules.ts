@@ -4,8 +4,7 @@ import { type Catalog, journeyWith, withKeys, workflowWith } from './entry.ts';
 const marketing = (steps: string) => withKeys(journeyWith(steps), 'topic: product-tips');
 const segmentWith = (condition: string) => `segment: example\npurpose: Shows one mistake\nif: ${condition}\n`;
 const settings = (lines: string) => `topics: { product-tips: { title: Tips } }\n${lines}`;
-const contact = (field: string) =>
-  `contact: { firstName: text, role: text, plan: [trial, silver, gold], renewalDate: date, ${field} }\n`;
+const contact = 'contact: { firstName: text, role: text, plan: [trial, silver, gold], renewalDate: date }\n';
 const checking = '- update: order\n  set: { checked: true }';
 const ada = 'senders: { team: { name: Ada, address: ada@acme.example } }\n';
 
@@ -160,8 +159,8 @@ export const rulesCatalog: Catalog = {
   WM448: {
     title: 'A preferred channel that is none',
     file: 'project',
-    bad: settings(`${contact('wish: number')}preferred-channel: wish\n`),
-    good: settings(`${contact('wish: [email, sms]')}preferred-channel: wish\n`),
+    bad: settings(`${contact}preferred-channel: renewalDate\n`),
+    good: settings(`${contact}preferred-channel: role\n`),
   },
   WM461: {
     title: 'Before and after at once',

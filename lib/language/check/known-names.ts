@@ -3,7 +3,7 @@
 import { baseOf, nameOfFile } from './file-form.ts';
 import type { Known } from './known.ts';
 import type { ReadProject } from './project-files.ts';
-import { callsOf } from './rules/calls.ts';
+import { startsOf } from './rules/calls.ts';
 
 export function knownOf(project: ReadProject): Known & Required<Pick<Known, 'definitions' | 'settings'>> {
   const { definitions, segments, forms, templates, settings } = project;
@@ -15,7 +15,7 @@ export function knownOf(project: ReadProject): Known & Required<Pick<Known, 'def
     definitions: firstOf(
       definitions.map((read) => [read.name ?? nameOfFile(read.source.file), { kind: read.kind, read }]),
     ),
-    called: new Set(definitions.flatMap(({ steps }) => steps.flatMap(callsOf).map(({ name }) => name))),
+    called: new Set(definitions.flatMap(({ steps }) => steps.flatMap(startsOf).map(({ name }) => name))),
   };
 }
 

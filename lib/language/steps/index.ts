@@ -8,14 +8,20 @@ import { escalate } from './escalate.ts';
 import { goTo } from './go-to.ts';
 import { ifStep } from './if.ts';
 import { manual } from './manual.ts';
+import { pauseJourney } from './pause-journey.ts';
 import { removeFromSegment } from './remove-from-segment.ts';
 import { repeat } from './repeat.ts';
+import { resumeJourney } from './resume-journey.ts';
 import { runJourney } from './run-journey.ts';
 import { runWorkflow } from './run-workflow.ts';
+import { score } from './score.ts';
 import { sendEmail } from './send-email.ts';
 import { sendSms } from './send-sms.ts';
 import { split } from './split.ts';
+import { startJourney } from './start-journey.ts';
 import { stop } from './stop.ts';
+import { stopJourney } from './stop-journey.ts';
+import { suppress } from './suppress.ts';
 import { update } from './update.ts';
 import { wait } from './wait.ts';
 import { waitFor } from './wait-for.ts';
@@ -31,14 +37,20 @@ export const stepKinds = {
   'go-to': goTo,
   if: ifStep,
   manual,
+  'pause-journey': pauseJourney,
   'remove-from-segment': removeFromSegment,
   repeat,
+  'resume-journey': resumeJourney,
   'run-journey': runJourney,
   'run-workflow': runWorkflow,
+  score,
   'send-email': sendEmail,
   'send-sms': sendSms,
   split,
+  'start-journey': startJourney,
   stop,
+  'stop-journey': stopJourney,
+  suppress,
   update,
   wait,
   'wait-for': waitFor,

@@ -1,5 +1,5 @@
 /** Contacts of a simulation: whose address it is, what is known of them, and what they agreed to. */
-import { type KeptContact, withConsent, withFields } from '../../engine/change-contact.ts';
+import { type KeptContact, withConsent, withFields, withScore } from '../../engine/change-contact.ts';
 import type { Contacts, Identity } from '../../engine/ports.ts';
 import type { Contact } from '../../language/contact.ts';
 import type { Clock, UpdateResult } from '../../language/ports.ts';
@@ -40,6 +40,8 @@ export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts
     },
     set: async (contactId, fields, effectKey) =>
       change(contactId, (standing) => withFields(standing, fields, effectKey, clock.now())),
+    addToScore: async (contactId, score, amount, effectKey) =>
+      change(contactId, (standing) => withScore(standing, { score, amount }, effectKey, clock.now())),
     setConsent: async (contactId, topic, channel, choice) =>
       change(contactId, (standing) => {
         const contact = withConsent(standing.contact, topic, channel, choice);

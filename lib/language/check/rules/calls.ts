@@ -26,12 +26,18 @@ export const calledExists: StepRule = (found, _definition, known) => {
       return [unknownName({ code: 'WM211', what: wanted ?? 'definition', name, known: names, path: place, wayOut })];
     }
     if (called.kind !== wanted) {
-      const message = `\`${name}\` is a ${called.kind}, and \`${item.kind}\` starts a ${wanted}.`;
+      const message = `\`${name}\` is a ${called.kind}, and \`${item.kind}\` is for a ${wanted}.`;
       return [{ code: 'WM211', message, hint: `Name a ${wanted}.`, path: place }];
     }
-    return inputProblems(found, name, known);
+    return startsRuns(item.kind) ? inputProblems(found, name, known) : [];
   });
 };
+
+/** The others speak to runs that are there. */
+const startsRuns = (kind: string): boolean => kind.startsWith('run-') || kind.startsWith('start-');
+
+/** Definitions of which the step begins a run. */
+export const startsOf = (found: FoundStep): Reference[] => (startsRuns(found.item.kind) ? callsOf(found) : []);
 
 export const callsOf = ({ refersTo }: FoundStep): Reference[] => refersTo.filter(({ kind }) => kind === 'definition');
 

@@ -1,7 +1,7 @@
 /** Definitions that call each other in a ring would start runs without end; segments in a ring have no members. */
 import type { Problem, Report } from '../report.ts';
 import { pathTo } from '../unknown-name.ts';
-import { callsOf } from './calls.ts';
+import { startsOf } from './calls.ts';
 import type { ProjectRule } from './project-rule.ts';
 
 interface Edge {
@@ -15,7 +15,7 @@ export const callsEnd: ProjectRule = ({ definitions }) => {
   for (const { name, steps, report } of definitions) {
     if (name === undefined) continue;
     const calls = steps.flatMap((found) =>
-      callsOf(found).map(({ name: to, at }) => ({ to, report, path: pathTo(found.item, found.path, at) })),
+      startsOf(found).map(({ name: to, at }) => ({ to, report, path: pathTo(found.item, found.path, at) })),
     );
     edges.set(name, calls);
   }
