@@ -1,84 +1,43 @@
 /** Holds what was seen against what a case expects; messages are exact, everything else counts where a line names it. */
 import { type Comparison, compares } from '../../language/comparisons.ts';
 import type { Json } from '../../language/json.ts';
+import { type Met, type Misplaced, misplacedIn } from './in-order.ts';
 import { readMomentOf, sayMoment } from './moments.ts';
 import type { Observation, SeenMessage } from './observe.ts';
 import { isSame } from './same.ts';
-import type { Expectation, ExpectationKind } from './schema.ts';
+import type { Expectation } from './schema.ts';
+import { goesBy, isSeen, placesOf, type Sighting, sightingsOf } from './sightings.ts';
 import type { Stage } from './stage.ts';
-
-/** Something an expectation may match: when it was, whose, and what else is known of it. */
-interface Sighting {
-  at: string;
-  contact: string;
-  outcome?: string;
-  reason?: string;
-  with?: Json;
-  message?: SeenMessage;
-}
 
 export interface Failure {
   expected: string;
   found: string;
 }
 
-const goesBy = (message: { step: string; template: string }, named: string) =>
-  message.step === named || message.template === named;
-
-/** What there is to see of each kind, by the name that the line gives. */
-const sightings: Record<
-  Exclude<ExpectationKind, 'segment' | 'field' | 'never'>,
-  (seen: Observation, named: string, definition: string) => Sighting[]
-> = {
-  email: (seen, named) => messagesOn(seen, 'email', named),
-  sms: (seen, named) => messagesOn(seen, 'sms', named),
-  workflow: (seen, named) => entriesOf(seen, named),
-  journey: (seen, named) => entriesOf(seen, named),
-  goal: (seen, named, definition) =>
-    seen.rows.filter((row) => row.kind === 'goal' && row.reason === named && row.definition === definition),
-  exit: (seen, named, definition) => endsOf(seen, definition, (how, reason) => how === 'exit' && reason === named),
-  ends: (seen, named, definition) => endsOf(seen, definition, (_how, reason) => reason === named),
-  step: (seen, named) =>
-    seen.rows.filter(
-      (row) =>
-        ['step', 'message', 'decided', 'settled'].includes(row.kind) && isStep(row.step, named, row.facts?.template),
-    ),
-};
-
-const messagesOn = (seen: Observation, channel: string, named: string): Sighting[] =>
-  seen.messages
-    .filter((one) => one.channel === channel && goesBy(one, named))
-    .map((message) => ({ ...message, message }));
-
-const entriesOf = (seen: Observation, named: string): Sighting[] =>
-  seen.runs
-    .filter((run) => run.definition === named)
-    .map((run) => ({ at: run.startedAt, contact: run.contact, with: run.input }));
-
-const endsOf = (seen: Observation, definition: string, is: (how: string, reason: string) => boolean): Sighting[] =>
-  seen.runs
-    .filter((run) => run.definition === definition && run.end && is(run.end.how, run.end.reason))
-    .map((run) => ({ at: run.end!.at, contact: run.contact }));
-
-/** By id, by template, or by the main value alone, which ends the id. */
-const isStep = (step: string | undefined, named: string, template: unknown) =>
-  step === named || template === named || (step?.endsWith(`-${named}`) ?? false);
-
 export async function judge(
   expectations: Expectation[],
   seen: Observation,
   stage: Stage,
-  facts: { definition: string; isExact: boolean },
+  facts: { definition: string; isExact: boolean; inOrder?: boolean },
 ): Promise<Failure[]> {
   const failures: Failure[] = [];
   const expected = new Set<SeenMessage>();
+  const met: Met[] = [];
   for (const one of expectations) {
-    const failure =
-      one.kind === 'segment' || one.kind === 'field'
-        ? await judgeState(one, stage)
-        : judgeSeen(one, seen, stage, facts.definition, expected);
+    if (isSeen(one)) {
+      const all = sightingsOf(one, seen, facts.definition);
+      const by = all.filter((sighting) => isExpected(one, sighting, stage));
+      const isMet = isOften(one.times, by.length);
+      if (isMet) met.push({ expected: one, by });
+      else failures.push(missing(one, all, by, stage));
+      // Those that differ only in their details are named there, so they are not named again as sent besides.
+      for (const { message } of isMet ? by : all) if (message) expected.add(message);
+      continue;
+    }
+    const failure = one.kind === 'never' ? judgeNever(one, seen, stage) : await judgeState(one, stage);
     if (failure) failures.push(failure);
   }
+  if (facts.inOrder) failures.push(...misplacedIn(met, placesOf(seen)).map((one) => sayMisplaced(one, stage)));
   if (facts.isExact) {
     for (const message of seen.messages) {
       if (expected.has(message)) continue;
@@ -91,29 +50,18 @@ export async function judge(
   return failures;
 }
 
-function judgeSeen(
-  one: Expectation,
-  seen: Observation,
-  stage: Stage,
-  definition: string,
-  expected: Set<SeenMessage>,
-): Failure | undefined {
-  if (one.kind === 'never') return judgeNever(one, seen, stage);
-  const all = sightings[one.kind as keyof typeof sightings](seen, one.head, definition).filter(
-    (sighting) => !one.to || sighting.contact === one.to,
-  );
-  const matching = all.filter((sighting) => isExpected(one, sighting, stage));
-  const [least, most] = range(one.times);
-  for (const { message } of matching) if (message) expected.add(message);
-  if (matching.length >= least && matching.length <= most) return undefined;
-  // Those that differ only in their details are named here, so they are not named again as sent besides.
-  for (const { message } of all) if (message) expected.add(message);
-  const found = all.map((sighting) => describe(sighting, stage)).join('; ');
+function missing(one: Expectation, all: Sighting[], by: Sighting[], stage: Stage): Failure {
+  const found = sayAll(all, stage);
   return {
     expected: sayExpectation(one),
-    found: found === '' ? 'nothing' : all.length > matching.length ? found : `${matching.length} times: ${found}`,
+    found: found === '' ? 'nothing' : all.length > by.length ? found : `${by.length} times: ${found}`,
   };
 }
+
+const sayMisplaced = ({ expected, by, after }: Misplaced, stage: Stage): Failure => ({
+  expected: `${sayExpectation(expected)} after ${sayExpectation(after.expected)}, as it stands in the list`,
+  found: `${sayAll(by, stage)}, and ${after.expected.kind} ${after.expected.head} ${describe(after.last, stage)}`,
+});
 
 function isExpected({ at, line }: Expectation, sighting: Sighting, stage: Stage): boolean {
   if (at !== undefined && !isAt(at, sighting, stage)) return false;
@@ -130,10 +78,10 @@ function isAt(text: string, { at, contact }: Sighting, stage: Stage): boolean {
   return wanted !== undefined && wanted.slice(0, 16) === at.slice(0, 16);
 }
 
-function range(times: number | string | undefined): [number, number] {
-  if (times === undefined) return [1, Number.POSITIVE_INFINITY];
-  const [from, to] = String(times).split('..').map(Number);
-  return [from ?? 1, to ?? from ?? 1];
+function isOften(times: number | string | undefined, count: number): boolean {
+  if (times === undefined) return count > 0;
+  const [from = 1, to = from] = String(times).split('..').map(Number);
+  return count >= from && count <= to;
 }
 
 /** `never: email`, `never: sms`, or the name of a template, step, definition. */
@@ -165,7 +113,9 @@ async function judgeState(one: Expectation, stage: Stage): Promise<Failure | und
 }
 
 const say = (at: string, contact: string, stage: Stage) => sayMoment(at, stage.startAt, stage.zoneOf(contact));
-const describe = (sighting: Sighting, stage: Stage): string =>
+const sayAll = (sightings: Sighting[], stage: Stage): string =>
+  sightings.map((sighting) => describe(sighting, stage)).join('; ');
+const describe = (sighting: Pick<Sighting, 'at' | 'contact' | 'outcome' | 'reason'>, stage: Stage): string =>
   [say(sighting.at, sighting.contact, stage), sighting.outcome, sighting.reason && `(${sighting.reason})`]
     .filter(Boolean)
     .join(' ');

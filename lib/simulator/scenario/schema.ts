@@ -126,7 +126,12 @@ export const scenarioFile = z.strictObject({
   contacts: z.array(contact).min(1),
   ...part,
   'expect-only': z.literal('some').optional().describe('Messages that no line expects do not fail the case.'),
-  'in-order': z.boolean().optional(),
+  'in-order': z
+    .boolean()
+    .optional()
+    .describe(
+      'Each line is met after the one before it; `times` counts wherever they come, `segment`, `field` and `never` have no place.',
+    ),
   cases: z
     .array(
       z.strictObject({
