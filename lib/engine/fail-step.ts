@@ -3,11 +3,12 @@ import { TerminalError } from '../language/errors.ts';
 import { END, entryOf, lookTarget, stepOf } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
 import { type Advance, advance } from './advance.ts';
-import { Elsewhere, Held } from './flow-signals.ts';
+import { Elsewhere, Held, NothingSent } from './flow-signals.ts';
 import { attemptsAt, holdRun } from './hold.ts';
 import { endAhead, line, lookAhead } from './look-ahead.ts';
 import { effectOf, type Passage } from './passage.ts';
 import { withPassed } from './passed.ts';
+import type { TimelineRow } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Back-off of 2 and 4 minutes; the third failure is final. */
@@ -23,7 +24,7 @@ export async function failStep(
   thrown: unknown,
 ): Promise<RunRecord | undefined> {
   const failures = attemptsAt(passage, task.step) + 1;
-  const code = codeOf(thrown);
+  const code = await reasonOf(passage, task.step, thrown);
   if (!(thrown instanceof TerminalError) && failures < MOST_ATTEMPTS) {
     const until = backOff(passage.now, failures);
     if (await holdRun(passage, { step: task.step, until, reason: code, failures })) throw new Held();
@@ -60,13 +61,23 @@ async function giveUp(
 }
 
 /** A message that failed says so in its own line; one that never got that far says nothing yet. */
-async function isToldByClaim({ record, version, ports }: Passage, step: string): Promise<boolean> {
+const isToldByClaim = async (passage: Passage, step: string): Promise<boolean> =>
+  (await messageLine(passage, step))?.claim?.state === 'FAILED';
+
+async function messageLine({ record, version, ports }: Passage, step: string): Promise<TimelineRow | undefined> {
   const kind = version.graph.steps[step]?.kind;
   const channel = kind && stepKind(kind).channel;
-  if (!channel) return false;
-  const row = await ports.timeline.get(record.contact, effectOf(record, step, channel));
-  return row?.claim?.state === 'FAILED';
+  return channel ? ports.timeline.get(record.contact, effectOf(record, step, channel)) : undefined;
 }
+
+/** That nothing was sent is the machine's to know; why, in the provider's own word, is the operator's. */
+async function reasonOf(passage: Passage, step: string, thrown: unknown): Promise<string> {
+  const code = codeOf(thrown);
+  const line = code === NOTHING_SENT ? await messageLine(passage, stepOf(lookTarget(step))) : undefined;
+  return line?.claim?.state === 'RELEASED' && line.reason ? line.reason : code;
+}
+
+const NOTHING_SENT = new NothingSent().name;
 
 /** A code, never a text: what is thrown may quote what people wrote. */
 const codeOf = (thrown: unknown): string =>

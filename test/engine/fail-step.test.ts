@@ -117,7 +117,24 @@ describe('a message that fails', () => {
     await world.happens('thing.happened');
     await world.later('1 day');
     expect((await world.run()).end).toMatchObject({ how: 'error', reason: 'error:send-email-hello' });
-    expect(await world.told()).toContain('send-email-hello failed NothingSent');
+    expect(await world.told()).toEqual([
+      'send-email-hello held throttled',
+      'send-email-hello failed throttled',
+      'ended error error:send-email-hello',
+    ]);
+  });
+
+  test("says the provider's word too while it is tried again, and at the next attempt the next word", async () => {
+    const words = ['throttled', 'no-credentials'];
+    const world = await aWorld('- send-email: hello', {
+      answers: () => ({ answer: 'nothing-sent', reason: words[0]! }),
+    });
+    await world.happens('thing.happened');
+    await world.later('3 minutes');
+    expect((await world.run()).held?.reason).toBe('throttled');
+    words.shift();
+    await world.later('1 day');
+    expect(await world.told()).toContain('send-email-hello failed no-credentials');
   });
 
   test.each(['continue', 'go-to bye'])('lets the run go on by its on-error: %s', async (policy) => {
