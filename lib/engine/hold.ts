@@ -24,7 +24,7 @@ export async function holdRun(
 }
 
 /** Two machines' clocks never quite agree. */
-const MOST_SKEW_MS = 2_000;
+export const MOST_SKEW_MS = 2_000;
 
 /** A Task that comes again, or in a new execution, does not come sooner than the hold allows. */
 export const isHeld = ({ held }: RunRecord, step: string, now: string): boolean =>

@@ -43,7 +43,7 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
   const now = ports.clock.now();
   if (isAsleep(record, now) && !isAtRest(record)) {
     record = await lookBack(record, ports);
-    if (record.status === 'ended') return nothingLeft(ports);
+    if (record.status === 'ended') return leaveEnded(record, run, ports);
     if (record.owner !== run) return recoverRun(task, ports);
   }
   if (record.stretch) return wayOfStretch(record, task, ports);

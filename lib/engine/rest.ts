@@ -42,6 +42,14 @@ export async function rest(first: RunRecord, ports: EnginePorts): Promise<Rested
       if (isMoved) await setTimer(record, deadlineOf(record.stretch?.openedAt ?? now), ports);
       return { record, goesOn: false };
     }
+    // While the timer still stands where it watches whoever does this.
+    if (!isMoved && !isDue(record, now)) {
+      const looked = await lookBack(record, ports);
+      if (looked.seq !== record.seq) {
+        record = looked;
+        continue;
+      }
+    }
     const goesOn = isSoon(record, now);
     if (!goesOn || isMoved) {
       await setTimer(record, goesOn ? deadlineOf(now) : restsUntil(record)!, ports);

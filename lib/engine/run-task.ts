@@ -6,6 +6,7 @@ import { Elsewhere, Held, Stale } from './flow-signals.ts';
 import { isWornOut } from './hand-over.ts';
 import { holdRun, isAhead, isHeld, keptTime, MISSED, missedUntil } from './hold.ts';
 import { lookAgain } from './look-again.ts';
+import { lookBack } from './look-sooner.ts';
 import { openStretch } from './open-stretch.ts';
 import { parkRun, saidOf, unparkRun } from './park-run.ts';
 import { openPassage, type Passage } from './passage.ts';
@@ -49,9 +50,11 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     if (isRepeat(record, task)) return await repeatResult(record, task, ports);
     const step = record.cursor.next;
     if (!isAbout(task, step) || isOfEarlierTurn(record, task)) throw new Elsewhere();
+    const now = ports.clock.now();
     // Later, the hold is a double's, which found this Task at work: whoever did the work writes it down.
-    if (turn === 0 && isHeld(record, step, ports.clock.now())) throw new Held();
-    if (isAhead(record, ports.clock.now())) throw new Elsewhere();
+    const isTooEarly = (turn === 0 && isHeld(record, step, now)) || isAhead(record, now);
+    if (isTooEarly && record.looksAt !== undefined && record.looksAt <= now) await lookBack(record, ports);
+    if (isTooEarly) throw record.held ? new Held() : new Elsewhere();
 
     const passage = await openPassage(record, ports);
     const ends = await judgeTimedEnds(passage);

@@ -7,6 +7,7 @@ import { askerAt, turnOf } from './asker.ts';
 import { childEnded } from './await-child.ts';
 import { taskClosed } from './await-task.ts';
 import { Elsewhere } from './flow-signals.ts';
+import { MOST_SKEW_MS } from './hold.ts';
 import { line, lookAhead } from './look-ahead.ts';
 import { nextLook, planLook } from './look-sooner.ts';
 import type { Passage } from './passage.ts';
@@ -65,6 +66,12 @@ export async function finishSettling(record: RunRecord, ports: EnginePorts): Pro
   await answer(record, ports);
 }
 
+/** It was woken only to look, or after a failure. */
+const isEarly = ({ looksAt, wait }: RunRecord, now: string): boolean =>
+  wait !== undefined &&
+  now < wait.due &&
+  (looksAt !== undefined || Date.parse(wait.due) - Date.parse(now) > MOST_SKEW_MS);
+
 /** The limit's own Task: looks once more, then takes the `else` branch; before the limit, it only looks. */
 export async function settleAtLimit(passage: Passage): Promise<RunRecord | undefined> {
   const { record } = passage;
@@ -74,8 +81,10 @@ export async function settleAtLimit(passage: Passage): Promise<RunRecord | undef
     if (await settleHappened(passage, verdict)) throw new Elsewhere();
     return undefined;
   }
-  if (record.looksAt !== undefined && passage.now < record.wait.due) {
-    if (!(await planLook(passage, await nextLook(passage)))) return undefined;
+  if (isEarly(record, passage.now)) {
+    // What has held it up is over: it waits again.
+    const waiting = { ...passage, record: { ...record, held: undefined } };
+    if (!(await planLook(waiting, await nextLook(waiting)))) return undefined;
     throw new Elsewhere();
   }
   const node = waitNode(passage);

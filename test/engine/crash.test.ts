@@ -9,6 +9,7 @@ import { type Breaker, type Breaking, breakings, createBreaker, createStorm } fr
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
 import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
 import { hardSends, hardSendsScenario } from '../support/hard-sends.ts';
+import { hardTimes, hardTimesScenario } from '../support/hard-times.ts';
 import { hardTriggers, hardTriggersScenario } from '../support/hard-triggers.ts';
 import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { playCase } from '../support/play-case.ts';
@@ -29,6 +30,7 @@ const hard = [
   { scenario: hardPeopleScenario, compiled: onEngine(hardPeople) },
   { scenario: hardTriggersScenario, compiled: onEngine(hardTriggers) },
   { scenario: hardSendsScenario, compiled: onEngine(hardSends) },
+  { scenario: hardTimesScenario, compiled: onEngine(hardTimes) },
 ];
 const scenarios = [...shipped, ...hard].map((one) => ({
   title: one.scenario.title,
