@@ -7,6 +7,7 @@ import { type QueueAnswer, type QueueEvent, queueEvent } from '../../functions/m
 import { createHandler as createProviderEvent } from '../../functions/provider-event.ts';
 import { createHandler as createSignal } from '../../functions/signal.ts';
 import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
+import { createHandler as createWatch } from '../../functions/watch.ts';
 import type { BusEvent } from '../../lib/language/event.ts';
 import { aClaim, aContact, aRun, at, monday } from '../support/records.ts';
 import { aPlace, type Place, silent } from './ways-in.ts';
@@ -31,6 +32,7 @@ const failed = ({ batchItemFailures }: QueueAnswer) => batchItemFailures.map(({ 
 describe.each([
   ['enroll', createEnroll],
   ['signal', createSignal],
+  ['watch', createWatch],
 ])('%s', (_, create) => {
   test('takes what the bus delivers, twice as well as once', async () => {
     const handler = create(place.ports, silent);
@@ -53,7 +55,11 @@ describe.each([
   test('gives back what failed, to come again', async () => {
     const broken = {
       ...place.ports,
-      registry: { ...place.ports.registry, triggers: () => Promise.reject(new Error('down')) },
+      registry: {
+        ...place.ports.registry,
+        triggers: () => Promise.reject(new Error('down')),
+        listeners: () => Promise.reject(new Error('down')),
+      },
       runs: { ...place.ports.runs, ofContact: () => Promise.reject(new Error('down')) },
     };
     await place.ports.events.put({

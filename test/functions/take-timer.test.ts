@@ -52,3 +52,25 @@ test('gives back what failed and what cannot be read, and takes the others', asy
     { itemIdentifier: 'ring-2' },
   ]);
 });
+
+test('looks at a contact who is watched as well, and clears the timer that has rung', async () => {
+  const head = 'when: [{ inactive: order.paid, for: 2 days }]\n';
+  const compiled = await compileFiles(aJourney('- send-email: hello', { head }));
+  const sent: SentMessage[] = [];
+  const world: World = await createWorld(compiled, {
+    startAt: monday,
+    senders: createMemorySenders({ onMessage: (message) => void sent.push(message) }),
+    around: (call, carryOut) =>
+      call.handler === 'ring' ? take(createHandler(world.ports, silent), ring(call.ring)) : carryOut(),
+  });
+  await addContact(ann(), world.ports);
+  await world.advanceTo(at(3 * 86_400));
+  expect(sent).toHaveLength(1);
+
+  const handler = createHandler(world.ports, silent);
+  const answer = await take(
+    handler,
+    ring({ watch: 'ann', at: at(9) }, { watch: 'no one', at: at(9) }, { watch: 'ann', at: '' }),
+  );
+  expect(answer.batchItemFailures).toEqual([{ itemIdentifier: 'ring-1' }, { itemIdentifier: 'ring-2' }]);
+});

@@ -19,7 +19,10 @@ export async function nextDueOf({ time, openRuns, ports }: Sources): Promise<Sta
   if (at === undefined) return undefined;
   const due = openRuns.all().filter((run) => isAbout(dueOf(run), at));
   const [first] = due;
-  if (!first) return { at, what: 'a step is tried again' };
+  if (!first) {
+    const isWatched = (await ports.registry.listeners()).watches.length > 0;
+    return { at, what: isWatched ? 'a trigger looks whether its time has come' : 'a step is tried again' };
+  }
   const [contact, version] = await Promise.all([
     ports.contacts.get(first.contact),
     ports.registry.version(first.definition, first.version),
