@@ -3,7 +3,7 @@ import { pauseRun, resumeRun } from './pause-run.ts';
 import type { EnginePorts, OperatorState, Said } from './ports.ts';
 import { isFrozen } from './registry-port.ts';
 import { restartAll } from './restart-run.ts';
-import { type RunRef, refOf } from './run-record.ts';
+import { type RunRecord, type RunRef, refOf } from './run-record.ts';
 import { shiftWaits } from './shift-waits.ts';
 import { stopRun } from './stop-run.ts';
 
@@ -74,10 +74,14 @@ export async function operateContact(
 ): Promise<RunRef[]> {
   const touched: RunRef[] = [];
   for (const record of await ports.runs.ofContact(contact)) {
-    if (record.status === 'ended' || refOf(record) === except) continue;
+    if ((record.status === 'ended' && !isOwnEnd(record, verb, said)) || refOf(record) === except) continue;
     if (definition !== undefined && record.definition !== definition) continue;
     const done = await doers[verb](refOf(record), said, ports);
     if (done !== 'over' && done !== 'unknown') touched.push(refOf(record));
   }
   return touched;
 }
+
+/** Said again, it finishes what the first attempt may have left untold. */
+const isOwnEnd = ({ end }: RunRecord, verb: keyof typeof doers, { by }: Said): boolean =>
+  verb === 'stop' && end?.how === 'operator' && end.by === by;

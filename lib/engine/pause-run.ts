@@ -50,8 +50,9 @@ export async function resumeRun(
       await shiftWait(ref, paused.at, ports);
       record = (await ports.runs.get(ref)) ?? record;
       const freed: RunRecord = { ...record, seq: record.seq + 1, paused: undefined };
+      // Told first: whoever comes again after the write finds no pause any more that could be ended.
+      await tellOperator(record, { outcome: 'resumed', at: ports.clock.now(), by, of: paused.at }, ports);
       if ((await ports.runs.write(freed, record.seq)) === 'lost') continue;
-      await tellOperator(record, { outcome: 'resumed', at: ports.clock.now(), by }, ports);
     }
     // Another may have died between that write and this.
     await goOn(refOf(record), ports);
@@ -70,12 +71,12 @@ async function goOn(ref: RunRef, ports: EnginePorts): Promise<void> {
 /** One line for each time that it was said. */
 export async function tellOperator(
   record: RunRecord,
-  said: { outcome: string; at: string; by?: string; reason?: string; detail?: string },
+  said: { outcome: string; at: string; by?: string; reason?: string; detail?: string; of?: string },
   ports: EnginePorts,
 ): Promise<void> {
-  const { outcome, at, by, reason, detail = by } = said;
+  const { outcome, at, by, reason, detail = by, of = at } = said;
   const told = { record, version: { hash: record.version }, now: at };
-  const key = keyOf('operator', record.run, outcome, at);
+  const key = keyOf('operator', record.run, outcome, of);
   await ports.timeline.write({
     ...line(told, '', { kind: 'operator', outcome, reason, detail, step: undefined }),
     key,

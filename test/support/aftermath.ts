@@ -10,6 +10,7 @@ const MOST_DELAY_MS = 20 * 60_000;
 const sameAs: Record<string, string> = {
   'there-already': 'added',
   'not-there': 'removed',
+  'not-inside': 'stopped',
   'entered-before': 'already-inside',
   // Who dies at work is missed by the machine, or by the run's timer.
   'States.Timeout': 'Lambda.Unknown',
@@ -65,7 +66,9 @@ const said = (end: { how: string; reason: string } | undefined) => end && `${end
 const messages = ({ handed }: Aftermath) => handed.map(({ run, key }) => `${run} ${key}`).sort();
 const keys = (followUps: Aftermath['followUps']) =>
   followUps.map(({ effectKey, state, word = '' }) => `${effectKey} ${state} ${word}`).sort();
-const nameOf = (row: TimelineRow) => `${row.contact} ${row.key}`;
+/** An end, and what an operator said, may be told of another write, or at another instant. */
+const nameOf = ({ contact, key, kind, run, outcome, reason }: TimelineRow) =>
+  kind === 'ended' || kind === 'operator' ? [contact, run, kind, outcome, reason].join(' ') : `${contact} ${key}`;
 const outcomeOf = ({ outcome, reason }: TimelineRow) => [outcome, reason].map((word) => sameAs[word ?? ''] ?? word);
 const sayRow = (row: TimelineRow) => [row.kind, row.step, row.outcome, row.reason].filter(Boolean).join(' ');
 

@@ -73,7 +73,10 @@ async function carryOut({ verb, contact, line }: Move, stage: Stage): Promise<vo
   if (verb === 'join') await segments.add(contact, String(line['join']), clock.now());
   else if (verb === 'leave') await segments.remove(contact, String(line['leave']), clock.now());
   else if (verb === 'restart') await restart(stage);
-  else await unlessImpossible(() => performs[verb]({ verb, contact: ofAll.has(verb) ? undefined : contact, line }, contact, stage));
+  else
+    await unlessImpossible(() =>
+      performs[verb]({ verb, contact: ofAll.has(verb) ? undefined : contact, line }, contact, stage),
+    );
 }
 
 /** As the embedded stack does when it starts. */
