@@ -48,6 +48,8 @@ export function createContacts(table: Table, secretKeys: SecretKeys, clock: Cloc
     ownerOf,
     async claim(identity, contactId) {
       const key = secretKeys.identity(identity.kind, identity.value);
+      // Ahead of the claim: one that comes to nothing leads to somebody else's identity, and is passed over.
+      await table.put({ ...keys.ownedIdentity(contactId, key), type: 'owned-identity' });
       const claimed = await table.put({ ...key, type: 'identity', contact: contactId }, ABSENT);
       return claimed === 'written' ? contactId : ((await ownerOf(identity)) ?? contactId);
     },

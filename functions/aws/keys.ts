@@ -27,6 +27,8 @@ export const keys = {
     pk: ofContact(contact),
     sk: `N#${definition}${key === undefined ? '' : `#${digest(key)}`}`,
   }),
+  /** Leads from the contact to the identity that is theirs, for the day on which they are forgotten. */
+  ownedIdentity: (contact: string, identity: Key): Key => ({ pk: ofContact(contact), sk: identity.pk }),
   line: (contact: string, key: string): Key => ({ pk: ofContact(contact), sk: `T#${key}` }),
   event: (happened: { contact: string; family: string; name: string; receivedAt: string; id: string }): Key => ({
     pk: ofContact(happened.contact),
@@ -61,6 +63,7 @@ export const partitions = {
 export const ranges = {
   runs: startingWith('R#'),
   lines: startingWith('T#'),
+  all: { from: ' ', to: '\u{10ffff}' } satisfies Range,
   versions: startingWith('V#'),
   /** `frozen`, `live` and `state` lie side by side, so one read gives all of them. */
   operation: { from: 'frozen', to: 'state' } satisfies Range,

@@ -4,6 +4,7 @@ import type { EnginePorts, Senders } from '../../lib/engine/ports.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
 import type { Clock } from '../../lib/language/ports.ts';
 import { createAudit } from './audit.ts';
+import { createBelongings } from './belongings.ts';
 import { createCaps } from './caps.ts';
 import type { Where } from './clients.ts';
 import { createContacts } from './contacts.ts';
@@ -65,6 +66,7 @@ export function createTablePorts(
     counters: createCounters(table),
     audit: createAudit(table, retentionDays),
     notes: createNotes(table),
+    belongings: createBelongings(table),
   };
 }
 

@@ -170,6 +170,14 @@ export interface Audit {
   }): Promise<AuditEntry[]>;
 }
 
+/** All that is kept under a contact's id, whichever port keeps it. */
+export interface Belongings {
+  /** By kind: `contact`, `identity`, `event`, `run`, `line`, `segment`, `entry`, `follow-up` and what else there is. */
+  of(contactId: string): Promise<Record<string, JsonMap[]>>;
+  /** Nothing of it is left; the contact themselves go last, so that whoever begins again knows whom it was about. */
+  erase(contactId: string): Promise<void>;
+}
+
 /** What the engine itself must remember: how far a job has come, what stood where when it was looked at last. */
 export interface Notes {
   /** Strong read. */
@@ -226,6 +234,7 @@ export interface EnginePorts {
   counters: Counters;
   audit: Audit;
   notes: Notes;
+  belongings: Belongings;
   senders: Senders;
   signer: Signer;
   /** Public address of the API, for links in messages. */

@@ -149,7 +149,7 @@ export function contactsContract(half: Half<Contacts>): void {
 
     promise.underFault('a claim whose answer was lost is still a claim', async ({ port, breakAt }) => {
       const address = { kind: 'email', value: 'ann@example.com' } as const;
-      breakAt(1, 'after');
+      breakAt(2, 'after');
       await expect(port.claim(address, 'ann')).rejects.toThrow(RetryableError);
       expect(await port.claim(address, 'bob')).toBe('ann');
     });

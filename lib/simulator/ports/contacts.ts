@@ -3,10 +3,11 @@ import { type KeptContact, withConsent, withFields, withScore } from '../../engi
 import type { Contacts, Identity } from '../../engine/ports.ts';
 import type { Contact } from '../../language/contact.ts';
 import type { Clock, UpdateResult } from '../../language/ports.ts';
+import type { Forgetful } from './belongings.ts';
 import { changeId, type OnChange } from './changes.ts';
 import { freeze } from './freeze.ts';
 
-export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts {
+export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts & Forgetful {
   const kept = new Map<string, KeptContact>();
   const owners = new Map<string, string>();
   const nameOf = ({ kind, value }: Identity) => `${kind}\n${value}`;
@@ -27,6 +28,13 @@ export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts
   }
 
   return {
+    keptOf: (contactId) => [kept.get(contactId)?.contact].filter((one) => one !== undefined),
+    forget(contactId) {
+      const before = kept.get(contactId)?.contact;
+      if (!kept.delete(contactId)) return;
+      for (const [name, owner] of owners) if (owner === contactId) owners.delete(name);
+      onChange({ kind: 'contact', id: changeId(`contact:${contactId}`, before!.rev + 1), before });
+    },
     get: async (contactId) => kept.get(contactId)?.contact,
     ownerOf: async (identity) => owners.get(nameOf(identity)),
     async claim(identity, contactId) {

@@ -1,14 +1,20 @@
 /** What happened to a simulation's contacts, in the order in which it was received. */
 import type { Events } from '../../engine/ports.ts';
 import type { ContactEvent } from '../../language/event.ts';
+import type { Forgetful } from './belongings.ts';
 import { changeId, type OnChange } from './changes.ts';
 import { freeze } from './freeze.ts';
 
-export function createMemoryEvents(onChange: OnChange): Events {
+export function createMemoryEvents(onChange: OnChange): Events & Forgetful {
   const byId = new Map<string, ContactEvent>();
   const byContact = new Map<string, ContactEvent[]>();
 
   return {
+    keptOf: (contactId) => [...(byContact.get(contactId) ?? [])],
+    forget(contactId) {
+      for (const { id } of byContact.get(contactId) ?? []) byId.delete(id);
+      byContact.delete(contactId);
+    },
     async put(event) {
       const standing = byId.get(event.id);
       if (standing) return { stored: standing, isNew: false };

@@ -1,10 +1,16 @@
 /** What colleagues were asked to do in a simulation. */
 import type { FollowUp, FollowUps } from '../../language/ports.ts';
+import type { Forgetful } from './belongings.ts';
 import { freeze } from './freeze.ts';
 
-export function createMemoryFollowUps(): FollowUps {
+export function createMemoryFollowUps(): FollowUps & Forgetful {
   const byEffect = new Map<string, FollowUp>();
+  const of = (contact: string) => [...byEffect.values()].filter(({ contactId }) => contactId === contact);
   return {
+    keptOf: of,
+    forget(contactId) {
+      for (const { effectKey } of of(contactId)) byEffect.delete(effectKey);
+    },
     async create(followUp) {
       if (byEffect.has(followUp.effectKey)) return 'there-already';
       byEffect.set(followUp.effectKey, freeze(followUp));

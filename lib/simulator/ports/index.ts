@@ -4,6 +4,7 @@ import type { Bus, EnginePorts, Schedules, Senders } from '../../engine/ports.ts
 import type { Clock } from '../../language/ports.ts';
 import type { Executions as Interpreter } from '../interpreter/executions.ts';
 import { createMemoryAudit } from './audit.ts';
+import { createMemoryBelongings } from './belongings.ts';
 import { createMemoryBus } from './bus.ts';
 import { createMemoryCaps } from './caps.ts';
 import type { OnChange } from './changes.ts';
@@ -46,20 +47,31 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
   const { schedules = createMemorySchedules({ now: clock.now, at: () => ({ cancel() {} }) }, () => {}) } = options;
   const { bus = createMemoryBus(() => {}), senders = createMemorySenders() } = options;
   const registry = createMemoryRegistry();
+  const stores = {
+    'follow-up': createMemoryFollowUps(),
+    event: createMemoryEvents(onChange),
+    entry: createMemoryEntries(),
+    line: createMemoryTimeline(),
+    segment: createMemorySegments(onChange),
+    watch: createMemoryWatches(),
+    caps: createMemoryCaps(),
+    run: createMemoryRuns(onChange),
+    contact: createMemoryContacts(onChange, clock),
+  };
   return {
     clock,
     ids: createMemoryIds(),
-    contacts: createMemoryContacts(onChange, clock),
-    segments: createMemorySegments(onChange),
-    followUps: createMemoryFollowUps(),
+    contacts: stores.contact,
+    segments: stores.segment,
+    followUps: stores['follow-up'],
     colleagues: createColleagues(registry.settings),
-    events: createMemoryEvents(onChange),
-    runs: createMemoryRuns(onChange),
-    entries: createMemoryEntries(),
-    timeline: createMemoryTimeline(),
+    events: stores.event,
+    runs: stores.run,
+    entries: stores.entry,
+    timeline: stores.line,
     suppressions: createMemorySuppressions(),
-    watches: createMemoryWatches(),
-    caps: createMemoryCaps(),
+    watches: stores.watch,
+    caps: stores.caps,
     registry,
     executions: createMemoryExecutions(executions, machines),
     schedules,
@@ -67,6 +79,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     counters: createMemoryCounters(),
     audit: createMemoryAudit(),
     notes: createMemoryNotes(),
+    belongings: createMemoryBelongings(stores),
     senders,
     signer: createMemorySigner(clock),
     publicUrl,

@@ -1,10 +1,11 @@
 /** Run records of a simulation: written only by whoever has read their newest state. */
 import type { Runs } from '../../engine/ports.ts';
 import { type RunRecord, type RunRef, readExecutionName, refOf } from '../../engine/run-record.ts';
+import type { Forgetful } from './belongings.ts';
 import { changeId, type OnChange } from './changes.ts';
 import { freeze } from './freeze.ts';
 
-export function createMemoryRuns(onChange: OnChange): Runs {
+export function createMemoryRuns(onChange: OnChange): Runs & Forgetful {
   const byContact = new Map<string, Map<string, RunRecord>>();
   const listed = {
     created: new Map<RunRef, string>(),
@@ -29,6 +30,12 @@ export function createMemoryRuns(onChange: OnChange): Runs {
   }
 
   return {
+    keptOf: (contactId) => [...(byContact.get(contactId)?.values() ?? [])],
+    forget(contactId) {
+      for (const record of byContact.get(contactId)?.values() ?? [])
+        for (const refs of Object.values(listed)) refs.delete(refOf(record));
+      byContact.delete(contactId);
+    },
     async create(record) {
       if (standing(refOf(record))) return 'there-already';
       keep(record);

@@ -1,8 +1,9 @@
 /** Who is in which segment of a simulation. */
 import type { Segments } from '../../language/ports.ts';
+import type { Forgetful } from './belongings.ts';
 import { changeId, type OnChange } from './changes.ts';
 
-export function createMemorySegments(onChange: OnChange): Segments {
+export function createMemorySegments(onChange: OnChange): Segments & Forgetful {
   const memberships = new Map<string, { member: boolean; rev: number }>();
   const nameOf = (contact: string, segment: string) => `${contact}\n${segment}`;
 
@@ -16,7 +17,13 @@ export function createMemorySegments(onChange: OnChange): Segments {
     return true;
   }
 
+  const of = (contactId: string) => [...memberships].filter(([name]) => name.startsWith(`${contactId}\n`));
   return {
+    keptOf: (contactId) =>
+      of(contactId).map(([name, { member }]) => ({ segment: name.slice(contactId.length + 1), member })),
+    forget(contactId) {
+      for (const [name] of of(contactId)) memberships.delete(name);
+    },
     add: async (contactId, segment, at) => (become(contactId, segment, at, true) ? 'added' : 'there-already'),
     remove: async (contactId, segment, at) => (become(contactId, segment, at, false) ? 'removed' : 'not-there'),
     exclude: async (contactId, segment, at) => (become(contactId, segment, at, false, true) ? 'removed' : 'not-there'),

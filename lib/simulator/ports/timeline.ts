@@ -1,8 +1,9 @@
 /** A simulated contact's history, in which a message's line is also the one right to send it. */
 import type { Timeline, TimelineRow } from '../../engine/ports.ts';
+import type { Forgetful } from './belongings.ts';
 import { freeze } from './freeze.ts';
 
-export function createMemoryTimeline(): Timeline {
+export function createMemoryTimeline(): Timeline & Forgetful {
   const byContact = new Map<string, Map<string, TimelineRow>>();
 
   function keep(row: TimelineRow): void {
@@ -12,6 +13,10 @@ export function createMemoryTimeline(): Timeline {
   const standing = (contact: string, key: string) => byContact.get(contact)?.get(key);
 
   return {
+    keptOf: (contactId) => [...(byContact.get(contactId)?.values() ?? [])],
+    forget(contactId) {
+      byContact.delete(contactId);
+    },
     write: async (row) => keep(row),
     async tell({ rows }) {
       for (const row of rows) keep(row);

@@ -1,0 +1,23 @@
+/** Forgets a contact: their runs end, everything kept about them is gone, and only that they must not be written to stays, as a hash. */
+import { channelKinds } from '../language/channels/index.ts';
+import type { EnginePorts } from './ports.ts';
+import { refOf } from './run-record.ts';
+import { stopRun } from './stop-run.ts';
+
+export const ERASED = 'erased';
+
+/** Repeated, it goes on where the last attempt died. Gives how many runs were ended. */
+export async function eraseContact(contactId: string, by: string, ports: EnginePorts): Promise<{ runs: number }> {
+  const contact = await ports.contacts.get(contactId);
+  for (const [channel, kind] of Object.entries(channelKinds)) {
+    const found = contact && kind.address(contact);
+    // First of all: from here on nothing is sent there, whoever is about to.
+    if (found && 'address' in found) await ports.suppressions.add(channel, found.address, ERASED, ports.clock.now());
+  }
+  let runs = 0;
+  for (const record of await ports.runs.ofContact(contactId)) {
+    if ((await stopRun(refOf(record), { by, reason: ERASED }, ports)) === 'stopped') runs += 1;
+  }
+  await ports.belongings.erase(contactId);
+  return { runs };
+}

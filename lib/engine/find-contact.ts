@@ -1,0 +1,12 @@
+/** Finds the contact whom an operator means: by our own id, by theirs, or by an address. */
+import { TerminalError } from '../language/errors.ts';
+import type { EnginePorts } from './ports.ts';
+
+export async function findContact(named: string, { contacts }: Pick<EnginePorts, 'contacts'>): Promise<string> {
+  if (await contacts.get(named)) return named;
+  for (const kind of ['email', 'userId', 'phone'] as const) {
+    const owner = await contacts.ownerOf({ kind, value: named });
+    if (owner !== undefined) return owner;
+  }
+  throw new TerminalError(`No contact is called ${named}.`, { code: 'contact-unknown' });
+}
