@@ -1,5 +1,5 @@
 /** Says in an author's words what the YAML parser could not read, once for each mistake and where the mistake is. */
-import { type Document, isCollection, isScalar, visit, type YAMLError } from 'yaml';
+import { type Document, isCollection, isScalar, type Range, visit, type YAMLError } from 'yaml';
 import type { Place } from './diagnostics.ts';
 import type { Fix } from './fix.ts';
 import type { SourceText } from './source-text.ts';
@@ -14,6 +14,12 @@ export interface SyntaxProblem {
 }
 
 type Found = Pick<SyntaxProblem, 'code' | 'place'>;
+
+interface Looked {
+  document: Document.Parsed;
+  openers(): readonly Range[];
+  source: SourceText;
+}
 
 /** A file with more mistakes of one sort is no definition that somebody mistyped. */
 export const most = 50;
@@ -37,12 +43,13 @@ export function syntaxProblems(
     .filter(({ code }) => !aboutMarks.has(code))
     .slice(0, mostLookedAt)
     .sort((a, b) => a.pos[0] - b.pos[0] || weight(b) - weight(a));
+  const openers = openersIn(document);
   for (const error of errors) {
     if (problems.length === most) break;
     // Asked twice: what is told already need not be looked into, and what is looked into may lie on another line.
     const place = source.place(error.pos[0]);
     if (isTold({ code: error.code === 'BAD_SCALAR_START' ? 'WM015' : 'WM001', place })) continue;
-    const problem = syntaxProblem(error, document, source);
+    const problem = syntaxProblem(error, { document, openers, source });
     if (!isTold(problem)) problems.push(problem);
   }
   return problems;
@@ -77,7 +84,7 @@ export function colonsInText(document: Document.Parsed): number[] {
     .filter((offset) => !keysOverLines.has(offset));
 }
 
-function syntaxProblem(error: YAMLError, document: Document.Parsed, source: SourceText): SyntaxProblem {
+function syntaxProblem(error: YAMLError, { document, openers, source }: Looked): SyntaxProblem {
   const [start, end] = error.pos;
   if (error.code === 'TAB_AS_INDENT') {
     const place = source.place(start, end);
@@ -90,15 +97,15 @@ function syntaxProblem(error: YAMLError, document: Document.Parsed, source: Sour
     const place = source.place(start, start + text.length);
     return { code: 'WM015', place, message, hint: inQuotes(text), ...(fix && { fix }) };
   }
-  return { code: 'WM001', ...unreadable(error, document, source) };
+  return { code: 'WM001', ...unreadable(error, openers, source) };
 }
 
-function unreadable(error: YAMLError, document: Document.Parsed, source: SourceText): Omit<SyntaxProblem, 'code'> {
+function unreadable(error: YAMLError, openers: Looked['openers'], source: SourceText): Omit<SyntaxProblem, 'code'> {
   const [start, end] = error.pos;
   const { message } = error;
   const place = source.place(start, end);
   if (message.includes('closing') || message.includes('end with a')) {
-    const opened = openedBefore(document, start) ?? start;
+    const opened = openedBefore(openers(), start) ?? start;
     const sign = signs[source.text[opened] ?? ''] ?? 'text';
     const comment = sign.endsWith('quote') ? null : / (#[^\s#]\S*)/.exec(source.restOfLine(opened));
     const hint = comment ? `\`${comment[1]}\` starts a comment: write the text in quotes.` : undefined;
@@ -156,15 +163,24 @@ function isBehindQuote(offset: number, { text }: SourceText): boolean {
 }
 
 /** The quote, bracket or brace that is still open where the parser gave up. */
-function openedBefore(document: Document.Parsed, offset: number): number | undefined {
-  let opened: number | undefined;
-  visit(document, {
-    Node(_, node) {
-      const canOpen = isScalar(node) ? /^QUOTE/.test(node.type ?? '') : isCollection(node) && node.flow;
-      if (canOpen && node.range && node.range[0] < offset && node.range[1] >= offset) opened = node.range[0];
-    },
-  });
-  return opened;
+const openedBefore = (openers: readonly Range[], offset: number): number | undefined =>
+  openers.findLast(([start, end]) => start < offset && end >= offset)?.[0];
+
+/** Where something in quotes, brackets or braces stands; looked for once, when first asked for. */
+function openersIn(document: Document.Parsed): () => readonly Range[] {
+  let found: Range[] | undefined;
+  return () => {
+    if (found) return found;
+    const ranges: Range[] = [];
+    visit(document, {
+      Node(_, node) {
+        const canOpen = isScalar(node) ? /^QUOTE/.test(node.type ?? '') : isCollection(node) && node.flow;
+        if (canOpen && node.range) ranges.push(node.range);
+      },
+    });
+    found = ranges;
+    return found;
+  };
 }
 
 function scalarAt(document: Document.Parsed, offset: number, source: SourceText): string {

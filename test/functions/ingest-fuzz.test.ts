@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest.ts';
 import type { ApiAnswer } from '../../functions/middleware/api.ts';
 import { createHandler as createUnsubscribe } from '../../functions/unsubscribe.ts';
+import { anyText } from '../support/any-text.ts';
 import { aCall, aPlace, silent } from './ways-in.ts';
 
 const paths = fc.oneof(
@@ -16,7 +17,7 @@ const paths = fc.oneof(
     '/u/x',
     '/',
   ),
-  fc.string({ unit: 'binary', maxLength: 30 }).map((text) => `/v1/forms/${text}`),
+  anyText({ maxLength: 30 }).map((text) => `/v1/forms/${text}`),
   fc.webPath(),
 );
 const types = fc.oneof(
@@ -51,11 +52,11 @@ const fieldNames = fc.oneof(
     'List-Unsubscribe',
     'by',
   ),
-  fc.string({ unit: 'binary', maxLength: 8 }),
+  anyText({ maxLength: 8 }),
 );
 const someValue = fc.oneof(
   fc.constantFrom('ann@example.com', '+33612345678', 'on', 'One-Click', '2026-03-02T09:00:00Z', '/x'),
-  fc.string({ unit: 'binary' }),
+  anyText(),
 );
 const likely = fc.dictionary(fieldNames, fc.oneof(someValue, fc.jsonValue() as fc.Arbitrary<unknown>), {
   noNullPrototype: true,
@@ -86,13 +87,7 @@ const wild = fc.record({
   path: paths,
   method: fc.constantFrom('POST', 'POST', 'POST', 'GET', 'HEAD', 'PUT', 'OPTIONS'),
   headers: fc
-    .tuple(
-      types,
-      fc.dictionary(
-        fc.constantFrom('accept', 'authorization', 'Content-Type', 'cookie'),
-        fc.string({ unit: 'binary' }),
-      ),
-    )
+    .tuple(types, fc.dictionary(fc.constantFrom('accept', 'authorization', 'Content-Type', 'cookie'), anyText()))
     .map(([type, more]) => ({ 'content-type': type, ...more })),
   body: bodies,
 });

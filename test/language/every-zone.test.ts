@@ -32,25 +32,19 @@ const midnightOf = (ms: number, zone: string) => Math.floor(wallMs(ms, zone) / D
 const weekdayOf = (dateMs: number): Day => dayNames[(new Date(dateMs).getUTCDay() + 6) % 7]!;
 const dayOf = (ms: number, zone: string): Day => weekdayOf(midnightOf(ms, zone));
 
-const changes = new Map<string, number[]>();
-function changesOf(zone: string): number[] {
-  const known = changes.get(zone);
-  if (known) return known;
-  const found: number[] = [];
-  let at = Temporal.Instant.fromEpochMilliseconds(FROM).toZonedDateTimeISO(zone).getTimeZoneTransition('next');
-  for (; at && at.epochMilliseconds < TO; at = at.getTimeZoneTransition('next')) found.push(at.epochMilliseconds);
-  changes.set(zone, found);
-  return found;
+/** The next one after a moment, or else the last one before it: to find all of a zone would take a hundred times as long. */
+function changeNear(ms: number, zone: string): number {
+  const moment = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+  const next = moment.getTimeZoneTransition('next')?.epochMilliseconds ?? TO;
+  if (next < TO) return next;
+  return Math.max(FROM, moment.getTimeZoneTransition('previous')?.epochMilliseconds ?? ms);
 }
 
 const anywhere = fc.record({ ms: fc.integer({ min: FROM, max: TO }), zone: fc.constantFrom(...zones) });
 /** Within two days of a change of the clocks, where everything that is hard lies. */
 const nearChange = fc
-  .record({ zone: fc.constantFrom(...zones), pick: fc.nat(), away: fc.integer({ min: -2 * DAY, max: 2 * DAY }) })
-  .map(({ zone, pick, away }) => {
-    const all = changesOf(zone);
-    return { zone, ms: (all.length > 0 ? all[pick % all.length]! : FROM + (pick % (TO - FROM))) + away };
-  });
+  .tuple(anywhere, fc.integer({ min: -2 * DAY, max: 2 * DAY }))
+  .map(([{ ms, zone }, away]) => ({ zone, ms: changeNear(ms, zone) + away }));
 const somewhere = fc.oneof(anywhere, nearChange).map(({ ms, zone }) => ({ ms, at: isoAt(ms), zone }));
 const time = fc
   .tuple(fc.nat(23), fc.nat(59))
@@ -94,7 +88,8 @@ describe(`in each of ${zones.length} zones (time zone data ${process.versions['t
       if (timeOf(next, zone) === wall) return;
       const { moved } = expectedAt(namedDate(next, wall, zone), wall, zone);
       expect(moved).toBeGreaterThan(0);
-      expect(moved).toBeLessThanOrEqual(3 * HOUR);
+      // Seven hours, when a station in the Antarctic took another zone.
+      expect(moved).toBeLessThan(DAY);
     });
   });
 

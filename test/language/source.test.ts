@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Diagnostic, Place } from '../../lib/language/diagnostics.ts';
 import { objectSource, readSource, trapDiagnostics } from '../../lib/language/source.ts';
+import { anyText } from '../support/any-text.ts';
 
 const file = 'statemachines/journeys/trial.yaml';
 const read = (text: string) => readSource(text, file);
@@ -314,11 +316,9 @@ describe('whatever the bytes are', () => {
   const isAnswered = (text: string) => {
     const source = read(text);
     const lines = text.split('\n').length;
-    for (const { line, column, length, code, message } of source.problems) {
-      expect(line >= 1 && line <= lines && column >= 1 && length >= 1).toBe(true);
-      expect(code).toMatch(/^WM0\d\d$/);
-      expect(message).not.toBe('');
-    }
+    const isPlaced = ({ line, column, length }: Place) => line >= 1 && line <= lines && column >= 1 && length >= 1;
+    const isSaid = ({ code, message }: Diagnostic) => /^WM0\d\d$/.test(code) && message !== '';
+    expect(source.problems.filter((problem) => !isPlaced(problem) || !isSaid(problem))).toEqual([]);
     if (source.value === undefined) expect(source.problems.length).toBeGreaterThan(0);
     else expect(JSON.parse(JSON.stringify(source.value))).toEqual(source.value);
     expect(new Set(source.problems.map((problem) => JSON.stringify(problem))).size).toBe(source.problems.length);
@@ -332,7 +332,7 @@ describe('whatever the bytes are', () => {
   });
 
   test('text of any letters', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), isAnswered), { numRuns: 300 });
+    fc.assert(fc.property(anyText({ maxLength: 200 }), isAnswered), { numRuns: 300 });
   });
 
   test('text of the signs that mean something to YAML', () => {

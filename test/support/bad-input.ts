@@ -14,6 +14,7 @@ import { triggerKinds } from '../../lib/language/triggers/index.ts';
 import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
 import { acmeWith } from './acme.ts';
+import { anyText } from './any-text.ts';
 import { projectRoot } from './imports.ts';
 import { shippedFiles } from './shipped-files.ts';
 
@@ -80,7 +81,7 @@ const words = [...new Set(Object.values(shipped).flatMap((text) => text.split(/(
 export const anyBytes: fc.Arbitrary<Uint8Array> = fc.oneof(
   fc.uint8Array({ maxLength: 400 }),
   fc
-    .array(fc.oneof(fc.constantFrom(...words), fc.string({ unit: 'binary', maxLength: 3 })), { maxLength: 80 })
+    .array(fc.oneof(fc.constantFrom(...words), anyText({ maxLength: 3 })), { maxLength: 80 })
     .map((parts) => Buffer.from(parts.join(''))),
   fc
     .tuple(fc.constantFrom(...Object.values(shipped)), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { maxLength: 5 }))
