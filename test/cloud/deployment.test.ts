@@ -25,7 +25,7 @@ const isRetained = ({ DeletionPolicy, UpdateReplacePolicy }: Resource) =>
 
 beforeAll(async () => {
   stacks = synthesize(projectOf(await compileExample()));
-}, 60_000);
+}, 240_000);
 
 describe('the table', () => {
   test('is kept whatever is deployed, encrypted, and can be brought back to any second', () => {
@@ -93,7 +93,7 @@ describe('what is passed on', () => {
         `${stack} ${told((Properties.Dimensions as { Value: unknown }[] | undefined)?.[0]?.Value)}`,
     );
     const dead = queues().filter(({ Properties }) => !Properties.RedrivePolicy);
-    expect(dead.length).toBe(7);
+    expect(dead.length).toBe(8);
     for (const { stack, id } of dead) expect(watched).toContain(`${stack} <${id}.QueueName>`);
     for (const { id, Properties } of alarms) {
       expect((Properties.AlarmActions as unknown[]).map(told), id).toEqual([expect.stringContaining('Alarms')]);
@@ -115,7 +115,7 @@ describe('what is passed on', () => {
 
   test('comes back item by item, and from the stream whole when it is given up', () => {
     const sources = stacks.ofType('AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(6);
+    expect(sources).toHaveLength(7);
     for (const { Properties } of sources) expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     const [stream] = sources.filter(({ Properties }) => Properties.StartingPosition);
     expect(stream?.Properties).toMatchObject({
@@ -337,5 +337,5 @@ describe('templates', () => {
     const [before, after] = [stackOf(stacks), stackOf(all)];
     for (const [id, stack] of before) expect(after.get(id)).toBe(stack);
     expect(new Set(after.values()).size).toBe(8);
-  }, 60_000);
+  }, 240_000);
 });
