@@ -1,5 +1,7 @@
 /** All that the table keeps of a contact: one partition, and the few items elsewhere that it leads to. */
+import { linesOf } from '../../lib/engine/lines.ts';
 import type { Belongings, TimelineRow } from '../../lib/engine/ports.ts';
+import type { RunRecord } from '../../lib/engine/run-record.ts';
 import type { ContactEvent } from '../../lib/language/event.ts';
 import type { JsonMap } from '../../lib/language/json.ts';
 import type { FollowUp } from '../../lib/language/ports.ts';
@@ -49,9 +51,10 @@ export function createBelongings(table: Table): Belongings {
 
 const linesIn = (items: readonly Item[]): TimelineRow[] =>
   eachOnce(
-    items
-      .filter(({ type }) => type === 'line' || type === 'lines')
-      .flatMap((item) => bodyOf<TimelineRow | TimelineRow[]>(item)),
+    items.flatMap((item) => {
+      if (item.type === 'run') return linesOf(bodyOf<RunRecord>(item));
+      return item.type === 'line' || item.type === 'lines' ? bodyOf<TimelineRow | TimelineRow[]>(item) : [];
+    }),
   );
 
 /** What stands under another key because of this item. */

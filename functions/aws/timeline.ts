@@ -1,9 +1,11 @@
 /** A contact's history, in which a message's line is also the one right to send it. */
+import { inOrder, linesOf } from '../../lib/engine/lines.ts';
 import type { ClaimState, Timeline, TimelineRow } from '../../lib/engine/ports.ts';
+import type { RunRecord } from '../../lib/engine/run-record.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
 import { eachOnce } from './each-once.ts';
 import { bodyOf, expiryOf, type Item } from './item.ts';
-import { keys, listings, partitions, ranges } from './keys.ts';
+import { keys, listings, partitions, type Range, ranges } from './keys.ts';
 import { shortBody } from './short-body.ts';
 import { collect, type Table } from './table.ts';
 
@@ -60,10 +62,11 @@ export function createTimeline(table: Table, retentionDays: number): Timeline {
       return isOurs ? 'written' : 'lost';
     },
     async of(contactId, run) {
-      const items = await collect(table.query(partitions.contact(contactId), ranges.lines));
-      const rows = eachOnce(items.flatMap((item) => bodyOf<TimelineRow | TimelineRow[]>(item)));
-      const asked = run === undefined ? rows : rows.filter((row) => row.run === run);
-      return asked.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      const items = (range: Range) => collect(table.query(partitions.contact(contactId), range));
+      const [told, runs] = await Promise.all([items(ranges.lines), items(ranges.runs)]);
+      const carried = runs.flatMap((item) => linesOf(bodyOf<RunRecord>(item)));
+      const rows = eachOnce([...told.flatMap((item) => bodyOf<TimelineRow | TimelineRow[]>(item)), ...carried]);
+      return inOrder(run === undefined ? rows : rows.filter((row) => row.run === run));
     },
   };
 }

@@ -1,11 +1,12 @@
-/** Writes where the run stands now, on condition of its `seq`, and then what the timeline says of it. */
+/** Writes where the run stands now and what the timeline says of it, on condition of its `seq`. */
 import { lookTarget } from '../language/graph.ts';
 import { withinDays } from './hand-over.ts';
 import { lineKey } from './keys.ts';
+import { withLines, withRoom } from './lines.ts';
 import type { Ahead } from './look-ahead.ts';
 import { line, secondsBetween, type Told } from './look-ahead.ts';
 import { type Passage, visitOf } from './passage.ts';
-import type { EnginePorts, TimelineRow } from './ports.ts';
+import type { TimelineRow } from './ports.ts';
 import { outputOf } from './run-output.ts';
 import type { Result, RunEnd, RunRecord } from './run-record.ts';
 
@@ -27,13 +28,8 @@ export interface Advance {
 export async function advance(passage: Passage, done: Advance): Promise<RunRecord | undefined> {
   const { record, ports } = passage;
   const { at, next, due, limit, facts, wait, end } = done.ahead;
-  const told = [
-    ...(passage.untold ?? []),
-    ...(done.rows ?? []),
-    ...done.ahead.rows,
-    ...(end ? [endLine(passage, end)] : []),
-  ];
-  const rows = inPlace(told, record.seq + 1);
+  const rows = [...(done.rows ?? []), ...done.ahead.rows, ...(end ? [endLine(passage, end)] : [])];
+  const standing = await withRoom(done.ahead.record ?? record, ports);
   const cursor = {
     step: done.step,
     from: done.from,
@@ -44,14 +40,13 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     due,
     limit,
     facts,
-    rows,
     answers: done.answers,
     way: done.way,
     failed: done.isGivenUp,
     by: passage.signal?.id,
   };
   const written: RunRecord = {
-    ...(done.ahead.record ?? record),
+    ...withLines(standing, rows, record.seq + 1),
     seq: record.seq + 1,
     // A signal may settle a parked run's wait; only a resume brings it on its way again.
     status: end ? 'ended' : record.status === 'parked' ? 'parked' : 'running',
@@ -63,52 +58,32 @@ export async function advance(passage: Passage, done: Advance): Promise<RunRecor
     end,
     output: end && outputOf({ ...passage, record: done.ahead.record ?? record }),
   };
-  if ((await ports.runs.write(written, record.seq)) === 'lost') return undefined;
-  await tell(written, ports);
-  return written;
+  return (await ports.runs.write(written, record.seq)) === 'written' ? written : undefined;
 }
-
-/** Each knows where it stands among the others; what was told before keeps its place. */
-export const inPlace = (rows: TimelineRow[], seq: number): TimelineRow[] =>
-  rows.map((row, place) => (row.place === undefined ? { ...row, seq, place } : row));
 
 /** Ends the run wherever it stands; `false` where another write came first. */
 export async function endRun(passage: Passage, end: RunEnd, rows: TimelineRow[] = []): Promise<boolean> {
   const { record, ports } = passage;
-  const ended = { ...endedRecord(passage, end, rows), output: outputOf(passage) };
+  const standing = { ...passage, record: await withRoom(record, ports) };
+  const ended = { ...endedRecord(standing, end, rows), output: outputOf(passage) };
   const written = { ...ended, cursor: { ...ended.cursor, by: passage.signal?.id } };
-  if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
-  await tell(written, ports);
-  return true;
+  return (await ports.runs.write(written, record.seq)) === 'written';
 }
 
 /** As it ends without another step. */
 export function endedRecord(told: Told, end: RunEnd, rows: TimelineRow[] = []): RunRecord {
   const { record } = told;
-  // What the step before said is told again: the handler that should have may be the one that this end overtook.
-  const cursor = {
-    ...record.cursor,
-    // Told apart from what was told before: a handler that comes late tells that again.
-    seq: record.seq + 1,
-    rows: [...record.cursor.rows, ...rows, endLine(told, end)],
-  };
   return {
-    ...record,
+    ...withLines(record, [...rows, endLine(told, end)], record.seq + 1),
     seq: record.seq + 1,
     status: 'ended',
-    cursor,
+    cursor: { ...record.cursor, seq: record.seq + 1 },
     wait: undefined,
     held: undefined,
     looksAt: undefined,
     stretch: record.stretch && { isOpen: false },
     end,
   };
-}
-
-/** Rows have fixed keys: told twice, they stand once. */
-export async function tell({ contact, run, cursor }: RunRecord, ports: EnginePorts): Promise<void> {
-  if (cursor.rows.length === 0) return;
-  await ports.timeline.tell({ contact, key: lineKey(run, 'told', cursor.seq ?? 0), rows: cursor.rows });
 }
 
 export function resultOf(record: RunRecord): Result {

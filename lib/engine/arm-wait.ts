@@ -22,7 +22,7 @@ export async function armWait(
     wait: { ...wait, token, armed: seq },
   };
   if ((await ports.runs.write(armed, record.seq)) === 'lost') return undefined;
-  const waiting = { ...(await openPassage(armed, ports)), untold: passage.untold };
+  const waiting = await openPassage(armed, ports);
   const verdict = await awaitedHolds(waiting);
   // A lost write here means that a signal settled it, which answers the token that it found: this one.
   if (verdict.holds) return settleHappened(waiting, verdict);

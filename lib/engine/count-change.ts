@@ -41,16 +41,15 @@ export const placeOf = (record: RunRecord | undefined): string | undefined =>
   !record || record.status === 'ended' ? undefined : (record.wait?.step ?? lookTarget(record.cursor.next));
 
 /** What an advance leaves behind: the step it finished, the wait it came out of, and what was decided on the way. */
-function passedBy(before: RunRecord | undefined, { cursor }: RunRecord): Set<string> {
+function passedBy(before: RunRecord | undefined, { cursor, lines = [] }: RunRecord): Set<string> {
   const passed = new Set<string>();
   if (!before || (before.cursor.step === cursor.step && before.cursor.from === cursor.from)) return passed;
   if (cursor.step !== lookState(lookTarget(cursor.step))) passed.add(cursor.step);
   if (before.wait) passed.add(before.wait.step);
-  const known = new Set(before.cursor.rows.map(({ key }) => key));
-  for (const { key, kind, step, outcome } of cursor.rows) {
+  for (const { kind, step, outcome, seq } of lines) {
     // Several steps may be one Task's; what was told before is counted already.
     const isPassed = kind === 'decided' || (kind === 'step' && outcome !== 'failed');
-    if (step && isPassed && !known.has(key)) passed.add(step);
+    if (step && isPassed && seq > before.seq) passed.add(step);
   }
   return passed;
 }

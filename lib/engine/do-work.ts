@@ -72,7 +72,7 @@ async function workOn(
     ? endAhead({ how: 'blocked', reason: ends, at: after.now })
     : await lookAhead(after, node.edges[outcome] ?? END);
   // A message's line is its claim, which the send path wrote.
-  const rows = kind.channel ? [] : [workLine(after, task.step, outcome, reason, detail)];
+  const rows = kind.channel ? [] : [workLine(after, task.step, { outcome, reason, detail })];
   return { after, step: task.step, from: task.seq, ahead, rows };
 }
 
@@ -98,7 +98,7 @@ async function hold(
   return undefined;
 }
 
-function workLine(passage: Passage, step: string, outcome: string, reason?: string, detail?: string): TimelineRow {
-  const key = effectOf(passage.record, step, 'step');
-  return { ...line(passage, step, { kind: 'step', outcome, reason, detail }), key };
+/** Under the key of what the step has done. */
+function workLine(passage: Passage, step: string, said: Partial<TimelineRow>): TimelineRow {
+  return { ...line(passage, step, { kind: 'step', ...said }), key: effectOf(passage.record, step, 'step') };
 }

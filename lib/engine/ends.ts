@@ -4,6 +4,7 @@ import type { Goal } from '../language/definition.ts';
 import { after } from '../language/durations.ts';
 import { endRun } from './advance.ts';
 import { ask, sayAnswers } from './ask.ts';
+import { withLines, withRoom } from './lines.ts';
 import { line } from './look-ahead.ts';
 import { askMoment, type Passage, valuesOf } from './passage.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
@@ -79,9 +80,8 @@ export async function forget(record: RunRecord, ports: EnginePorts): Promise<voi
 /** A goal that ends nothing, or that was reached within its window after the run had ended. */
 async function reach(passage: Passage, name: string, said: string): Promise<RunRecord | undefined> {
   const { record, ports, now } = passage;
-  // Told first: it was reached, whoever writes it down.
-  await ports.timeline.write(goalLine(passage, name, said));
-  const written: RunRecord = { ...record, seq: record.seq + 1, goals: { ...record.goals, [name]: now } };
+  const told = withLines(await withRoom(record, ports), [goalLine(passage, name, said)], record.seq + 1);
+  const written: RunRecord = { ...told, seq: record.seq + 1, goals: { ...record.goals, [name]: now } };
   return (await ports.runs.write(written, record.seq)) === 'written' ? written : undefined;
 }
 

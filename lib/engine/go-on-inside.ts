@@ -1,5 +1,6 @@
 /** Several steps in one Task: the contact goes from one to the next in memory, and one write says where they have come to. */
-import { type Advance, inPlace } from './advance.ts';
+import type { Advance } from './advance.ts';
+import { withLines } from './lines.ts';
 import type { Passage } from './passage.ts';
 
 /**
@@ -12,11 +13,11 @@ export function goOnInside(
 ): Passage | undefined {
   const { at, next, due, limit, facts, end, wait } = ahead;
   if (end || wait || !more.includes(next)) return undefined;
-  const record = ahead.record ?? after.record;
-  const seq = record.seq + 1;
-  const untold = inPlace([...(after.untold ?? []), ...rows, ...ahead.rows], seq);
+  const standing = ahead.record ?? after.record;
+  const seq = standing.seq + 1;
+  const record = withLines(standing, [...rows, ...ahead.rows], seq);
   // Nobody was given this place as the end of their Task: `from` is no one's.
-  const cursor = { step, from: 0, seq, visit: 1, at, next, due, limit, facts, rows: untold };
+  const cursor = { step, from: 0, seq, visit: 1, at, next, due, limit, facts };
   const held = record.held?.step === next ? record.held : undefined;
-  return { ...after, untold, record: { ...record, wait: undefined, held, cursor } };
+  return { ...after, record: { ...record, wait: undefined, held, cursor } };
 }

@@ -1,6 +1,6 @@
 /** Brings a step back later: quiet hours, back-off, somebody else's claim, a time of day that was missed. */
 import { stepOf } from '../language/graph.ts';
-import { tell } from './advance.ts';
+import { withRoom } from './lines.ts';
 import type { Passage } from './passage.ts';
 import { remembering } from './passed.ts';
 import type { HeldStep, RunRecord } from './run-record.ts';
@@ -17,10 +17,9 @@ export async function holdRun(
     hold.reason === MISSED && record.wait ? { ...record.wait, due: hold.until, isShifted: undefined } : record.wait;
   const stretch = record.stretch && { ...record.stretch, isOpen: false };
   const moved = { held, wait, stretch, looksAt: undefined };
-  const written = { ...record, status: 'running' as const, seq: record.seq + 1, ...moved };
-  if ((await ports.runs.write(written, record.seq)) === 'lost') return false;
-  if (passage.untold?.length) await tell(written, ports);
-  return true;
+  const standing = await withRoom(record, ports);
+  const written = { ...standing, status: 'running' as const, seq: record.seq + 1, ...moved };
+  return (await ports.runs.write(written, record.seq)) === 'written';
 }
 
 /** Two machines' clocks never quite agree. */

@@ -2,14 +2,15 @@
 import { RetryableError, TerminalError } from '../language/errors.ts';
 import { openingState, stepOf, type Target } from '../language/graph.ts';
 import type { Version } from '../language/version.ts';
-import { endedRecord, tell } from './advance.ts';
+import { endedRecord } from './advance.ts';
 import { arriveAt } from './arrive.ts';
 import { forget } from './ends.ts';
 import { keptTime, MISSED } from './hold.ts';
+import { withLines, withOwnVersion } from './lines.ts';
 import { endAhead, familiesOf, graceOf, line, lookAhead } from './look-ahead.ts';
 import { JOURNEY_CHANGED, type Place, placeIn, type StepMap } from './move-plan.ts';
 import { openPassage, type Passage, seenBy } from './passage.ts';
-import type { EnginePorts, TimelineRow } from './ports.ts';
+import type { EnginePorts } from './ports.ts';
 import { renamedRecord } from './rename-steps.ts';
 import { bringOn } from './rest.ts';
 import { restartRun, startIfNew } from './restart-run.ts';
@@ -35,18 +36,13 @@ export async function moveRun(ref: RunRef, move: Move, ports: EnginePorts): Prom
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const record = await ports.runs.get(ref);
     if (!record) return 'unknown';
-    if (record.status === 'ended') {
-      await tell(record, ports);
-      return 'over';
-    }
+    if (record.status === 'ended') return 'over';
     if (record.version === move.to.hash) {
-      await tell(record, ports);
       await goOn(record, ports);
       return 'there';
     }
     const moved = await movedRecord(record, move, ports);
     if ((await ports.runs.write(moved, record.seq)) === 'lost') continue;
-    await tell(moved, ports);
     if (moved.status !== 'ended') await goOn(moved, ports);
     // Whatever sleeps for it belongs to the version before; a timer that rings finds the record as it is now.
     if (moved.status === 'ended' || !record.stretch || !moved.stretch) await forget(record, ports);
@@ -96,15 +92,11 @@ async function movedRecord(record: RunRecord, move: Move, ports: EnginePorts): P
 
   const passage = await openPassage(record, ports);
   const renamed = await renamedRecord(passage, move, ports);
-  const within = { ...passage, version: move.to, record: { ...renamed, version: move.to.hash } };
+  const moved = withLines({ ...withOwnVersion(renamed), version: move.to.hash }, [row], record.seq + 1);
+  const within = { ...passage, version: move.to, record: moved };
   const placed = place.does === 'stays' ? await stayAt(within, place.node) : await enterAt(within, place.node);
-  return owned(record, withLine(placed, row), move.to, now);
+  return owned(record, placed, move.to, now);
 }
-
-const withLine = (record: RunRecord, row: TimelineRow): RunRecord => ({
-  ...record,
-  cursor: { ...record.cursor, rows: [row, ...record.cursor.rows] },
-});
 
 /** As the same step stands in the new version: what it waits for counts from the day they came. */
 async function stayAt(passage: Passage, node: Target): Promise<RunRecord> {
@@ -158,9 +150,9 @@ function stand(passage: Passage, node: Target): RunRecord {
 async function enterAt(passage: Passage, node: Target): Promise<RunRecord> {
   const standing = { ...passage, record: { ...passage.record, wait: undefined, held: undefined } };
   const { record = standing.record, rows, wait, end, ...ahead } = await lookAhead(standing, node);
-  const cursor = { ...record.cursor, ...ahead, rows: [...record.cursor.rows, ...rows] };
-  if (end) return ended({ ...passage, record: { ...record, cursor } }, end);
-  return { ...record, cursor, wait: wait && { ...wait, from: passage.record.seq + 1 } };
+  const entered = { ...withLines(record, rows, passage.record.seq + 1), cursor: { ...record.cursor, ...ahead } };
+  if (end) return ended({ ...passage, record: entered }, end);
+  return { ...entered, wait: wait && { ...wait, from: passage.record.seq + 1 } };
 }
 
 function ended(passage: Passage, end: RunEnd): RunRecord {

@@ -1,6 +1,5 @@
 /** The first Task of a stretch: takes up a run whose time has come, and says where it goes on. */
 import { IS_SHORT, SHORT_WAIT } from '../language/stretch.ts';
-import { tell } from './advance.ts';
 import { parkRun, saidOf } from './park-run.ts';
 import type { EnginePorts } from './ports.ts';
 import { rest, startNext } from './rest.ts';
@@ -55,8 +54,6 @@ export async function openStretch(task: Opening, ports: EnginePorts): Promise<Re
       wait: record.wait && { ...record.wait, from: seq },
     };
     if ((await ports.runs.write(opened, record.seq)) === 'lost') continue;
-    // Written since this execution was started, by one who may have died before telling.
-    if (record.seq !== task.seq) await tell(record, ports);
     return isOpen ? goOn(opened, ports) : restOn(opened, opened.stretch?.openedAt, ports);
   }
 }
@@ -93,12 +90,9 @@ export const closedStretch = (record: RunRecord): RunRecord => {
   return { ...record, seq, owner: executionName(record, seq), stretch: { isOpen: false } };
 };
 
-/** The handler that ended the run may have died before it could tell. */
+/** The handler that ended the run may have died before it cleared the timer. */
 export async function leaveEnded(record: RunRecord, run: string, ports: EnginePorts): Promise<Result> {
-  if (record.owner === run) {
-    await tell(record, ports);
-    if (record.stretch) await clearTimer(record, ports);
-  }
+  if (record.owner === run && record.stretch) await clearTimer(record, ports);
   return nothingLeft(ports);
 }
 

@@ -1,8 +1,7 @@
 /** Freezes a run in a pause, and lets it go on in the execution that a resume has started for it. */
-import { tell } from './advance.ts';
 import type { EnginePorts, LiveDefinition } from './ports.ts';
 import { isFrozen } from './registry-port.ts';
-import { NOBODY, type RunRecord, STARTED } from './run-record.ts';
+import { NOBODY, type RunRecord } from './run-record.ts';
 
 /** What an operator has said of it, read strongly; `stopped`: it ends where it is met. */
 export async function saidOf(record: RunRecord, ports: EnginePorts): Promise<'goes-on' | 'paused' | 'stopped'> {
@@ -24,9 +23,7 @@ export async function parkRun(record: RunRecord, ports: EnginePorts): Promise<bo
   // In a pause nothing comes to hold: at its end they are looked at as they are then.
   const frozen = { stretch, looksAt: undefined };
   const parked: RunRecord = { ...record, status: 'parked', owner: NOBODY, parkedBy: owner, seq: seq + 1, ...frozen };
-  if ((await ports.runs.write(parked, seq)) === 'lost') return false;
-  if (record.cursor.step === STARTED) await tell(parked, ports);
-  return true;
+  return (await ports.runs.write(parked, seq)) === 'written';
 }
 
 /**

@@ -10,8 +10,8 @@ import { inputOf, type Scope, seenFrom } from '../language/scope.ts';
 import type { Version } from '../language/version.ts';
 import { firstZone } from '../language/zones.ts';
 import { effectKey } from './keys.ts';
-import type { EnginePorts, TimelineRow } from './ports.ts';
-import { type RunRecord, type RunTrigger, STARTED } from './run-record.ts';
+import type { EnginePorts } from './ports.ts';
+import type { RunRecord, RunTrigger } from './run-record.ts';
 import { readSubject, type Subject, subjectKind } from './subject.ts';
 
 export interface Passage {
@@ -26,8 +26,6 @@ export interface Passage {
   ports: EnginePorts;
   /** The call whose micro-journey is looked out of; left out: the definition itself. */
   scope?: string;
-  /** What the steps before have to say: the next write says it with its own. */
-  untold?: TimelineRow[];
   /** In whose name this passage is opened: `id` is the same whenever the bus brings it. */
   signal?: { id: string; receivedAt: string };
 }
@@ -51,8 +49,6 @@ export async function openPassage(record: RunRecord, ports: EnginePorts, signal?
     zone: zoneOf(contact, version, settings),
     now: ports.clock.now(),
     ports,
-    // That somebody has entered is told with what comes first.
-    untold: record.cursor.step === STARTED ? record.cursor.rows : [],
     signal,
   };
 }

@@ -1,6 +1,6 @@
 /** Reads where a run stands and says where its execution should go on: the way back from everything unusual. */
 import { limitState } from '../language/graph.ts';
-import { resultOf, tell } from './advance.ts';
+import { resultOf } from './advance.ts';
 import { backOff, failStep } from './fail-step.ts';
 import { isFlowSignal } from './flow-signals.ts';
 import { withinDays } from './hand-over.ts';
@@ -39,7 +39,6 @@ export async function recoverRun(task: Failed, ports: EnginePorts): Promise<Resu
     return nothingLeft(ports);
   }
   if (record.status === 'ended') return leaveEnded(record, run, ports);
-  await tell(record, ports);
   const now = ports.clock.now();
   if (isAsleep(record, now) && !isAtRest(record)) {
     record = await lookBack(record, ports);

@@ -2,7 +2,7 @@
 import { RetryableError } from '../language/errors.ts';
 import { lookTarget, stepOf, type Target } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
-import { tell } from './advance.ts';
+import { withLines } from './lines.ts';
 import { line, lookAhead } from './look-ahead.ts';
 import { effectOf, openPassage, type Passage } from './passage.ts';
 import type { EnginePorts, Said } from './ports.ts';
@@ -20,7 +20,6 @@ export async function redriveRun(ref: RunRef, said: Said, ports: EnginePorts): P
     const record = await ports.runs.get(ref);
     if (!record) return 'unknown';
     if (record.status !== 'ended') {
-      await tell(record, ports);
       await restartRun(ref, ports);
       return 'redriven';
     }
@@ -29,7 +28,6 @@ export async function redriveRun(ref: RunRef, said: Said, ports: EnginePorts): P
     await letTryAgain(passage);
     const driven = await drivenRecord(passage, said);
     if ((await ports.runs.write(driven, record.seq)) === 'lost') continue;
-    await tell(driven, ports);
     if (driven.status !== 'ended') await restartRun(ref, ports, 'parked');
     return 'redriven';
   }
@@ -65,7 +63,7 @@ async function drivenRecord(passage: Passage, { by, reason }: Said): Promise<Run
   const row = { ...said, key: `${said.key.slice(0, 16)}${seq}` };
   const cleared = { failed: undefined, answers: undefined, way: undefined, by: undefined };
   const standing: RunRecord = {
-    ...record,
+    ...withLines(record, [row], seq),
     seq,
     status: 'parked',
     owner: NOBODY,
@@ -73,7 +71,7 @@ async function drivenRecord(passage: Passage, { by, reason }: Said): Promise<Run
     end: undefined,
     output: undefined,
     stretch: record.stretch && { isOpen: false },
-    cursor: { ...record.cursor, ...cleared, seq, at: node, next: node, due: now, limit: 1, facts: {}, rows: [row] },
+    cursor: { ...record.cursor, ...cleared, seq, at: node, next: node, due: now, limit: 1, facts: {} },
   };
   // A step that works has been come to already: its visit, and so what it has done, is the same.
   if (version.graph.nodes[node]?.does === 'work') return standing;
@@ -84,8 +82,8 @@ async function drivenRecord(passage: Passage, { by, reason }: Said): Promise<Run
     end,
     ...ahead
   } = await lookAhead({ ...passage, record: notArrived(standing, node) }, node);
-  const cursor = { ...standing.cursor, ...ahead, rows: [row, ...rows] };
-  const on = { ...walked, cursor, wait: wait && { ...wait, from: seq } };
+  const cursor = { ...standing.cursor, ...ahead };
+  const on = { ...withLines(walked, rows, seq), cursor, wait: wait && { ...wait, from: seq } };
   return end ? { ...on, status: 'ended', end } : on;
 }
 

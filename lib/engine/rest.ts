@@ -1,7 +1,7 @@
 /** Leaves a run that waits to its timer, once it is certain that what it waits for has not happened already. */
 import { TerminalError } from '../language/errors.ts';
 import { IS_SHORT } from '../language/stretch.ts';
-import { resultOf, tell } from './advance.ts';
+import { resultOf } from './advance.ts';
 import { Stale } from './flow-signals.ts';
 import { lookBack, nextLook, planLook } from './look-sooner.ts';
 import { openPassage, type Passage } from './passage.ts';
@@ -76,11 +76,7 @@ async function lookBackOrComeAgain(record: RunRecord, ports: EnginePorts): Promi
 async function findAwaited(record: RunRecord, ports: EnginePorts): Promise<RunRecord> {
   const readAgain = async () => (await ports.runs.get(refOf(record))) ?? record;
   const newest = await ports.runs.get(refOf(record));
-  if (newest && newest.seq !== record.seq) {
-    // Whoever wrote it may have died before telling.
-    await tell(newest, ports);
-    return newest;
-  }
+  if (newest && newest.seq !== record.seq) return newest;
   const passage = await openPassage(record, ports);
   if ((await judgeTimedEnds(passage)) !== 'goes-on') return readAgain();
   const verdict = await awaitedHolds(passage);

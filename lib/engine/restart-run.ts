@@ -1,5 +1,4 @@
 /** Gives a run a new execution, on whose way it goes on where its record says. */
-import { tell } from './advance.ts';
 import type { EnginePorts } from './ports.ts';
 import { bringOn } from './rest.ts';
 import { executionName, type RunRecord, type RunRef } from './run-record.ts';
@@ -41,7 +40,6 @@ export async function restartRun(ref: RunRef, ports: EnginePorts, only?: RunReco
   const ownedAt = stretch ? undefined : ports.clock.now();
   const owned: RunRecord = { ...record, seq, held, stretch, owner: executionName(record, seq), ownedAt };
   if ((await ports.runs.write(owned, record.seq)) === 'lost') return restartRun(ref, ports, only);
-  if (owned.stretch) await tell(owned, ports);
   await startExecution(owned, machine, ports);
   return true;
 }

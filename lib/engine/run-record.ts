@@ -1,6 +1,6 @@
 /** The run's one item: only this decides where a contact stands; executions are disposable timers. */
 import type { JsonMap } from '../language/json.ts';
-import type { TimelineRow } from './timeline-port.ts';
+import type { CarriedLine } from './lines.ts';
 
 /** `<contact>.<run>`: names the item; with `.<seq>` behind it, an execution of ours. */
 export type RunRef = string;
@@ -31,8 +31,6 @@ export interface Cursor {
   due: string;
   limit: number;
   facts: Record<string, boolean | string>;
-  /** What this advance says to the timeline; whoever comes again writes it again. */
-  rows: TimelineRow[];
   /** How an event wait was settled: a handler on the other way must not go on there. */
   way?: 'happened' | 'limit';
   /** The step was given up. */
@@ -153,6 +151,8 @@ export interface RunRecord {
   shiftedUntil?: string;
   /** Steps that had another name when their effects were kept: by the name of today. */
   renamed?: Record<string, string>;
+  /** What it has said of itself of late, oldest first; what came before lies in items of the timeline. */
+  lines?: CarriedLine[];
   /** Goals reached, by name. */
   goals: Record<string, string>;
   end?: RunEnd;

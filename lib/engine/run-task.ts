@@ -1,5 +1,4 @@
 /** Opens a Task of a machine: asks the record whether there is something to do, and does it once. */
-import { tell } from './advance.ts';
 import { armWait } from './arm-wait.ts';
 import { doWork } from './do-work.ts';
 import { Elsewhere, Held, Stale } from './flow-signals.ts';
@@ -125,7 +124,6 @@ const isAbout = (task: OpenTask, step: string | undefined): boolean =>
 const isOfEarlierTurn = ({ cursor }: RunRecord, task: OpenTask): boolean => task.seq < (cursor.seq ?? 0);
 
 async function repeatResult(record: RunRecord, task: OpenTask, ports: EnginePorts): Promise<Result> {
-  await tell(record, ports);
   const { way, next } = record.cursor;
   // A failure inside has led to another step of this Task.
   if (isAbout(task, next)) throw new Elsewhere();

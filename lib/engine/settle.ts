@@ -1,7 +1,7 @@
 /** Settles an event wait, once, for one branch: the earlier receive time wins, whatever arrives first. */
 import type { ContactEvent } from '../language/event.ts';
 import type { GraphNode } from '../language/graph.ts';
-import { advance, resultOf, tell } from './advance.ts';
+import { advance, resultOf } from './advance.ts';
 import { ask, sayAnswers, type Verdict } from './ask.ts';
 import { askerAt, turnOf } from './asker.ts';
 import { childEnded } from './await-child.ts';
@@ -36,12 +36,10 @@ export async function awaitedHolds(passage: Passage): Promise<Awaited> {
 
 /** The `then` branch. The outcome goes to the token stored now; without one, the arm finds it on the record. */
 export async function settleHappened(passage: Passage, awaited: Awaited): Promise<RunRecord | undefined> {
-  const { wait, cursor } = passage.record;
+  const { wait } = passage.record;
   const { answers, outcome } = awaited;
   const node = waitNode(passage);
-  // Settled before it was armed: what led up to the wait may not have been told yet.
-  const untold = wait!.token ? [] : cursor.rows;
-  const rows = [...untold, line(passage, node.id, { kind: 'settled', outcome, detail: sayAnswers(answers) })];
+  const rows = [line(passage, node.id, { kind: 'settled', outcome, detail: sayAnswers(answers) })];
   const after = withPassed(passage, node.id, awaited);
   const ahead = await lookAhead(after, node.happened);
   const written = await advance(after, {
@@ -56,14 +54,9 @@ export async function settleHappened(passage: Passage, awaited: Awaited): Promis
   return written;
 }
 
-async function answer(record: RunRecord, ports: EnginePorts): Promise<void> {
+/** For a signal that comes again, too: its first attempt may have died between the write and the world's hearing of it. */
+export async function answer(record: RunRecord, ports: EnginePorts): Promise<void> {
   if (record.cursor.answers) await ports.executions.succeed(record.cursor.answers, { ...resultOf(record) });
-}
-
-/** For a signal that comes again: its first attempt may have died between the write and the world's hearing of it. */
-export async function finishSettling(record: RunRecord, ports: EnginePorts): Promise<void> {
-  await tell(record, ports);
-  await answer(record, ports);
 }
 
 /** It was woken only to look, or after a failure. */

@@ -6,7 +6,7 @@ import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import { bringOn, restSooner } from './rest.ts';
 import { type RunRecord, refOf } from './run-record.ts';
-import { awaitedHolds, finishSettling, settleHappened } from './settle.ts';
+import { answer, awaitedHolds, settleHappened } from './settle.ts';
 import { hasTimedEnds, judgeInTurn } from './timed-ends.ts';
 
 export interface Signal {
@@ -33,7 +33,7 @@ async function signalRun(first: RunRecord, signal: Signal, ports: EnginePorts): 
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     if (!record) return;
     if (record.cursor.by === idOf(signal)) {
-      await finishSettling(record, ports);
+      await answer(record, ports);
       await bringOn(record, ports);
     }
     const done = await concernRun(record, signal, ports);

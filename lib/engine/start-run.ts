@@ -5,10 +5,10 @@ import { TerminalError } from '../language/errors.ts';
 import { openingState } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Version } from '../language/version.ts';
-import { tell } from './advance.ts';
 import { firstVisits } from './arrive.ts';
 import { judgeEnds } from './ends.ts';
 import { keyOf, lineKey } from './keys.ts';
+import { withLines } from './lines.ts';
 import { openPassage, zoneOf } from './passage.ts';
 import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
 import { executionName, type RunEnd, type RunRecord, type RunTrigger, refOf, STARTED } from './run-record.ts';
@@ -53,7 +53,6 @@ async function createRun(record: RunRecord, ports: EnginePorts): Promise<RunReco
 
 /** Whatever an earlier attempt left undone. */
 async function begin(record: RunRecord, live: LiveDefinition, ports: EnginePorts): Promise<void> {
-  if (record.status === 'ended') return tell(record, ports);
   if (record.status !== 'created') return;
   const verdict = await judgeEnds(await openPassage(record, ports));
   if (verdict === 'ended') return;
@@ -133,14 +132,13 @@ function firstRecord({ contact, live, version, trigger, input, key }: EntryOrder
     key,
     startedAt: trigger.receivedAt,
     stretch: version.definition.engine === 'express' ? { isOpen: false } : undefined,
-    cursor: { step: STARTED, from: 0, visit: 1, at, next: at, due, limit: 1, facts: {}, rows: [] },
+    cursor: { step: STARTED, from: 0, visit: 1, at, next: at, due, limit: 1, facts: {} },
     visits: firstVisits(version.graph),
     doneAt: {},
     outputs: {},
     goals: {},
   };
-  // Told with the first step: whatever keeps the start waiting, it is on the record.
-  return { ...first, cursor: { ...first.cursor, rows: [enteredLine(first)] } };
+  return withLines(first, [enteredLine(first)], first.seq);
 }
 
 function withDefaults({ definition }: Version, input: JsonMap): JsonMap {

@@ -1,6 +1,6 @@
 /** Ends one contact's run where it stands, on an operator's word, and says whose. */
 import { RetryableError } from '../language/errors.ts';
-import { endedRecord, tell } from './advance.ts';
+import { endedRecord } from './advance.ts';
 import { forget } from './ends.ts';
 import type { EnginePorts, Said } from './ports.ts';
 import type { RunEnd, RunRef } from './run-record.ts';
@@ -16,7 +16,6 @@ export async function stopRun(ref: RunRef, said: Said, ports: EnginePorts): Prom
     const record = await ports.runs.get(ref);
     if (!record) return 'unknown';
     if (record.status === 'ended') {
-      if (record.end?.how === 'operator') await tell(record, ports);
       await forget(record, ports);
       return 'over';
     }
@@ -25,7 +24,6 @@ export async function stopRun(ref: RunRef, said: Said, ports: EnginePorts): Prom
     const end: RunEnd = { how: 'operator', reason, at: now, ...(by !== undefined && { by }) };
     const ended = endedRecord({ record, version: { hash: record.version }, now }, end);
     if ((await ports.runs.write(ended, record.seq)) === 'lost') continue;
-    await tell(ended, ports);
     await forget(record, ports);
     return 'stopped';
   }

@@ -1,5 +1,4 @@
 /** Answers a run's one timer: its time has come, or whoever worked on it is dead; nobody is left standing either way. */
-import { tell } from './advance.ts';
 import { closedStretch } from './open-stretch.ts';
 import { isPaused } from './park-run.ts';
 import type { EnginePorts } from './ports.ts';
@@ -7,7 +6,7 @@ import { countFault } from './recover-run.ts';
 import { bringOn } from './rest.ts';
 import { restartRun } from './restart-run.ts';
 import type { RunRef } from './run-record.ts';
-import { deadlineOf, isAtRest, isDue, isSoon, restsUntil, setTimer } from './stretch.ts';
+import { deadlineOf, isSoon, restsUntil, setTimer } from './stretch.ts';
 
 /** What Step Functions calls it when an execution has taken too long. */
 const TIMED_OUT = 'States.Timeout';
@@ -22,9 +21,6 @@ export async function takeTimer(ref: RunRef, ports: EnginePorts): Promise<void> 
     if (!(await isPaused(record, ports))) await restartRun(ref, ports, 'parked');
     return;
   }
-  // It rang for no wait that is over: somebody died on the way, and may not have told what happened.
-  const isExpected = isAtRest(record) && restsUntil(record) !== undefined && isDue(record, ports.clock.now());
-  if (!isExpected) await tell(record, ports);
   if (!record.stretch.isOpen) {
     const until = restsUntil(record);
     // In a pause nothing is looked back upon: what is not due yet rings again.

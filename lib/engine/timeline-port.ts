@@ -38,7 +38,7 @@ export interface TimelineRow {
 export interface Timeline {
   /** Idempotent: the same key replaces itself. */
   write(row: TimelineRow): Promise<void>;
-  /** What was said at once, in one write under a key of its own: the same key again replaces all of it. */
+  /** What a run has said for a while, in one write under a key of its own: the same key again replaces all of it. */
   tell(told: { contact: string; key: string; rows: readonly TimelineRow[] }): Promise<void>;
   /** Puts a row with a claim if there is none, or a RELEASED one; else gives what stands there (strong read). */
   claim(row: TimelineRow): Promise<{ won: true } | { won: false; row: TimelineRow }>;
@@ -47,6 +47,6 @@ export interface Timeline {
   get(contactId: string, key: string): Promise<TimelineRow | undefined>;
   /** Messages of which nobody knows whether they left, of a definition or of all. */
   unknown(definition?: string): AsyncIterable<TimelineRow>;
-  /** Sorted by `at`; a line that was told twice is there once. */
+  /** Sorted by `at`, with what the contact's runs still carry on their records; a line that was told twice is there once. */
   of(contactId: string, run?: string): Promise<TimelineRow[]>;
 }

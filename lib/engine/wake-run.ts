@@ -1,6 +1,5 @@
 /** Gives a run a new execution when Step Functions has lost its own: nobody may be left standing where a machine broke. */
 
-import { tell } from './advance.ts';
 import { isPaused } from './park-run.ts';
 import type { EnginePorts } from './ports.ts';
 import { restartRun } from './restart-run.ts';
@@ -12,12 +11,7 @@ export async function wakeRun(execution: string, ports: EnginePorts): Promise<'r
   const { ref } = readExecutionName(execution);
   const record = await ports.runs.get(ref);
   // What befalls a stretch is its timer's to notice.
-  if (!record || record.stretch) return 'left alone';
-  if (record.status === 'ended') {
-    // Whoever ended it may have died, and the execution with them, before it was told.
-    if (record.owner === execution) await tell(record, ports);
-    return 'left alone';
-  }
+  if (!record || record.status === 'ended' || record.stretch) return 'left alone';
   const isItsOwn = record.owner === execution || (await isLeftBehind(record, execution, ports));
   if (!isItsOwn) return startAgain(record, ports);
   return (await restartRun(ref, ports)) ? 'restarted' : 'left alone';

@@ -2,11 +2,11 @@
 import validate from 'asl-validator';
 import { describe, expect, test } from 'vitest';
 import type { StateMachine } from '../../lib/compiler/asl.ts';
-import { familiesOfConditions, familiesOfEnds } from '../../lib/language/asked-families.ts';
 import { buildGraph } from '../../lib/compiler/graph.ts';
 import { nodesInLoops } from '../../lib/compiler/loops.ts';
 import type { CompiledProject } from '../../lib/compiler/project.ts';
 import { compileMachine, onEngine } from '../../lib/compiler/version.ts';
+import { familiesOfConditions, familiesOfEnds } from '../../lib/language/asked-families.ts';
 import type { CheckedDefinition } from '../../lib/language/definition.ts';
 import { landing, openingState, stepOf } from '../../lib/language/graph.ts';
 import type { Segment } from '../../lib/language/project.ts';

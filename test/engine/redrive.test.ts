@@ -68,8 +68,8 @@ describe('a run that has failed', () => {
     expect(world.sent).toHaveLength(2);
     expect(await world.told()).toEqual([
       'ended error error:send-email-hello',
-      'send-email-hello unknown ECONNRESET',
       'operator redriven',
+      'send-email-hello unknown ECONNRESET',
       'ended finished finished',
     ]);
     expect(await redrives(world)).toBe('over');

@@ -177,7 +177,7 @@ describe('a trigger starts on what its file says, and on nothing else', () => {
 start: 2026-03-02 10:00
 contacts: [{ id: ann, email: ann@example.com, time-zone: UTC, consent: [news] }]
 do:
-${lived!.do.replaceAll(/^/gm, "  ")}
+${lived!.do.replaceAll(/^/gm, '  ')}
   - { after: 100 days }
 `;
       const { scenario, diagnostics } = readScenario('example.scenario.yaml', text);

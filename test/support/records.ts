@@ -54,7 +54,6 @@ export function aRun(said: Partial<RunRecord> = {}): RunRecord {
       due: monday,
       limit: 1,
       facts: {},
-      rows: [],
     },
     visits: {},
     doneAt: {},

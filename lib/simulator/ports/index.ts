@@ -47,15 +47,16 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
   const { schedules = createMemorySchedules({ now: clock.now, at: () => ({ cancel() {} }) }, () => {}) } = options;
   const { bus = createMemoryBus(() => {}), senders = createMemorySenders() } = options;
   const registry = createMemoryRegistry();
+  const run = createMemoryRuns(onChange);
   const stores = {
     'follow-up': createMemoryFollowUps(),
     event: createMemoryEvents(onChange),
     entry: createMemoryEntries(),
-    line: createMemoryTimeline(),
+    line: createMemoryTimeline(run.ofContact),
     segment: createMemorySegments(onChange),
     watch: createMemoryWatches(),
     caps: createMemoryCaps(),
-    run: createMemoryRuns(onChange),
+    run,
     contact: createMemoryContacts(onChange, clock),
   };
   return {

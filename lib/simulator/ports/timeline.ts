@@ -1,9 +1,12 @@
 /** A simulated contact's history, in which a message's line is also the one right to send it. */
+import { inOrder, linesOf } from '../../engine/lines.ts';
 import type { Timeline, TimelineRow } from '../../engine/ports.ts';
+import type { RunRecord } from '../../engine/run-record.ts';
 import type { Forgetful } from './belongings.ts';
 import { freeze } from './freeze.ts';
 
-export function createMemoryTimeline(): Timeline & Forgetful {
+/** `runsOf`: a run carries on its record what it has said of late. */
+export function createMemoryTimeline(runsOf: (contact: string) => Promise<RunRecord[]>): Timeline & Forgetful {
   const byContact = new Map<string, Map<string, TimelineRow>>();
 
   function keep(row: TimelineRow): void {
@@ -39,10 +42,9 @@ export function createMemoryTimeline(): Timeline & Forgetful {
         if (row.claim?.state === 'UNKNOWN' && (definition === undefined || row.definition === definition)) yield row;
     },
     async of(contactId, run) {
-      const rows = [...(byContact.get(contactId)?.values() ?? [])].filter(
-        (row) => run === undefined || row.run === run,
-      );
-      return rows.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+      const carried = (await runsOf(contactId)).flatMap(linesOf).map((row) => [row.key, row] as const);
+      const all = new Map([...(byContact.get(contactId) ?? []), ...carried]);
+      return inOrder([...all.values()].filter((row) => run === undefined || row.run === run));
     },
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { fromImage, type Item } from '../../../functions/aws/item.ts';
 import { createTablePorts, type TablePorts } from '../../../functions/aws/ports.ts';
 import { createTableInput, tableShape } from '../../../functions/aws/table-shape.ts';
+import { withLines } from '../../../lib/engine/lines.ts';
 import { TerminalError } from '../../../lib/language/errors.ts';
 import { type Database, openDatabase } from '../../support/dynalite.ts';
 import {
@@ -92,6 +93,16 @@ describe('what lies in the table', () => {
     });
     await ports.runs.write(aRun({ seq: 1, status: 'ended', end: { how: 'stop', reason: 'done', at: at(60) } }), 0);
     expect((await expiry()).run).toBe(secondsOf(at(60)) + 400 * day);
+  });
+
+  test('what a run has said of late is read from its record, beside what lies in items of its own', async () => {
+    const [first, second] = [aLine({ version: 'v1', step: 'call' }), aLine({ key: 'k2', version: 'v1', at: at(1) })];
+    await ports.timeline.write(first);
+    await ports.runs.create(withLines(aRun(), [second], 1));
+    await ports.runs.create(aRun({ contact: 'ben' }));
+    expect(await ports.timeline.of('ann')).toEqual([first, { ...second, seq: 1, place: 0 }]);
+    expect(await ports.timeline.of('ann', 'another')).toEqual([]);
+    expect(await ports.timeline.of('ben')).toEqual([]);
   });
 
   test("an open run's place in the listing does not change as it advances, and is given up at its end", async () => {
