@@ -23,11 +23,14 @@ const steps = (condition: string) => `- wait: 1 hour
   else:
     - stop: gone`;
 
-const becomesGold = (once: Once) =>
+const writes = (once: Once, fields: Record<string, string>) =>
   once('signal', async (ports) => {
-    await ports.contacts.set('ann', { plan: 'gold' }, 'crm');
-    await signalContact({ contact: 'ann', families: ['contact:plan'], receivedAt: ports.clock.now() }, ports);
+    await ports.contacts.set('ann', fields, 'crm');
+    const families = Object.keys(fields).map((field) => `contact:${field}`);
+    await signalContact({ contact: 'ann', families, receivedAt: ports.clock.now() }, ports);
   });
+
+const becomesGold = (once: Once) => writes(once, { plan: 'gold' });
 
 /** The day after the change, to the minute, and once. */
 async function steadyAt(world: SmallWorld, order: string, instant: string): Promise<void> {
@@ -53,14 +56,25 @@ async function tryAll(scene: Scene): Promise<void> {
 
 test('the field changes while the wait is being armed', () =>
   tryAll({
+    isHeardOnce: true,
     steps: steps(gold),
     before: (world) => world.happens('thing.happened'),
     meet: (world, once) => [world.clock.advanceTo(at(3_600)), becomesGold(once)],
     after: (world, order) => steadyAt(world, order, at(86_400 + 3_600)),
   }));
 
+test('a date is written while the wait for it is being armed', () =>
+  tryAll({
+    isHeardOnce: true,
+    steps: steps('{ field: renewsOn, due-within: 1 day }'),
+    before: (world) => world.happens('thing.happened'),
+    meet: (world, once) => [world.clock.advanceTo(at(3_600)), writes(once, { renewsOn: at(2 * 86_400) })],
+    after: (world, order) => steadyAt(world, order, at(86_400)),
+  }));
+
 test('the field changes while the wait sleeps, and is heard of twice', () =>
   tryAll({
+    isHeardOnce: true,
     steps: steps(gold),
     async before(world) {
       await world.happens('thing.happened');
@@ -80,4 +94,77 @@ test('the moment comes just as an event looks too', () =>
     },
     meet: (world, once) => [world.clock.advanceTo(at(86_400)), becomesGold(once)],
     after: (world, order) => steadyAt(world, order, at(86_400)),
+  }));
+
+const keys = `when:
+  - event: thing.happened
+again: always
+exit:
+  steady: { field: plan, is: gold, for: 1 day }
+`;
+
+const sleeps = (length: string) => `- update: contact
+  set: { met: true }
+- wait: ${length}
+  id: sleep
+- update: contact
+  id: thank
+  set: { thanked: true }
+- stop: gone`;
+
+/** Out of the run, to the minute, told once, and nobody left asleep. */
+async function exitedAt(world: SmallWorld, order: string, instant: string): Promise<void> {
+  await world.later('4 days');
+  const { end } = await world.run();
+  expect(`${end?.how} ${end?.reason} ${end?.at.slice(0, 16)}`, order).toBe(`exit steady ${instant.slice(0, 16)}`);
+  const rows = await world.rows();
+  expect(
+    rows.filter(({ kind }) => kind === 'ended'),
+    order,
+  ).toHaveLength(1);
+  expect(
+    rows.filter(({ step }) => step === 'thank'),
+    order,
+  ).toEqual([]);
+  expect(world.executions.open(), order).toBe(0);
+}
+
+test('an exit comes nearer while the run is on its way to a plain wait', () =>
+  tryAll({
+    isHeardOnce: true,
+    steps: `- wait: 1 hour\n${sleeps('30 days')}`,
+    given: { head: keys },
+    before: (world) => world.happens('thing.happened'),
+    meet: (world, once) => [world.clock.advanceTo(at(3_600)), becomesGold(once)],
+    after: (world, order) => exitedAt(world, order, at(86_400 + 3_600)),
+  }));
+
+test('an exit comes nearer while a plain wait sleeps, and is heard of twice', () =>
+  tryAll({
+    isHeardOnce: true,
+    steps: sleeps('30 days'),
+    given: { head: keys },
+    async before(world) {
+      await world.happens('thing.happened');
+      await world.advanceTo(at(7_200));
+    },
+    meet: (_world, once) => [becomesGold(once), becomesGold(once)],
+    after: (world, order) => exitedAt(world, order, at(86_400 + 7_200)),
+  }));
+
+test('an exit comes nearer just as the run is woken for an earlier look', () =>
+  tryAll({
+    isHeardOnce: true,
+    steps: sleeps('30 days'),
+    given: {
+      head: keys.replace('steady:', 'noon: [{ time: { from: "12:00" } }, { field: plan, is: silver }]\n  steady:'),
+    },
+    async before(world) {
+      await world.ports.contacts.set('ann', { plan: 'silver' }, 'early');
+      await world.happens('thing.happened');
+      await world.ports.contacts.set('ann', { plan: 'none' }, 'late');
+      await world.advanceTo(at(3 * 3_600 - 1));
+    },
+    meet: (world, once) => [world.clock.advanceTo(at(3 * 3_600)), becomesGold(once)],
+    after: (world, order) => exitedAt(world, order, at(86_400 + 3 * 3_600)),
   }));

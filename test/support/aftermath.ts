@@ -22,6 +22,7 @@ export function harmOf(calm: Aftermath, after: Aftermath): string[] {
     ...after.stranded.map((run) => `stranded: ${run}`),
     ...twice(after.handed.map(({ run, key }) => `${run} ${key}`)).map((message) => `handed over twice: ${message}`),
     ...twice(after.followUps.map(({ effectKey }) => effectKey)).map((one) => `two follow-ups: ${one}`),
+    ...twice(endsTold(after)).map((run) => `told to have ended twice: ${run}`),
     ...missing(after.runs.map(refOf), calm.runs.map(refOf)).map((run) => `a run too many: ${run}`),
     ...missing(calm.runs.map(refOf), after.runs.map(refOf)).map((run) => `no such run: ${run}`),
     ...after.runs.filter(({ status }) => status !== 'ended').map((run) => `never ended: ${refOf(run)}`),
@@ -72,5 +73,6 @@ const nameOf = ({ contact, key, kind, run, outcome, reason }: TimelineRow) =>
 const outcomeOf = ({ outcome, reason }: TimelineRow) => [outcome, reason].map((word) => sameAs[word ?? ''] ?? word);
 const sayRow = (row: TimelineRow) => [row.kind, row.step, row.outcome, row.reason].filter(Boolean).join(' ');
 
+const endsTold = ({ rows }: Aftermath) => rows.flatMap(({ kind, run }) => (kind === 'ended' && run ? [run] : []));
 const twice = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
 const missing = (names: string[], from: string[]) => names.filter((name) => !from.includes(name));

@@ -20,6 +20,8 @@ export interface Scene {
   before(world: SmallWorld): Promise<unknown>;
   meet(world: SmallWorld, once: Once): Promise<unknown>[];
   after(world: SmallWorld, order: string): Promise<void>;
+  /** What happens in the race is heard from those who meet there alone: the bus does not bring it again afterwards. */
+  isHeardOnce?: boolean;
   /** Between a handler and its ports, for a rule switched off. */
   handicap?(ports: EnginePorts): EnginePorts;
 }
@@ -27,6 +29,7 @@ export interface Scene {
 async function playScene(scene: Scene, choices: Choice[]): Promise<Step[]> {
   const turns = createTurns();
   let isRacing = false;
+  let hasRaced = false;
   let invocations = 0;
   const handicap = scene.handicap ?? ((ports) => ports);
   const world = await aWorld(scene.steps, {
@@ -34,6 +37,7 @@ async function playScene(scene: Scene, choices: Choice[]): Promise<Step[]> {
     options: {
       redeliveries: 3,
       around(call, carryOut, ports) {
+        if (hasRaced && scene.isHeardOnce && call.handler === 'signal') return Promise.resolve();
         if (!isRacing) return carryOut(handicap(ports));
         const name = call.handler === 'task' ? call.task.does : call.handler;
         const inTurns = () => turns.act(`${name} ${++invocations}`, ports, (gated) => carryOut(handicap(gated)));
@@ -43,6 +47,7 @@ async function playScene(scene: Scene, choices: Choice[]): Promise<Step[]> {
   });
   await scene.before(world);
   isRacing = true;
+  hasRaced = true;
   const once: Once = async (actor, handle) => {
     const attempt = () => turns.act(`${actor} ${++invocations}`, world.ports, (gated) => handle(handicap(gated)));
     return attempt().catch(attempt).catch(attempt);
