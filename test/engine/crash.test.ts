@@ -54,9 +54,10 @@ const mayBeUnknown = (breaking: Breaking, call: string): boolean =>
   (breaking === 'dies' &&
     /^(timeline.claim|runs.get|registry.definition|contacts.get|suppressions.find|caps.take|events.find)$/.test(call));
 
-async function play(scenario: Scenario, one: Case, project: Compiled, breaker: Breaker) {
+async function play(scenario: Scenario, one: Case, project: Compiled, breaker: Breaker, isScanned = false) {
   const after = await playCase(scenario, one, project, {
     redeliveries: 30,
+    isScanned,
     around: (_call, carryOut, { ports }) => breaker.run(ports, carryOut),
     outside: (ports, act) => breaker.run(ports, act),
   });
@@ -97,7 +98,7 @@ describe.each(scenarios)('$title', ({ scenario, compiled: project }) => {
         tally.storm += 1;
         return breakings[Math.floor(roll() * breakings.length)];
       });
-      const { after } = await play(scenario, one, project, storm);
+      const { after } = await play(scenario, one, project, storm, true);
       // A run that failed too often, or left in the time that failures took, has not got as far as calling another.
       const mayNotCall =
         admissions(after).some(({ outcome }) => outcome === 'failed') ||

@@ -1,4 +1,5 @@
 /** Plays one case of a scenario in a world that is being disturbed, and keeps what became of everybody in it. */
+import { dailyScan } from '../../lib/engine/daily-scan.ts';
 import type { EnginePorts, TimelineRow } from '../../lib/engine/ports.ts';
 import { type RunRecord, refOf } from '../../lib/engine/run-record.ts';
 import type { FollowUp } from '../../lib/language/ports.ts';
@@ -13,6 +14,8 @@ import type { CarryOut, Compiled, HandlerCall, World, WorldOptions } from '../..
 
 export interface Disturbance {
   redeliveries?: number;
+  /** A day later the daily scan comes by, for what more than one fault at once has left standing. */
+  isScanned?: boolean;
   choose?: WorldOptions['choose'];
   /** Between the platform and a handler. */
   around?(call: HandlerCall, carryOut: CarryOut, world: World): Promise<unknown>;
@@ -52,6 +55,10 @@ export async function playCase(
   ({ world } = stage);
   for (const [index, doing] of one.do.entries()) await carryOut(doing, index, stage, disturbance);
   await world.settle();
+  if (disturbance.isScanned) {
+    await world.advanceTo(laterBy('1 day', world.clock.now(), zone)!);
+    await dailyScan(world.ports);
+  }
   await world.advanceTo(laterBy(AFTERWARDS, world.clock.now(), zone)!);
   await world.settle();
   return lookBack(stage, compiled);
