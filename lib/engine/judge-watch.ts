@@ -148,7 +148,7 @@ async function judgeAt(
   known: WatchState | undefined,
   { contact, settings, reason, ports, now: present }: Look,
 ): Promise<Judged> {
-  const { trigger, since, per, timeZone } = thing;
+  const { trigger, since, per, subject, timeZone } = thing;
   const watch = triggerKind(trigger.kind).watch!;
   const zone = firstZone(contact.fields.timeZone, timeZone, settings.timeZone);
   const office = settings.officeHours;
@@ -159,6 +159,7 @@ async function judgeAt(
     contact,
     since,
     per,
+    subject,
     ...(known && { state: known.state, dueAt: known.dueAt }),
   };
   const lookups = watch.lookUp?.(trigger, moment) ?? [];

@@ -1,6 +1,7 @@
 /** What is published, and what an operator has said of it. */
 import type { CheckedCondition, CheckedTrigger } from '../language/checked.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
+import type { RecordKind } from '../language/things.ts';
 import type { Version } from '../language/version.ts';
 
 /** `disabled`: nobody enters, those inside finish. `stopped`: nobody enters, and whoever is still inside ends. */
@@ -30,6 +31,7 @@ export interface WatchedThing {
   name: string;
   trigger: CheckedTrigger;
   per?: string;
+  subject?: RecordKind;
   timeZone?: string;
   /** What can bring it about, or put it off. */
   families: string[];

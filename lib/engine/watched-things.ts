@@ -4,10 +4,13 @@ import type { CheckedCondition, CheckedTrigger } from '../language/checked.ts';
 import type { CheckedDefinition } from '../language/definition.ts';
 import type { Segment } from '../language/project.ts';
 import { conditionKind, triggerKind } from '../language/registry.ts';
+import { isRecordKind } from '../language/things.ts';
 import { MEMBERSHIP } from '../language/triggers/segment.ts';
 import type { Listeners, Publication, WatchedThing } from './ports.ts';
 
-type Defined = Pick<CheckedDefinition, 'per' | 'timeZone'>;
+type Defined = Pick<CheckedDefinition, 'per' | 'subject' | 'timeZone'>;
+
+const recordIn = (subject: CheckedDefinition['subject']) => (isRecordKind(subject) ? subject : undefined);
 
 const ruleOf = (name: string | undefined, segments: readonly Segment[]): CheckedCondition[] | undefined =>
   segments.find((segment) => segment.name === name)?.if;
@@ -15,13 +18,13 @@ const ruleOf = (name: string | undefined, segments: readonly Segment[]): Checked
 /** `undefined` for a trigger that starts on what happens. Whoever is put into a segment by hand happens to be, too. */
 export function watchNameOf(
   trigger: CheckedTrigger,
-  { per, timeZone }: Defined,
+  { per, subject, timeZone }: Defined,
   segments: readonly Segment[],
 ): { family: string; name: string } | undefined {
   const { watch } = triggerKind(trigger.kind);
   const segment = watch?.segment?.(trigger);
   if (segment !== undefined && !ruleOf(segment, segments)) return undefined;
-  const name = watch?.name(trigger, { per, timeZone });
+  const name = watch?.name(trigger, { per, subject: recordIn(subject), timeZone });
   return watch && name !== undefined ? { family: watch.family, name } : undefined;
 }
 
@@ -32,7 +35,7 @@ export function watchesIn(
 ): WatchedThing[] {
   const things = new Map<string, WatchedThing>();
   for (const { version } of versions) {
-    const { per, timeZone, when } = version.definition;
+    const { per, subject, timeZone, when } = version.definition;
     for (const trigger of when) {
       const named = watchNameOf(trigger, version.definition, segments);
       const { watch } = triggerKind(trigger.kind);
@@ -45,6 +48,7 @@ export function watchesIn(
         ...named,
         trigger,
         per,
+        subject: recordIn(subject),
         timeZone,
         families: [...new Set(families)].sort(),
         rule,

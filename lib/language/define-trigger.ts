@@ -5,6 +5,7 @@ import type { LookForEvents } from './define-condition.ts';
 import type { OfficeHours } from './durations.ts';
 import type { ContactEvent } from './event.ts';
 import type { Json, JsonMap } from './json.ts';
+import type { RecordKind } from './things.ts';
 
 type TriggerOf<Head extends z.ZodType, Options extends z.ZodObject> = {
   kind: string;
@@ -36,6 +37,8 @@ export interface FieldChange {
 export interface WatchedBy {
   /** The path of `per`: `event.orderId`. */
   per?: string;
+  /** The kind of record that the runs are about; its id is the key. */
+  subject?: RecordKind;
   timeZone?: string;
 }
 
@@ -48,6 +51,7 @@ export interface WatchMoment {
   /** Since when anybody asks: what was over by then starts nobody. */
   since: string;
   per?: string;
+  subject?: RecordKind;
   /** What was kept last time; left out: the contact is judged for the first time. */
   state?: JsonMap;
   /** When it was to be judged next. */

@@ -213,3 +213,23 @@ test('what happened while somebody hesitated counts: paid a moment after the hou
   expect(run).toMatchObject({ startedAt: at(3_600), end: { how: 'exit', reason: 'bought' } });
   expect(monday < run!.startedAt).toBe(true);
 });
+
+test('what is missed of a ticket is that ticket’s, and its run is about it', async () => {
+  const world = await aWorld('- stop: seen', {
+    files: {
+      'workflows/unanswered.yaml': `workflow: unanswered
+purpose: No ticket is forgotten
+owner: owner@example.com
+subject: ticket
+when: [{ event: ticket.created, not-followed-by: ticket.answered, for: 4 hours }]
+steps:
+  - stop: told
+`,
+    },
+  });
+  for (const number of [7, 8]) await world.happens('ticket.created', { data: { number } });
+  await world.happens('ticket.answered', { data: { number: 7 } });
+  await world.later('1 day');
+  const about = (await world.runs()).filter(({ definition }) => definition === 'unanswered');
+  expect(about.map(({ key, startedAt }) => [key, startedAt])).toEqual([['8', at(4 * 3_600)]]);
+});

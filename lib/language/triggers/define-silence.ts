@@ -2,10 +2,11 @@
 import * as z from 'zod';
 import { sayWhere, type Where } from '../comparisons.ts';
 import type { LookForEvents } from '../define-condition.ts';
-import type { Telling, WatchKind, WatchMoment } from '../define-trigger.ts';
+import type { Telling, WatchedBy, WatchKind, WatchMoment } from '../define-trigger.ts';
 import { after, before, type Duration, duration } from '../durations.ts';
 import type { ContactEvent } from '../event.ts';
 import { readPath } from '../paths.ts';
+import { idIn } from '../things.ts';
 
 const eventName = z.string().min(1).max(200);
 
@@ -48,13 +49,14 @@ export function watchSilence<Trigger extends Silent>(begins: {
 }): WatchKind<Trigger> {
   return {
     family: SILENCE,
-    name(trigger, { per, timeZone }) {
+    name(trigger, { per, subject, timeZone }) {
       if (!isSilent(trigger) || !trigger.for) return undefined;
       return [
-        `${begins.family} ${trigger.head}`,
+        // An event goes by its name alone, so that a ticket's is known for one.
+        begins.family === 'event' ? trigger.head : `${trigger.head} (${begins.family})`,
         trigger.where && `where ${sayWhere(trigger.where)}`,
         `not followed by ${followersOf(trigger).join(' or ')} for ${trigger.for.text}`,
-        per && `per ${per}`,
+        (subject ?? per) && `per ${subject ?? per}`,
         timeZone && `in ${timeZone}`,
       ]
         .filter(Boolean)
@@ -67,7 +69,8 @@ export function watchSilence<Trigger extends Silent>(begins: {
       const followed = followersOf(trigger).map((name) => ({ family: 'event', name, keeps: () => true }));
       return [began, ...followed].map((one) => ({ ...asked, ...one }));
     },
-    judge(trigger, { events }, { now, zone, office, since, per, state = {} }) {
+    judge(trigger, { events }, moment) {
+      const { now, zone, office, since, state = {} } = moment;
       const upTo = typeof state['upTo'] === 'string' ? state['upTo'] : '';
       const tells: Telling[] = [];
       let dueAt: string | undefined;
@@ -75,7 +78,7 @@ export function watchSilence<Trigger extends Silent>(begins: {
         const due =
           trigger.for && one.receivedAt >= since ? after(one.receivedAt, trigger.for, zone, office) : undefined;
         if (due === undefined || due <= upTo) continue;
-        if (events.some((other) => isFollower(other, one, due, trigger, per))) continue;
+        if (events.some((other) => isFollower(other, one, due, trigger, moment))) continue;
         if (due > now) dueAt = dueAt === undefined || due < dueAt ? due : dueAt;
         else if (!tells.some(({ id }) => id === one.id)) tells.push({ id: one.id, at: due, data: one.data });
       }
@@ -96,19 +99,17 @@ function beginsAt(trigger: Silent, { now, zone, office, since, dueAt }: WatchMom
   return earliest > since ? earliest : since;
 }
 
-function isFollower(
-  other: ContactEvent,
-  one: ContactEvent,
-  due: string,
-  trigger: Silent,
-  per: string | undefined,
-): boolean {
+function isFollower(other: ContactEvent, one: ContactEvent, due: string, trigger: Silent, by: WatchedBy): boolean {
   if (other.family !== 'event' || !followersOf(trigger).includes(other.name) || other.id === one.id) return false;
-  return other.receivedAt >= one.receivedAt && other.receivedAt <= due && isOfSameKey(other, one, per);
+  return other.receivedAt >= one.receivedAt && other.receivedAt <= due && isOfSameKey(other, one, by);
 }
 
 /** An event that carries another key is another order's; one without the key counts. */
-function isOfSameKey(other: ContactEvent, one: ContactEvent, per: string | undefined): boolean {
+function isOfSameKey(other: ContactEvent, one: ContactEvent, { per, subject }: WatchedBy): boolean {
+  if (subject) {
+    const own = idIn(subject, one);
+    return (idIn(subject, other) ?? own) === own;
+  }
   const path = per?.replace(/^event\./, '');
   if (path === undefined) return true;
   const [key, wanted] = [readPath(other.data, path), readPath(one.data, path)];
