@@ -1,4 +1,4 @@
-/** Carries what happened from the table to whoever acts on it: one rule a family, and a queue before every function. */
+/** Carries what happened from the table to whoever acts on it: one rule, and one queue, before each function. */
 import { Aws, Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { EventBus, type EventPattern, type IEventBus, Match, Rule } from 'aws-cdk-lib/aws-events';
@@ -9,14 +9,6 @@ import type { Construct } from 'constructs';
 import { machinePrefix, pascal } from './project.ts';
 import { Timers } from './timers.ts';
 import { DeadLetterQueue, WatchedQueue } from './watched-queue.ts';
-
-/** Families of events that can start a definition, and that can wake a run: one rule each, never one a trigger. */
-export const enrollFamilies = [
-  ...['answer', 'event', 'form', 'message', 'page', 'task'],
-  // Learned from what changes, and from time that passes.
-  ...['date', 'ended', 'field', 'inactive', 'membership', 'score', 'silence'],
-];
-export const signalFamilies = [...enrollFamilies, 'confirmed', 'contact', 'run', 'segment'];
 
 export const QUEUE_HANDLER_TIMEOUT = Duration.seconds(30);
 
@@ -56,16 +48,12 @@ export class BusStack extends Stack {
       new Rule(this, id, { eventBus, eventPattern, targets });
     };
 
-    const { enroll, signal } = this.queues;
-    for (const family of signalFamilies) {
-      const pattern = { source: ['waymark'], detailType: [family] };
-      // What nobody waits for is not brought to those who wait.
-      route(`${pascal(family)}Events`, { ...pattern, detail: { unheard: Match.doesNotExist() } }, [signal], this.bus);
-      const starting = { ...pattern, detail: { starts: [true] } };
-      if (enrollFamilies.includes(family)) route(`${pascal(family)}Entries`, starting, [enroll], this.bus);
-    }
-    // What triggers keep an eye on may be of any family; a project without such triggers has none.
-    route('Watched', { source: ['waymark'], detail: { watch: [true] } }, [this.queues.watch], this.bus);
+    const published = (detail: Record<string, unknown>) => ({ source: ['waymark'], detail });
+    // Whoever publishes knows whom it concerns, as on the laptop: what starts nobody is not brought to those who enroll,
+    // what nobody waits for not to those who wait.
+    route('Entries', published({ starts: [true] }), [this.queues.enroll], this.bus);
+    route('Signals', published({ unheard: Match.doesNotExist() }), [this.queues.signal], this.bus);
+    route('Watched', published({ watch: [true] }), [this.queues.watch], this.bus);
 
     this.configurationSet = new ConfigurationSet(this, 'Emails', {
       reputationMetrics: true,

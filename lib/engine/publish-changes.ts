@@ -84,7 +84,7 @@ function busEvents(change: Change, families: string[], listeners: Listeners, tim
   }
 }
 
-/** `detail-type` is the family: one rule a family routes it. */
+/** `detail-type` is the family, for whoever listens beside us; our own rules ask what is noted in `detail`. */
 const busEvent = (id: string, family: string, time: string, detail: BusEvent['detail']): BusEvent => ({
   id,
   source: SOURCE,

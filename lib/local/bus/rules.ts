@@ -1,4 +1,4 @@
-/** Who hears of what: the bus rules of a deployment, one for each family and function, never one for each journey. */
+/** Who hears of what: the bus rules of a deployment, one for each function, never one for each kind or journey. */
 import { SOURCE } from '../../engine/publish-changes.ts';
 import type { EventPattern } from './event-pattern.ts';
 
