@@ -8,7 +8,8 @@ export async function faultsOf({ told, handed, runs, world }: Lived): Promise<st
   const now = world.clock.now();
   const states = new Map<string, OperatorState | undefined>();
   for (const { definition } of runs) states.set(definition, (await world.ports.registry.definition(definition))?.state);
-  const isPaused = ({ definition }: RunRecord) => states.get(definition) === 'paused';
+  // By an operator, or by a step of another journey.
+  const isPaused = ({ definition, paused }: RunRecord) => states.get(definition) === 'paused' || paused !== undefined;
   return [
     ...runs.filter((run) => isStranded(run, world)).map((run) => `nothing brings it on: ${sayRun(run)}`),
     ...runs
