@@ -11,6 +11,7 @@ import { addNew } from './commands/new.ts';
 import { addOperate } from './commands/operate.ts';
 import { addSchema } from './commands/schema.ts';
 import { addStart } from './commands/start.ts';
+import { addSuppress } from './commands/suppress.ts';
 import { addTest } from './commands/test.ts';
 import { addWhy } from './commands/why.ts';
 import { WRONG_USE } from './terminal/exit.ts';
@@ -35,6 +36,7 @@ for (const add of [
   addCost,
   addWhy,
   addOperate,
+  addSuppress,
   addSchema,
 ])
   add(program);

@@ -1,6 +1,7 @@
-/** Lets a contact leave by the link in a message: one press, no login, and never by merely looking at the link. */
+/** Lets a contact leave, or confirm, by the link in a message: one press, no login, and never by merely looking at the link. */
 import middy from '@middy/core';
-import { UNSUBSCRIBE_PATH } from '../lib/engine/links.ts';
+import { confirmByLink, isConfirmLink } from '../lib/engine/confirm-link.ts';
+import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from '../lib/engine/links.ts';
 import { isUnsubscribeLink, unsubscribeByLink } from '../lib/engine/one-click.ts';
 import type { EnginePorts } from '../lib/engine/ports.ts';
 import { createAwsPorts } from './aws/ports.ts';
@@ -9,7 +10,7 @@ import { readFormBody } from './middleware/body.ts';
 import { deployed } from './middleware/deployed.ts';
 import type { Log } from './middleware/log.ts';
 import { logged } from './middleware/logged.ts';
-import { pageHeaders, unsubscribedPage, unsubscribePage } from './middleware/pages.ts';
+import { confirmedPage, confirmPage, pageHeaders, unsubscribedPage, unsubscribePage } from './middleware/pages.ts';
 import { type Answering, createRouter } from './middleware/router.ts';
 
 const notOurs = () => new HttpProblem({ status: 404, title: 'This link is not valid, or no longer.' });
@@ -26,8 +27,27 @@ export const createHandler = (ports: EnginePorts, log?: Log) => {
     if (isByPage) return { statusCode: 200, headers: pageHeaders, body: unsubscribedPage() };
     return { statusCode: 200, headers: plainHeaders, body: '' };
   };
-  const path = `${UNSUBSCRIBE_PATH}{token}`;
-  const router = createRouter({ [`GET ${path}`]: look, [`HEAD ${path}`]: look, [`POST ${path}`]: leave });
+  const lookAtConfirm: Answering = (event, token) => {
+    if (!isConfirmLink(token, ports)) throw notOurs();
+    const isHead = event.requestContext.http.method === 'HEAD';
+    return { statusCode: 200, headers: pageHeaders, body: isHead ? '' : confirmPage() };
+  };
+  const confirm: Answering = async (event, token) => {
+    const values = await readFormBody(event);
+    if (values.get('confirm') !== 'yes' || values.size !== 1)
+      throw new HttpProblem({ status: 400, title: 'Press the button of the page.', field: 'confirm' });
+    if (!(await confirmByLink(token, ports))) throw notOurs();
+    return { statusCode: 200, headers: pageHeaders, body: confirmedPage() };
+  };
+  const [out, into] = [`${UNSUBSCRIBE_PATH}{token}`, `${CONFIRM_PATH}{token}`];
+  const router = createRouter({
+    [`GET ${out}`]: look,
+    [`HEAD ${out}`]: look,
+    [`POST ${out}`]: leave,
+    [`GET ${into}`]: lookAtConfirm,
+    [`HEAD ${into}`]: lookAtConfirm,
+    [`POST ${into}`]: confirm,
+  });
   return middy<ApiEvent, ApiAnswer>(router.answer)
     .use(logged<ApiEvent>({ function: 'unsubscribe', log, ids: (event) => ({ route: router.nameOf(event) }) }))
     .use(answered());

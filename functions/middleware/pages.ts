@@ -24,6 +24,16 @@ export const unsubscribePage = () =>
 
 export const unsubscribedPage = () => page('Unsubscribed', '<p>You will not receive these messages any more.</p>');
 
+/** A link that is merely looked at, by a person or by whatever prefetches links, agrees to nothing. */
+export const confirmPage = () =>
+  page(
+    'Please confirm',
+    '<p>Do you agree to receive what you have asked for?</p><form method="post"><input type="hidden" name="confirm" value="yes"><button>Confirm</button></form>',
+  );
+
+export const confirmedPage = () =>
+  page('Confirmed', '<p>Thank you. You can leave at any time by the link in each message.</p>');
+
 export const problemPage = (title: string) =>
   page('That did not work', `<p>${escapeHtml(title)}</p><p>Please go back and try again.</p>`);
 

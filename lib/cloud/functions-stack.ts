@@ -11,6 +11,7 @@ import { type BusStack, QUEUE_HANDLER_TIMEOUT } from './bus-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import { Outbox } from './outbox.ts';
 import { machinePrefix, pascal } from './project.ts';
+import { Replies } from './replies.ts';
 import {
   answerWaits,
   changeSegments,
@@ -42,6 +43,9 @@ export const routes: [method: HttpMethod, path: string, name: 'ingest' | 'unsubs
   [HttpMethod.GET, '/u/{token}', 'unsubscribe'],
   [HttpMethod.HEAD, '/u/{token}', 'unsubscribe'],
   [HttpMethod.POST, '/u/{token}', 'unsubscribe'],
+  [HttpMethod.GET, '/c/{token}', 'unsubscribe'],
+  [HttpMethod.HEAD, '/c/{token}', 'unsubscribe'],
+  [HttpMethod.POST, '/c/{token}', 'unsubscribe'],
 ];
 
 /** As functions/middleware/told-answers.ts writes it; a test compares the two. */
@@ -102,6 +106,16 @@ export class FunctionsStack extends Stack {
       consumer.function.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
       acknowledge(consumer.function, acknowledgedReasons.queueSource);
     }
+    const replies = new Replies(this, 'Replies', {
+      key: data.key,
+      tellTo: data.tellTo,
+      handlerTimeout: QUEUE_HANDLER_TIMEOUT,
+    });
+    const takeReply = make('take-reply', { ...queued, may: [sendTexts()] });
+    takeReply.function.addEventSource(
+      new SqsEventSource(replies.queue, { batchSize: 10, reportBatchItemFailures: true }),
+    );
+    acknowledge(takeReply.function, acknowledgedReasons.queueSource);
     for (const [method, path, name] of routes) this.addRoute(api, method, path, entries[name]);
     new Outbox(this, 'Outbox', {
       table: data.table,

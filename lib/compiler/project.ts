@@ -1,5 +1,6 @@
 /** Compiles a checked project: every definition a version and a machine, every template Liquid, ready to be published. */
 
+import { confirmationOf } from '../language/confirmation.ts';
 import type { CheckedDefinition, Engine } from '../language/definition.ts';
 import type { Diagnostic } from '../language/diagnostics.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
@@ -38,7 +39,9 @@ export async function compileProject(
   const results = await Promise.all(parts.templates.map((template) => compileTemplate(template)));
   const templates = results.flatMap(({ compiled }) => (compiled ? [compiled] : []));
   const segments = [...parts.segments];
-  const { definitions } = parts;
+  const [sender] = Object.values(parts.settings.senders);
+  const confirmations = parts.forms.flatMap((form) => confirmationOf(form, sender?.address ?? '') ?? []);
+  const definitions = [...parts.definitions, ...confirmations];
   const versions = definitions.map((definition) => {
     const version = compileVersion(engine ? { ...definition, engine } : definition, {
       templates,

@@ -67,6 +67,8 @@ export function withConsent(
 const caution = { in: 0, pending: 1, out: 2 };
 
 function isNews(choice: ConsentRecord, standing: ConsentRecord): boolean {
+  // Who has agreed need not confirm it again, however often a form is sent.
+  if (choice.state === 'pending' && standing.state === 'in') return false;
   if (choice.at !== standing.at) return choice.at > standing.at;
   return caution[choice.state] > caution[standing.state];
 }

@@ -2,7 +2,7 @@
 import type { MessageOrder } from '../language/ports.ts';
 import { templateKey } from '../language/template-key.ts';
 import { effectReference } from './effect-reference.ts';
-import { unsubscribeUrl } from './links.ts';
+import { confirmUrl, unsubscribeUrl } from './links.ts';
 import { type Passage, valuesOf } from './passage.ts';
 import type { OutgoingEmail, OutgoingSms } from './ports.ts';
 import { RenderError, renderMessage } from './render.ts';
@@ -36,6 +36,7 @@ export function composeMessage(
       with: order.with ?? {},
       now,
       unsubscribeUrl: optOut,
+      confirmUrl: confirmUrlOf(passage, effect, now),
       postalAddress: settings.postalAddress,
     });
     const parts = {
@@ -51,4 +52,10 @@ export function composeMessage(
     if (thrown instanceof RenderError) return { failed: `rendering-${thrown.code}` };
     throw thrown;
   }
+}
+
+/** For whoever came by a form: what they ticked there is agreed to behind it. */
+function confirmUrlOf({ record: { trigger }, ports }: Passage, effect: string, at: string): string | undefined {
+  if (trigger.family !== 'form') return undefined;
+  return confirmUrl(ports.publicUrl, ports.signer, { effect, form: trigger.name, at });
 }

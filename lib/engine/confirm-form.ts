@@ -7,7 +7,7 @@ export const CONFIRMED = 'confirmed';
 
 /** `id` is the same for each press of one link: pressed again, nothing changes. */
 export async function confirmForm(
-  { contact: contactId, form, id }: { contact: string; form: string; id: string },
+  { contact: contactId, form, id, proof }: { contact: string; form: string; id: string; proof?: string },
   ports: EnginePorts,
 ): Promise<'confirmed' | 'unknown'> {
   const contact = await ports.contacts.get(contactId);
@@ -18,7 +18,7 @@ export async function confirmForm(
       // What was chosen elsewhere since, yes or no, stands.
       if (state !== 'pending' || source !== `form:${form}`) continue;
       const choice = { contact: contactId, topic, channel, state: 'in' as const, at: receivedAt };
-      await setConsent({ ...choice, source: `confirmed:${form}`, wording, id }, ports);
+      await setConsent({ ...choice, source: `confirmed:${form}`, wording, proof, id }, ports);
     }
   }
   const event = { id, family: CONFIRMED, name: form, contact: contactId, at: receivedAt, receivedAt, data: {} };

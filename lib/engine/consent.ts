@@ -23,6 +23,7 @@ export async function setConsent(
     at: string;
     source: string;
     wording?: string;
+    proof?: string;
     id: string;
   },
   ports: EnginePorts,
@@ -33,7 +34,8 @@ export async function setConsent(
   // Asked again, it is the choice of the first time, at its instant: whatever the contact has chosen since stands.
   const at = told?.at ?? made.at;
   if (!told) {
-    const facts = { topic, channel };
+    // Kept with the choice, and once more where later choices do not replace it.
+    const facts = { topic, channel, wording: made.wording, proof: made.proof };
     await ports.timeline.write({ contact, key, at, kind: 'consent', outcome: made.state, reason: made.source, facts });
   }
   await ports.contacts.setConsent(contact, topic, channel, { ...made, at });

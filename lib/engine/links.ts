@@ -31,3 +31,27 @@ export function readAnswerLink(signer: Signer, token: string): { effect: string 
   const known = signer.verify(ANSWERING, token);
   return known && { effect: known.id };
 }
+
+/** Where the API answers; a token follows. */
+export const CONFIRM_PATH = '/c/';
+
+const CONFIRMING = 'confirm';
+
+/** Who has not confirmed within a week may send the form again. */
+const CONFIRM_DAYS = 7;
+
+/** `effect`: the mail that asks; `at`: when it was written. */
+export function confirmUrl(
+  baseUrl: string,
+  signer: Signer,
+  { effect, form, at }: { effect: string; form: string; at: string },
+): string {
+  const expiresAt = new Date(Date.parse(at) + CONFIRM_DAYS * 86_400_000).toISOString();
+  return baseUrl.replace(/\/+$/, '') + CONFIRM_PATH + signer.sign(CONFIRMING, `${form}.${effect}`, expiresAt);
+}
+
+export function readConfirm(signer: Signer, token: string): { effect: string; form: string } | undefined {
+  const id = signer.verify(CONFIRMING, token)?.id ?? '';
+  const [form = ''] = id.split('.', 1);
+  return form === '' ? undefined : { form, effect: id.slice(form.length + 1) };
+}

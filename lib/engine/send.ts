@@ -8,8 +8,11 @@ import { line } from './look-ahead.ts';
 import type { Passage } from './passage.ts';
 import type { ClaimState, ProviderAnswer, TimelineRow } from './ports.ts';
 
+/** What a provider says of somebody who has told it to stop us, and what the list then says of the address. */
+export const OPTED_OUT = 'opted-out';
+
 /** Later than any handler's own time-out, so that an expired claim belongs to nobody who still works. */
-const CLAIM_SECONDS = 120;
+export const CLAIM_SECONDS = 120;
 
 export async function sendMessage(
   passage: Passage,
@@ -68,6 +71,8 @@ export async function sendMessage(
     case 'accepted':
       return settle('SENT', { outcome: 'sent', messageId: answer.providerId });
     case 'refused':
+      // The service keeps a list of its own; whoever is on it has left us too.
+      if (answer.reason === OPTED_OUT) await ports.suppressions.add(channel, ready.to, OPTED_OUT, now);
       return settleUnsent('FAILED', { outcome: 'failed', reason: answer.reason });
     case 'unknown':
       return settle('UNKNOWN', { outcome: 'unknown', reason: answer.reason });
@@ -98,7 +103,7 @@ async function beforeTheCall<Ready>(prepare: () => Promise<Ready>, letGo: () => 
 }
 
 /** After the claim an error nobody named means that the call may have happened. */
-async function callOnce(call: () => Promise<ProviderAnswer>): Promise<ProviderAnswer> {
+export async function callOnce(call: () => Promise<ProviderAnswer>): Promise<ProviderAnswer> {
   try {
     return await call();
   } catch (thrown) {

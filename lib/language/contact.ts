@@ -11,6 +11,8 @@ export interface ConsentRecord {
   source: string;
   /** The wording shown, so that consent can be proved. */
   wording?: string;
+  /** What it can be traced to: the message whose link was pressed, the text that was sent back, the form's own id. */
+  proof?: string;
 }
 
 export interface Contact {

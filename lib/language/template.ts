@@ -44,7 +44,7 @@ export interface CompiledTemplate {
 }
 
 /** What the engine puts beside the contact's values. A link to one of the addresses is never tracked. */
-export const messageAddresses = ['unsubscribeUrl'] as const;
+export const messageAddresses = ['unsubscribeUrl', 'confirmUrl'] as const;
 export const messageValues = ['postalAddress', 'now', ...messageAddresses] as const;
 
 const endings: Record<string, { channel: TemplateChannel; format: TemplateFormat }> = {

@@ -13,6 +13,7 @@ import { createHandler as createRunStep } from '../../functions/run-step.ts';
 import { createHandler as createSendEmail } from '../../functions/send-email.ts';
 import { createHandler as createSendSms } from '../../functions/send-sms.ts';
 import { createHandler as createSignal } from '../../functions/signal.ts';
+import { createHandler as createTakeReply } from '../../functions/take-reply.ts';
 import { createHandler as createTakeTimer } from '../../functions/take-timer.ts';
 import { createHandler as createUnsubscribe } from '../../functions/unsubscribe.ts';
 import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
@@ -48,6 +49,7 @@ export interface Lambdas {
   watch: Lambda<QueueEvent, QueueAnswer>;
   providerEvent: Lambda<QueueEvent, QueueAnswer>;
   wakeRun: Lambda<QueueEvent, QueueAnswer>;
+  takeReply: Lambda<QueueEvent, QueueAnswer>;
   takeTimer: Lambda<QueueEvent, QueueAnswer>;
   /** All of it, for the operator's side of the stack. */
   ports: EnginePorts;
@@ -71,6 +73,7 @@ export function createLambdas(options: LambdaOptions): Lambdas {
     watch: lambda('watch', createWatch(ports({ schedules }), log)),
     providerEvent: lambda('provider-event', createProviderEvent(ports(), log)),
     wakeRun: lambda('wake-run', createWakeRun(ports({ executions }), log)),
+    takeReply: lambda('take-reply', createTakeReply(ports({ sms: senders.sms }), log)),
     takeTimer: lambda('take-timer', createTakeTimer(ports({ executions, schedules }), log)),
     ports: ports({ executions, schedules, bus, ...senders }),
   };

@@ -72,6 +72,7 @@ const rights: Record<string, string[]> = {
   enroll: [...fromQueue, 'states:StartExecution', 'states:StopExecution', ...setsTimers],
   signal: [...fromQueue, 'states:StartExecution', 'states:SendTaskSuccess', 'states:StopExecution', ...setsTimers],
   'take-timer': [...fromQueue, 'states:StartExecution', ...setsTimers],
+  'take-reply': [...fromQueue, 'sns:Publish'],
   watch: [...fromQueue, ...setsTimers],
   'provider-event': fromQueue,
   'wake-run': [...fromQueue, 'states:StartExecution'],

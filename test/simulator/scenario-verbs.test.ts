@@ -56,7 +56,7 @@ test('C047: a form is confirmed, and with it what was ticked in it', async () =>
   const files = {
     ...aJourney(steps),
     'forms/sign-up.yaml': form,
-    'templates/please.email.mjml': aJourney('- send-email: please')['templates/please.email.mjml']!,
+    'templates/please.email.html': '---\nsubject: Please\n---\n<p><a href="{{ confirmUrl }}">Confirm</a></p>\n',
   };
   expect(
     await failuresOf(

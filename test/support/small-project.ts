@@ -18,12 +18,18 @@ subject: Hello
 <p>Hello</p><p><a href="https://example.com/">Go</a></p>
 `;
 
+const confirmEmail = email.replace('https://example.com/', '{{ confirmUrl }}');
+
 /** Path below `statemachines/` → text; what the case itself says wins. */
 export function smallProject(files: Readonly<Record<string, string>>): Record<string, string> {
   const sent = Object.values(files).flatMap((text) => [...text.matchAll(/send-(email|sms): ([a-z][a-z0-9-]*)/g)]);
   const templates = sent.map(([, channel, name]) =>
     channel === 'email' ? [`templates/${name}.email.html`, email] : [`templates/${name}.sms.txt`, 'Hello from Example'],
   );
+  const confirming = Object.values(files).flatMap((text) =>
+    /^form:/m.test(text) ? (/^confirm: (.+)$/m.exec(text)?.[1] ?? []) : [],
+  );
+  for (const name of confirming) templates.push([`templates/${name}.email.html`, confirmEmail]);
   return { 'waymark.yaml': settings, ...Object.fromEntries(templates), ...files };
 }
 

@@ -5,6 +5,7 @@ const marketing = (steps: string) => withKeys(journeyWith(steps), 'topic: produc
 const segmentWith = (condition: string) => `segment: example\npurpose: Shows one mistake\nif: ${condition}\n`;
 const settings = (lines: string) => `topics: { product-tips: { title: Tips } }\n${lines}`;
 const contact = 'contact: { firstName: text, role: text, plan: [trial, silver, gold], renewalDate: date }\n';
+const form = (lines: string) => `form: example\nfields: { email: { label: Email } }\n${lines}`;
 const checking = '- update: order\n  set: { checked: true }';
 const ada = 'senders: { team: { name: Ada, address: ada@acme.example } }\n';
 
@@ -161,6 +162,14 @@ export const rulesCatalog: Catalog = {
     file: 'project',
     bad: settings(`${contact}preferred-channel: renewalDate\n`),
     good: settings(`${contact}preferred-channel: role\n`),
+  },
+  WM449: {
+    title: 'A form that nobody could confirm',
+    file: 'form',
+    beside: { 'templates/please.email.mjml': email('Please confirm.') },
+    bad: form('consent: [{ topic: product-tips, channel: email, label: Tips }]\nconfirm: please\n'),
+    good: form('consent: [{ topic: product-tips, channel: email, label: Tips }]\n'),
+    hint: 'The mail needs a link to `{{ confirmUrl }}`, and the form a box whose tick is confirmed.',
   },
   WM461: {
     title: 'Before and after at once',

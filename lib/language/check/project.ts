@@ -1,4 +1,5 @@
 /** Checks all that a team wrote together, so that a name in one file is known in the others before anything runs. */
+import { confirmationName } from '../confirmation.ts';
 import type { CheckedDefinition } from '../definition.ts';
 import { type Diagnostic, hasErrors, onePerMistake, type Path } from '../diagnostics.ts';
 import type { Form, Segment, Settings } from '../project.ts';
@@ -54,6 +55,8 @@ export function checkProject(files: readonly ProjectFile[], { today }: { today?:
 function outcomeOf(project: ReadProject): Omit<ProjectCheck, 'diagnostics' | 'known'> {
   const { definitions, segments, forms, templates, settings, scenarios, sources } = project;
   const sourceNamed = new Map(definitions.flatMap(({ name, source }) => (name === undefined ? [] : [[name, source]])));
+  // What a form asks by itself stands in the form.
+  const formFileOf = new Map(forms.map(({ form, source }) => [confirmationName(form.name ?? ''), source.file]));
   return {
     definitions: definitions.flatMap((read) => checkedDefinition(read) ?? []),
     settings,
@@ -61,7 +64,7 @@ function outcomeOf(project: ReadProject): Omit<ProjectCheck, 'diagnostics' | 'kn
     forms: forms.flatMap(({ form, report }) => (isGoodForm(form, report.diagnostics) ? [form] : [])),
     templates: templates.flatMap(({ template }) => template ?? []),
     scenarios,
-    fileOf: (name) => sourceNamed.get(name)?.file,
+    fileOf: (name) => sourceNamed.get(name)?.file ?? formFileOf.get(name),
     lineOf: (name, path) => sourceNamed.get(name)?.at(path).line || undefined,
     sourceOf: (file) => sources.get(file),
   };

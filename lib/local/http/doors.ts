@@ -27,7 +27,8 @@ export function createDoors({ stack, changes, consoleDir, shopDir, log }: DoorsO
 
   // The API of a deployment lets pages of any site ask, and answers their first question before any function does.
   doors.options('/v1/*', cors({ origin: '*', allowMethods: ['GET', 'POST'] }));
-  for (const [path, name] of [['/v1/*', 'ingest'] as const, ['/u/*', 'unsubscribe'] as const]) {
+  const entries = { '/v1/*': 'ingest', '/u/*': 'unsubscribe', '/c/*': 'unsubscribe' } as const;
+  for (const [path, name] of Object.entries(entries)) {
     doors.on(['GET', 'HEAD'], path, async ({ req }) => {
       const { lambdas, now } = stack.inside();
       return gatewayAnswer(await lambdas[name](await gatewayEvent(req.raw, now)));

@@ -1,6 +1,9 @@
 /** The operator's API, in the shapes that the console and the command line read. */
+import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
+import { queueEvent } from '../../../functions/middleware/queue.ts';
 import { closeFollowUp } from '../../engine/close-follow-up.ts';
+import { type HandSuppression, liftByHand, suppressByHand } from '../../engine/suppress.ts';
 import type { TaskWord } from '../../language/ports.ts';
 import { providerReport, type Report } from '../mail/provider-report.ts';
 import type { Stack } from '../stack.ts';
@@ -10,7 +13,17 @@ import { followUpsView } from '../views/follow-ups.ts';
 import { messagesView, messageView } from '../views/messages.ts';
 import { stateView } from '../views/state.ts';
 import type { Changes } from './changes.ts';
-import { clickOrder, editOrder, readOrder, stateOrder, taskOrder, timeMove } from './orders.ts';
+import {
+  clickOrder,
+  editOrder,
+  liftOrder,
+  readOrder,
+  replyOrder,
+  stateOrder,
+  suppressOrder,
+  taskOrder,
+  timeMove,
+} from './orders.ts';
 import { problem } from './problem.ts';
 
 export function createOperatorApi(stack: Stack, changes: Changes): Hono {
@@ -28,7 +41,7 @@ export function createOperatorApi(stack: Stack, changes: Changes): Hono {
   });
   api.get('/contacts/:id', async (context) => {
     const view = await contactView(context.req.param('id'), stack.sources());
-    return view ? context.json(view) : problem(404, { title: 'There is no such contact.' });
+    return view ? context.json(view) : noContact();
   });
 
   api.post('/time', async (context) => {
@@ -55,6 +68,27 @@ export function createOperatorApi(stack: Stack, changes: Changes): Hono {
     if (await stack.openEditor(file, order.line)) return context.body(null, 204);
     const detail = `No editor is known here. Open ${file}:${order.line}, or set EDITOR to code, subl, zed or idea.`;
     return problem(409, { title: 'No editor is known here.', detail });
+  });
+
+  const addresses = { suppress: [suppressOrder, suppressByHand], unsuppress: [liftOrder, liftByHand] } as const;
+  api.post('/contacts/:id/:verb{suppress|unsuppress}', async (context) => {
+    const { id: contact, verb } = context.req.param() as { id: string; verb: keyof typeof addresses };
+    const [shape, change] = addresses[verb];
+    const order = await readOrder(context, shape);
+    if (order instanceof Response) return order;
+    if (!(await stack.sources().ports.contacts.get(contact))) return noContact();
+    const channels = await stack.happen(({ ports }) => change({ contact, ...order } as HandSuppression, ports));
+    if (channels.length === 0) return problem(409, { title: 'This contact has no such address.' });
+    return context.json({ contact, channels });
+  });
+  /** What a contact texts back, as the service that carries it hands it over. */
+  api.post('/replies', async (context) => {
+    const order = await readOrder(context, replyOrder);
+    if (order instanceof Response) return order;
+    const inboundMessageId = randomUUID();
+    const said = { originationNumber: order.from, messageBody: order.text, inboundMessageId };
+    await stack.happen(({ takeReply }) => takeReply(queueEvent({ id: inboundMessageId, ...said })));
+    return context.body(null, 204);
   });
 
   api.post('/follow-ups/:key/:word{completed|approved|rejected}', async (context) => {
@@ -91,3 +125,4 @@ export function createOperatorApi(stack: Stack, changes: Changes): Hono {
 }
 
 const noDefinition = (): Response => problem(404, { title: 'There is no such definition.' });
+const noContact = (): Response => problem(404, { title: 'There is no such contact.' });

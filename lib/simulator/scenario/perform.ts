@@ -1,10 +1,11 @@
 /** Carries out one line of `do`: what a contact, the world or an operator does, through the same doors as in production. */
 import { takeAnswers } from '../../engine/answer-entry.ts';
 import { confirmForm } from '../../engine/confirm-form.ts';
+import { confirmByLink } from '../../engine/confirm-link.ts';
 import { setConsent } from '../../engine/consent.ts';
 import { readConsent } from '../../engine/form-entry.ts';
 import { type Incoming, ingest } from '../../engine/ingest.ts';
-import { answerLink } from '../../engine/links.ts';
+import { answerLink, confirmUrl } from '../../engine/links.ts';
 import { moveRuns } from '../../engine/move-runs.ts';
 import { operateContact, setDefinitionState, setEverything } from '../../engine/operate.ts';
 import type { OperatorState } from '../../engine/ports.ts';
@@ -12,6 +13,7 @@ import { type ProviderEvent, takeProviderEvent } from '../../engine/provider-eve
 import { redriveRun } from '../../engine/redrive.ts';
 import { setMembership } from '../../engine/set-membership.ts';
 import { startByHand } from '../../engine/start-by-hand.ts';
+import { takeReply } from '../../engine/take-reply.ts';
 import { runThatAsked, tellTask } from '../../engine/tell-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
 import type { Json, JsonMap } from '../../language/json.ts';
@@ -84,6 +86,27 @@ const tells =
     if (words) throw new Error(`${step} is not ${wordOf(doing)} but ${words.join(' or ')}.`);
   };
 
+/** By the link in the mail that asked; without such a mail, as if there had been one. */
+const confirms: Perform = async (doing, contact, stage) => {
+  const form = String(doing.line.confirm);
+  const { ports } = stage.world;
+  const template = (await ports.registry.form(form))?.confirm;
+  const message = template === undefined ? undefined : await stage.lastMessage(contact, template);
+  if (!message) return confirmForm({ contact, form, id: stage.nextId() }, ports);
+  const link = confirmUrl(ports.publicUrl, ports.signer, { effect: message.effect, form, at: message.at });
+  const token = link.slice(link.lastIndexOf('/') + 1);
+  if (!(await confirmByLink(token, ports))) throw new Error(`The link that confirms ${form} is too old.`);
+};
+
+/** A text to our number, from the one that stands on their record. */
+const textsBack: Perform = async (doing, contact, stage) => {
+  const { ports } = stage.world;
+  const phone = (await ports.contacts.get(contact))?.fields.phone;
+  if (typeof phone !== 'string') throw new Error(`${contact} has no phone to reply with.`);
+  const id = stage.nextId();
+  await takeReply({ id, from: phone, text: String(doing.line.reply), at: ports.clock.now() }, ports);
+};
+
 const chooses =
   (state: 'in' | 'out'): Perform =>
   async (doing, contact, stage) => {
@@ -137,8 +160,7 @@ export const performs: Record<Verb, Perform> = {
   open: answers('opened'),
   click: answers('clicked'),
   answer: fillsIn,
-  confirm: (doing, contact, stage) =>
-    confirmForm({ contact, form: String(doing.line.confirm), id: stage.nextId() }, stage.world.ports),
+  confirm: confirms,
   complete: tells(() => 'completed'),
   approve: tells(({ line }) => line.outcome as TaskWord),
   deliver: answers('delivered'),
@@ -146,6 +168,7 @@ export const performs: Record<Verb, Perform> = {
   complain: answers('complained'),
   unsubscribe: chooses('out'),
   subscribe: chooses('in'),
+  reply: textsBack,
   set: (doing, contact, stage) => stage.world.ports.contacts.set(contact, doing.line.set as JsonMap, stage.nextId()),
   join: putsInto(true),
   leave: putsInto(false),

@@ -38,6 +38,7 @@ export const doings = {
   complain: z.strictObject({ ...when, complain: name }),
   unsubscribe: z.strictObject({ ...when, unsubscribe: named('topic') }),
   subscribe: z.strictObject({ ...when, subscribe: named('topic') }),
+  reply: z.strictObject({ ...when, reply: name }),
   set: z.strictObject({ ...when, set: data }),
   join: z.strictObject({ ...when, join: named('segment') }),
   leave: z.strictObject({ ...when, leave: named('segment') }),

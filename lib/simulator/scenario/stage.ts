@@ -8,6 +8,7 @@ import { channelKinds } from '../../language/channels/index.ts';
 import type { Contact } from '../../language/contact.ts';
 import { stepOf } from '../../language/graph.ts';
 import type { Json } from '../../language/json.ts';
+import { readPhoneNumber } from '../../language/phone.ts';
 import { stepKind } from '../../language/registry.ts';
 import type { Version } from '../../language/version.ts';
 import {
@@ -110,6 +111,8 @@ async function addContact({ ports }: World, person: ScenarioContact, at: string,
   const consent = Object.fromEntries(topics.map((topic) => [topic, everyChannel]));
   const contact: Contact = { id, status: 'live', fields, consent, createdAt: at, rev: 0 };
   await ports.contacts.claim({ kind: 'userId', value: id }, id);
+  const number = phone === undefined ? undefined : readPhoneNumber(phone);
+  if (number !== undefined) await ports.contacts.claim({ kind: 'phone', value: number }, id);
   await ports.contacts.create(contact);
   for (const segment of person.segments ?? []) await ports.segments.add(id, segment, at);
 }
