@@ -70,5 +70,10 @@ function isNews(choice: ConsentRecord, standing: ConsentRecord): boolean {
   // Who has agreed need not confirm it again, however often a form is sent.
   if (choice.state === 'pending' && standing.state === 'in') return false;
   if (choice.at !== standing.at) return choice.at > standing.at;
+  if (isConfirmationOf(choice, standing)) return true;
   return caution[choice.state] > caution[standing.state];
 }
+
+/** The button behind the link answers what was ticked: never the other way round, though the clock has not moved. */
+const isConfirmationOf = (choice: ConsentRecord, { state, source }: ConsentRecord): boolean =>
+  state === 'pending' && source.startsWith('form:') && choice.source === source.replace('form:', 'confirmed:');

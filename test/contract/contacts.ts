@@ -111,6 +111,21 @@ export function contactsContract(half: Half<Contacts>): void {
       }
     });
 
+    promise(
+      'what a form asked for is agreed to by its confirmation, though the clock has not moved',
+      async ({ port }) => {
+        await port.create(aContact());
+        const pending = { state: 'pending', at: at(0), source: 'form:sign-up', wording: 'Yes, tips' } as const;
+        const agreed = { ...pending, state: 'in', source: 'confirmed:sign-up' } as const;
+        await port.setConsent('ann', 'tips', 'email', pending);
+        await port.setConsent('ann', 'tips', 'email', { ...agreed, source: 'confirmed:other' });
+        expect((await port.get('ann'))?.consent.tips?.email).toEqual(pending);
+        await port.setConsent('ann', 'tips', 'email', agreed);
+        await port.setConsent('ann', 'tips', 'email', { ...pending, at: at(60) });
+        expect((await port.get('ann'))?.consent.tips?.email).toEqual(agreed);
+      },
+    );
+
     promise('a list is newest first and goes on behind the last one shown', async ({ port }) => {
       const ids = Array.from({ length: 25 }, (_, i) => `c${String(i).padStart(2, '0')}`);
       await Promise.all(ids.map((id, i) => port.create(aContact({ id, createdAt: at(i) }))));

@@ -1,5 +1,6 @@
 /** A form asks consent to topics that exist, and confirms with an email that exists and leads back to it. */
 import { confirmationName } from '../../confirmation.ts';
+import { hasErrors } from '../../diagnostics.ts';
 import { shownTo } from '../../liquid-shown.ts';
 import type { Form } from '../../project.ts';
 import type { Known } from '../known.ts';
@@ -29,7 +30,8 @@ export const formNamesExist: ProjectRule = ({ forms, templates: read }, { settin
         }),
       );
     }
-    problems.push(...confirmProblems(form, read, definitions));
+    // What cannot be read yet may well be the box that is confirmed.
+    if (!hasErrors(report.diagnostics)) problems.push(...confirmProblems(form, read, definitions));
     return problems.map((problem) => ({ report, problem }));
   });
 
