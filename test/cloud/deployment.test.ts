@@ -6,7 +6,7 @@ import { createTableInput } from '../../functions/aws/table-shape.ts';
 import { UNKNOWN_ANSWER as written } from '../../functions/middleware/told-answers.ts';
 import { UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
 import { publishedTypes } from '../../lib/cloud/outbox.ts';
-import { UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
+import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
 import { trackCalls } from '../../lib/engine/track-entry.ts';
 import { rules as localRules } from '../../lib/local/bus/rules.ts';
 import { compileExample, projectOf, type Resource, type Synthesized, synthesize, told } from './synthesized.ts';
@@ -78,7 +78,7 @@ describe('what is passed on', () => {
     for (const { Properties } of queues().filter((queue) => queue.Properties.RedrivePolicy)) {
       expect(Properties.VisibilityTimeout).toBe(180);
     }
-    for (const name of ['Enroll', 'Signal', 'ProviderEvent', 'WakeRun', 'TakeTimer']) {
+    for (const name of ['Enroll', 'Signal', 'ProviderEvent', 'WakeRun', 'TakeTimer', 'TakeReply']) {
       expect(functions.find(({ id }) => id.startsWith(`${name}Function`))?.Properties.Timeout).toBe(30);
     }
   });
@@ -90,7 +90,7 @@ describe('what is passed on', () => {
         `${stack} ${told((Properties.Dimensions as { Value: unknown }[] | undefined)?.[0]?.Value)}`,
     );
     const dead = queues().filter(({ Properties }) => !Properties.RedrivePolicy);
-    expect(dead.length).toBe(8);
+    expect(dead.length).toBe(10);
     for (const { stack, id } of dead) expect(watched).toContain(`${stack} <${id}.QueueName>`);
     for (const { id, Properties } of alarms) {
       expect((Properties.AlarmActions as unknown[]).map(told), id).toEqual([expect.stringContaining('Alarms')]);
@@ -112,7 +112,7 @@ describe('what is passed on', () => {
 
   test('comes back item by item, and from the stream whole when it is given up', () => {
     const sources = stacks.ofType('AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(7);
+    expect(sources).toHaveLength(8);
     for (const { Properties } of sources) expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     const [stream] = sources.filter(({ Properties }) => Properties.StartingPosition);
     expect(stream?.Properties).toMatchObject({
@@ -188,14 +188,16 @@ describe('the public address', () => {
       .ofType('AWS::ApiGatewayV2::Route')
       .map(({ Properties }) => String(Properties.RouteKey))
       .sort();
-    const unsubscribe = ['GET', 'HEAD', 'POST'].map((method) => `${method} ${UNSUBSCRIBE_PATH}{token}`);
+    const links = [UNSUBSCRIBE_PATH, CONFIRM_PATH].flatMap((path) =>
+      ['GET', 'HEAD', 'POST'].map((method) => `${method} ${path}{token}`),
+    );
     const ingest = [
       'POST /v1/answers/{survey}',
       'POST /v1/forms/{form}',
       'GET /v1/forms/{form}/thanks',
       ...trackCalls.map((call) => `POST /v1/${call}`),
     ];
-    expect(keys).toEqual([...unsubscribe, ...ingest].sort());
+    expect(keys).toEqual([...links, ...ingest].sort());
     expect(only('AWS::ApiGatewayV2::Stage').Properties.DefaultRouteSettings).toEqual({
       ThrottlingBurstLimit: 1_000,
       ThrottlingRateLimit: 500,

@@ -129,11 +129,11 @@ const granting = (action: RegExp) => {
 };
 
 describe('reaching a contact', () => {
-  test('is the right of one function a channel', () => {
+  test('is the right of one function a channel, and by text of the one that answers a reply', () => {
     const names = granting(/^(ses|sns|sms-voice|mobiletargeting):/).map(({ id }) =>
       id.replace(/RoleDefaultPolicy.*/, ''),
     );
-    expect(names).toEqual(['SendEmail', 'SendSms']);
+    expect(names).toEqual(['SendEmail', 'SendSms', 'TakeReply']);
   });
 
   test('by email works from our senders, through our configuration set, and not otherwise', () => {
@@ -148,8 +148,13 @@ describe('reaching a contact', () => {
   });
 
   test('by text message works to phones only', () => {
-    const [statement] = statementsOf(stacks, 'SendSms').filter(({ Action }) => Action === 'sns:Publish');
-    expect([statement?.Resource, told(statement?.NotResource)]).toEqual([undefined, 'arn:<AWS::Partition>:sns:*:*:*']);
+    for (const name of ['SendSms', 'TakeReply']) {
+      const [statement] = statementsOf(stacks, name).filter(({ Action }) => Action === 'sns:Publish');
+      expect([statement?.Resource, told(statement?.NotResource)]).toEqual([
+        undefined,
+        'arn:<AWS::Partition>:sns:*:*:*',
+      ]);
+    }
   });
 });
 

@@ -11,6 +11,7 @@ import type { Json } from '../../language/json.ts';
 import { readPhoneNumber } from '../../language/phone.ts';
 import { stepKind } from '../../language/registry.ts';
 import type { Version } from '../../language/version.ts';
+import { firstZone } from '../../language/zones.ts';
 import {
   type CarryOut,
   type Compiled,
@@ -71,7 +72,7 @@ export async function setStage(
   });
 
   for (const person of people) await addContact(world, person, startAt, topics);
-  const zones = new Map(people.map((person) => [person.id, person['time-zone'] ?? zone]));
+  const zones = new Map(people.map((person) => [person.id, firstZone(person['time-zone'], zone)]));
   return {
     world,
     compiled,
