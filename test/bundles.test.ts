@@ -5,7 +5,7 @@ import { type Bundle, bundleFunction, functionEntries } from './support/bundle.t
 const kilobyte = 1024;
 // Every function that asks conditions carries the whole language: a kind costs about a kilobyte.
 // An email is written where it is sent, so that its headers are signed as we wrote them.
-const limits = { plain: 320 * kilobyte, withTextOrPhones: 550 * kilobyte, withMail: 700 * kilobyte };
+const limits = { plain: 320 * kilobyte, withTextOrPhones: 550 * kilobyte, withMail: 600 * kilobyte };
 const neverInLambda = [
   'aws-cdk-lib',
   'constructs',

@@ -110,7 +110,7 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
       },
     },
     bus: outward.bus ?? { publish: absent('bus') },
-    senders: { email: email ?? { send: absent('email') }, sms: sms ?? { send: absent('sms') } },
+    senders: { email: email ?? { send: absent('email') }, sms: sms ?? { send: absent('sms'), zonesOf: () => [] } },
   };
 }
 

@@ -30,7 +30,7 @@ export function withToldAnswers(ports: EnginePorts, name: string, log: Log): Eng
     ...ports,
     senders: {
       email: { send: listen((message) => email.send(message)) },
-      sms: { send: listen((message) => sms.send(message)) },
+      sms: { ...sms, send: listen((message) => sms.send(message)) },
     },
   };
 }

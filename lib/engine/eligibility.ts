@@ -70,7 +70,8 @@ async function marketingForbids(
   const kind = channelKinds[order.channel as ChannelName];
   const { timeZone } = contact.fields;
   const fallbackZone = zoneOf(contact, version, settings);
-  const closed = closedUntil({ kind, settings, timeZone, fallbackZone, address, now });
+  const zonesOfAddress = passage.ports.senders.sms.zonesOf;
+  const closed = closedUntil({ kind, settings, timeZone, fallbackZone, address, zonesOfAddress, now });
   if (!closed) return undefined;
   return order.inQuietHours === 'drop' && closed.reason === 'quiet-hours'
     ? { verdict: 'refuse', reason: closed.reason }

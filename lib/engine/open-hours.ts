@@ -1,6 +1,5 @@
 /** Until when the hour forbids a message: quiet hours, the hours in which the law allows texts, and nobody's zone guessed. */
 import type { ChannelKind } from '../language/define-channel.ts';
-import { zonesOfPhone } from '../language/phone-zones.ts';
 import type { Settings } from '../language/project.ts';
 import { insideHours, nextTimeOfDay } from '../language/wall-time.ts';
 import { readZone } from '../language/zones.ts';
@@ -21,6 +20,8 @@ export interface Asked {
   /** What goes for them where the record says nothing, on channels that may guess. */
   fallbackZone: string;
   address: string;
+  /** The zones that an address alone tells of. */
+  zonesOfAddress(address: string): string[];
   now: string;
 }
 
@@ -38,10 +39,10 @@ export function closedUntil(asked: Asked): { reason: string; until: string } | u
   return until > now ? { reason: 'quiet-hours', until } : undefined;
 }
 
-function zonesOf({ kind, timeZone, fallbackZone, address }: Asked): string[] {
+function zonesOf({ kind, timeZone, fallbackZone, address, zonesOfAddress }: Asked): string[] {
   const own = readZone(timeZone);
   if (own !== undefined) return [own];
-  return kind.holdsUnknownZone ? zonesOfPhone(address) : [fallbackZone];
+  return kind.holdsUnknownZone ? zonesOfAddress(address) : [fallbackZone];
 }
 
 const windowsOf = ({ kind: { lawfulHours }, settings: { quietHours } }: Asked, zones: string[]): Window[] =>

@@ -13,7 +13,7 @@ import type { EnginePorts } from './ports.ts';
 import { recoverRun } from './recover-run.ts';
 import { answerOf } from './rest.ts';
 import { restartRun, startIfNew } from './restart-run.ts';
-import { type Result, type RunRecord, readExecutionName, refOf } from './run-record.ts';
+import { type Result, type RunRecord, readExecutionName, refOf, wakesAt } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
 import { stopRun } from './stop-run.ts';
 import { isOld } from './stretch.ts';
@@ -70,6 +70,8 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     if (!written) continue;
     const answer = await answerOf(written, ports);
     if (isCutShort(written)) throw new Stale();
+    // Looked back upon, it is to wake sooner than the token that waits now.
+    if (does === 'arm' && written.wait && answer.due < wakesAt(written)!) throw new Elsewhere();
     return answer;
   }
   throw new Elsewhere();

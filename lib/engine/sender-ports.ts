@@ -32,5 +32,9 @@ export interface OutgoingSms {
 /** One attempt a call, whatever happens. */
 export interface Senders {
   email: { send(message: OutgoingEmail): Promise<ProviderAnswer> };
-  sms: { send(message: OutgoingSms): Promise<ProviderAnswer> };
+  sms: {
+    send(message: OutgoingSms): Promise<ProviderAnswer>;
+    /** Every IANA zone in which the owner of a number (E.164) may be; none where nobody can say. */
+    zonesOf(number: string): string[];
+  };
 }

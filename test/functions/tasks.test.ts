@@ -107,7 +107,7 @@ describe('what a provider answers', () => {
     const lines: Record<string, unknown>[] = [];
     const log = createLog('debug', (line) => lines.push(JSON.parse(line)));
     const { senders } = withToldAnswers(
-      { ...world.ports, senders: { email: { send }, sms: { send } } },
+      { ...world.ports, senders: { email: { send }, sms: { ...world.ports.senders.sms, send } } },
       'send-email',
       log,
     );

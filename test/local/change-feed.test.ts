@@ -8,7 +8,8 @@ import { decodeChanges, type StreamRecord } from '../../functions/aws/decode-cha
 import { createTablePorts } from '../../functions/aws/ports.ts';
 import type { Change } from '../../lib/engine/ports.ts';
 import { createChangeFeed } from '../../lib/local/change-feed.ts';
-import { type Database, openDatabase } from '../support/dynalite.ts';
+import type { Database } from '../support/database.ts';
+import { openDatabase } from '../support/dynalite.ts';
 import { aContact, anEvent, aRun, at } from '../support/records.ts';
 
 let folder: string;

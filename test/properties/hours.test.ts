@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { closedUntil } from '../../lib/engine/open-hours.ts';
 import { email } from '../../lib/language/channels/email.ts';
 import { sms } from '../../lib/language/channels/sms.ts';
+import { zonesOfPhone } from '../../lib/language/phone-zones.ts';
 import { dailyInstants, insideHours } from '../../lib/language/wall-time.ts';
 import { inZone } from '../../lib/language/zones.ts';
 
@@ -24,7 +25,7 @@ function inEachZone(
   for (const [index, [now, [first, last]]] of moments.entries())
     check(zones[index % zones.length]!, now, { from: first, to: last });
 }
-const asked = { fallbackZone: 'UTC', address: '+12125550123' };
+const asked = { fallbackZone: 'UTC', address: '+12125550123', zonesOfAddress: zonesOfPhone };
 
 test('a text goes out by day only, in every zone, and within a day', () => {
   inEachZone((zone, now) => {

@@ -11,7 +11,7 @@ import { ann, writeProject } from '../local/a-stack.ts';
 import { type ChildStack, startChild } from './child-stack.ts';
 
 /** `WAYMARK_KILLS=50` for a long night. */
-const kills = Number(process.env.WAYMARK_KILLS ?? 3);
+const kills = Number(process.env.WAYMARK_KILLS ?? 2);
 const seeds = Array.from({ length: kills }, (_, index) => index + 1);
 const people = ['ann@example.com', 'bob@example.com', 'cid@example.com'];
 

@@ -1,81 +1,21 @@
-/** A DynamoDB of the test's own: in this process, in memory or under a path, with a line that can be made to break. */
+/** A DynamoDB of the test's own: in this process, in memory or under a path. */
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTableIfAbsent } from '../../functions/aws/store-client.ts';
-import { createTableInput } from '../../functions/aws/table-shape.ts';
-
-import type { BreakAt } from '../contract/contract.ts';
+import { connectTo, type Database } from './database.ts';
 
 const createServer = createRequire(import.meta.url)('dynalite') as (options: Record<string, unknown>) => Server;
-
-export interface Database {
-  endpoint: string;
-  /** A fresh table, and a client of its own. */
-  table(): Promise<{ client: DynamoDBClient; tableName: string; breakAt: BreakAt }>;
-  connect(): DynamoDBClient;
-  /** A client whose line can be made to break. */
-  breakable(): { client: DynamoDBClient; breakAt: BreakAt };
-  close(): Promise<void>;
-}
 
 export async function openDatabase(path?: string): Promise<Database> {
   const server = createServer({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const clients: DynamoDBClient[] = [];
-  let tables = 0;
-
-  function connect(): DynamoDBClient {
-    const client = new DynamoDBClient({
-      endpoint,
-      region: 'local',
-      credentials: { accessKeyId: 'none', secretAccessKey: 'none' },
-    });
-    clients.push(client);
-    return client;
-  }
-
-  function breakable() {
-    const client = connect();
-    return { client, breakAt: makeBreakable(client) };
-  }
-
+  const database = connectTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
   return {
-    endpoint,
-    connect,
-    breakable,
-    async table() {
-      const tableName = `waymark-${++tables}`;
-      const line = breakable();
-      await createTableIfAbsent(line.client, createTableInput(tableName));
-      return { ...line, tableName };
-    },
+    ...database,
     async close() {
-      for (const client of clients) client.destroy();
+      await database.close();
       server.closeAllConnections();
       await new Promise<void>((closed) => server.close(() => closed()));
     },
-  };
-}
-
-const WRITES = /^(Put|Update|Delete)Item/;
-
-/** Breaks outside of the client's own retries: the caller sees it. */
-function makeBreakable(client: DynamoDBClient): BreakAt {
-  let left = 0;
-  let how: 'before' | 'after' = 'before';
-  client.middlewareStack.add(
-    (next, context) => async (args) => {
-      if (!WRITES.test(context.commandName ?? '') || --left !== 0) return next(args);
-      if (how === 'after') await next(args).catch(() => {});
-      throw Object.assign(new Error('The line broke.'), { name: 'TimeoutError', code: 'ETIMEDOUT' });
-    },
-    { step: 'initialize', name: 'breakable' },
-  );
-  return (nth, when) => {
-    left = nth;
-    how = when;
   };
 }

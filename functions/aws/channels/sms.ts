@@ -1,6 +1,7 @@
 /** Hands a text message to SNS, once: publishing to a phone number knows no repeat, so a second try is a second message. */
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { OutgoingSms, ProviderAnswer, Senders } from '../../../lib/engine/ports.ts';
+import { zonesOfPhone } from '../../../lib/language/phone-zones.ts';
 import { createEffectClient, type Where } from '../clients.ts';
 import { type AnswerTable, accepted, readFault } from '../provider-answer.ts';
 
@@ -29,6 +30,7 @@ export function createSmsSender(
   client = createEffectClient(SNSClient, where),
 ): Senders['sms'] {
   return {
+    zonesOf: zonesOfPhone,
     async send(message): Promise<ProviderAnswer> {
       try {
         const command = new PublishCommand({

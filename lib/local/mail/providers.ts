@@ -1,8 +1,10 @@
 /** Stands in for SES and SNS behind their real adapters: takes every message, keeps it, and lets nothing leave this machine. */
+
 import { createEmailSender, EFFECT_TAG } from '../../../functions/aws/channels/email.ts';
 import { createSmsSender } from '../../../functions/aws/channels/sms.ts';
 import { effectTag } from '../../../functions/aws/effect-tag.ts';
 import type { OutgoingSms, Senders } from '../../engine/ports.ts';
+import { zonesOfPhone } from '../../language/phone-zones.ts';
 import type { Clock } from '../../language/ports.ts';
 import type { CapturedMessage, Mailbox } from './mailbox.ts';
 
@@ -53,6 +55,6 @@ export function createProviders({ mailbox, clock, onMessage }: ProviderOptions):
   });
   return {
     email: createEmailSender({}, ses as never),
-    sms: { send: (message) => createSmsSender({}, snsFor(message) as never).send(message) },
+    sms: { zonesOf: zonesOfPhone, send: (message) => createSmsSender({}, snsFor(message) as never).send(message) },
   };
 }

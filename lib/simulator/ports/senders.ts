@@ -1,5 +1,7 @@
 /** The providers of a simulation: they take every message, unless the scenario says otherwise, and show it to whoever watches. */
+
 import type { OutgoingEmail, OutgoingSms, ProviderAnswer, Senders } from '../../engine/ports.ts';
+import { zonesOfPhone } from '../../language/phone-zones.ts';
 
 export type SentMessage = ({ channel: 'email' } & OutgoingEmail) | ({ channel: 'sms' } & OutgoingSms);
 
@@ -19,6 +21,6 @@ export function createMemorySenders({ answer, onMessage }: SenderOptions = {}): 
   }
   return {
     email: { send: (message) => take({ channel: 'email', ...message }) },
-    sms: { send: (message) => take({ channel: 'sms', ...message }) },
+    sms: { send: (message) => take({ channel: 'sms', ...message }), zonesOf: zonesOfPhone },
   };
 }

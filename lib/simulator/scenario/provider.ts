@@ -2,6 +2,7 @@
 
 import { readEffectReference } from '../../engine/effect-reference.ts';
 import type { OutgoingEmail, OutgoingSms, ProviderAnswer, Senders } from '../../engine/ports.ts';
+import { zonesOfPhone } from '../../language/phone-zones.ts';
 
 export interface Handed {
   channel: 'email' | 'sms';
@@ -41,5 +42,5 @@ export function createProvider(
         ? { answer: 'unknown', reason: 'answer-lost' }
         : { answer: 'accepted', providerId: `m-${handed.length}` };
     };
-  return { senders: { email: { send: send('email') }, sms: { send: send('sms') } }, handed };
+  return { senders: { email: { send: send('email') }, sms: { send: send('sms'), zonesOf: zonesOfPhone } }, handed };
 }

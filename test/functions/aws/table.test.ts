@@ -5,7 +5,8 @@ import { createTablePorts, type TablePorts } from '../../../functions/aws/ports.
 import { createTableInput, tableShape } from '../../../functions/aws/table-shape.ts';
 import { withLines } from '../../../lib/engine/lines.ts';
 import { TerminalError } from '../../../lib/language/errors.ts';
-import { type Database, openDatabase } from '../../support/dynalite.ts';
+import type { Database } from '../../support/database.ts';
+import { openDatabase } from '../../support/dynalite.ts';
 import {
   aClaim,
   aContact,

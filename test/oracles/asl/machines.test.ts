@@ -22,7 +22,7 @@ const seed = Number(process.env.WAYMARK_SEED ?? 1);
 /** How many generated definitions, and of how many stories for each machine those are chosen that show something new. */
 const sizes = isFull
   ? { quick: { definitions: 300, seeds: 60 }, slow: { definitions: 40, seeds: 25 } }
-  : { quick: { definitions: 50, seeds: 40 }, slow: { definitions: 4, seeds: 10 } };
+  : { quick: { definitions: 40, seeds: 30 }, slow: { definitions: 4, seeds: 8 } };
 
 async function onTrial(
   sides: readonly Interpreter[],
