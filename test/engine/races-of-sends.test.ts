@@ -1,13 +1,11 @@
 /** Sends, pauses and entries meet whatever else happens, in every order of their calls, and any may die. */
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { enrollContact } from '../../lib/engine/enroll.ts';
 import { setDefinitionState } from '../../lib/engine/operate.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
 import type { Cap } from '../../lib/language/caps.ts';
-import type { ContactEvent } from '../../lib/language/event.ts';
+import { entries, entryAndExit, exitAndSend, firstEntry, pauseAndWake, secondEntry } from '../support/meetings.ts';
 import { aJourney } from '../support/project.ts';
-import { anEvent, at } from '../support/records.ts';
-import { awaits, limit, paidAt, paysNow, type Scene, signalOf, took, tryOrders } from '../support/scene.ts';
+import { awaits, limit, paidAt, type Scene, signalOf, took, tryOrders } from '../support/scene.ts';
 import type { Bound } from '../support/turns.ts';
 
 const isFull = process.env.WAYMARK_FULL === '1';
@@ -21,30 +19,9 @@ async function tryEveryOrder(scene: Scene): Promise<void> {
   orders += await tryOrders(scene, bound);
 }
 
-const hello = ['send-email-hello sent', 'ended finished finished'];
-
 describe('a send', () => {
-  const head = 'when:\n  - event: thing.happened\nagain: always\nexit:\n  paid: { event: paid }\n';
-
   test('and an exit: nobody who has left is sent anything, nobody is sent anything twice', () =>
-    tryEveryOrder({
-      steps: '- wait: 1 hour\n- send-email: hello\n- wait: 1 day\n- send-email: hello\n  id: second',
-      given: { head },
-      async before(world) {
-        await world.happens('thing.happened');
-        await world.ports.events.put(paidAt(limit));
-      },
-      meet: (world, once) => [
-        world.clock.advanceTo(limit),
-        once('signal', (ports) => signalContact(signalOf(paidAt(limit)), ports)),
-      ],
-      async after(world, order) {
-        await world.later('3 days');
-        expect((await world.run()).end, order).toMatchObject({ how: 'exit', reason: 'paid', at: limit });
-        expect(world.sent.length, order).toBeLessThanOrEqual(1);
-        expect(await world.told(), order).toContain('ended exit paid');
-      },
-    }));
+    tryEveryOrder(exitAndSend));
 
   test('and its double, of which only one is heard', () =>
     tryEveryOrder({
@@ -124,24 +101,7 @@ describe('the last place of a cap', () => {
 describe('a pause', () => {
   const steps = '- wait: 1 hour\n- send-email: hello';
 
-  test('and a resume, while the run wakes: it goes on once, whichever it saw', () =>
-    tryEveryOrder({
-      steps,
-      before: (world) => world.happens('thing.happened'),
-      meet: (world, once) => [
-        world.clock.advanceTo(limit),
-        once('pause', (ports) => setDefinitionState('example', 'paused', ports)).then(() =>
-          once('resume', (ports) => setDefinitionState('example', 'live', ports)),
-        ),
-      ],
-      async after(world, order) {
-        await world.later('1 hour');
-        const told = await world.told();
-        expect(told[0]?.replace('unknown claim-expired', 'sent'), order).toBe(hello[0]);
-        expect(told.slice(1), order).toEqual(hello.slice(1));
-        expect(world.sent.length, order).toBeLessThanOrEqual(1);
-      },
-    }));
+  test('and a resume, while the run wakes: it goes on once, whichever it saw', () => tryEveryOrder(pauseAndWake));
 
   test('ends in two resumes at once: parked runs go on once', () =>
     tryEveryOrder({
@@ -181,39 +141,14 @@ describe('a pause', () => {
 });
 
 describe('an entry', () => {
-  const first = anEvent({ id: 'first', name: 'thing.happened', receivedAt: at(0) });
-  const second = anEvent({ id: 'second', name: 'thing.happened', receivedAt: at(0) });
-  const enters = (events: ContactEvent[], again: string): Scene => ({
-    steps: '- wait: 1 hour\n- send-email: hello',
-    given: { head: `when:\n  - event: thing.happened\nagain: ${again}\n` },
-    async before(world) {
-      for (const event of new Set(events)) await world.ports.events.put(event);
-    },
-    meet: (_world, once) => events.map((event) => once('enroll', (ports) => enrollContact(event, ports))),
-    async after(world, order) {
-      await world.later('2 hours');
-      expect(await world.runs(), order).toHaveLength(1);
-      expect(world.sent.length, order).toBeLessThanOrEqual(1);
-      expect((await world.run()).end, order).toMatchObject({ how: 'finished' });
-    },
-  });
-
-  test('by one event that is delivered twice is one run', () => tryEveryOrder(enters([first, first], 'always')));
+  test('by one event that is delivered twice is one run', () =>
+    tryEveryOrder(entries([firstEntry, firstEntry], 'always')));
 
   test.each(['never', 'always'])('by two events at once is one run: again %s', (again) =>
-    tryEveryOrder(enters([first, second], again)),
+    tryEveryOrder(entries([firstEntry, secondEntry], again)),
   );
 
-  test('meets the exit it should look back at, or hears it: nobody stays inside', () =>
-    tryEveryOrder({
-      ...enters([first], 'always'),
-      given: { head: 'when:\n  - event: thing.happened\nagain: always\nexit:\n  paid: { event: paid }\n' },
-      meet: (_world, once) => [once('enroll', (ports) => enrollContact(first, ports)), paysNow(once)],
-      async after(world, order) {
-        await world.later('30 minutes');
-        expect((await world.run()).end, order).toMatchObject({ how: 'exit', reason: 'paid' });
-      },
-    }));
+  test('meets the exit it should look back at, or hears it: nobody stays inside', () => tryEveryOrder(entryAndExit));
 });
 
 afterAll(() => console.log(`${orders} orders of calls and deaths tried.`));

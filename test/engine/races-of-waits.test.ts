@@ -4,8 +4,9 @@ import type { EnginePorts } from '../../lib/engine/ports.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
 import { engine } from '../support/engine.ts';
 import { wrapPorts } from '../support/faulty-ports.ts';
+import { eventAtLimit, eventWhileArming } from '../support/meetings.ts';
 import { at } from '../support/records.ts';
-import { awaits, limit, paidAt, paysNow, type Scene, signalOf, took, tryOrders } from '../support/scene.ts';
+import { limit, paidAt, paysNow, type Scene, signalOf, tryOrders } from '../support/scene.ts';
 import type { Bound } from '../support/turns.ts';
 
 const isFull = process.env.WAYMARK_FULL === '1';
@@ -18,34 +19,6 @@ let orders = 0;
 async function tryEveryOrder(scene: Scene): Promise<void> {
   orders += await tryOrders(scene, bound);
 }
-
-const eventWhileArming: Scene = {
-  steps: `- wait: 1 hour\n${awaits}`,
-  before: (world) => world.happens('thing.happened'),
-  meet: (world, once) => [world.clock.advanceTo(limit), paysNow(once)],
-  async after(world, order) {
-    // Heard at once, and not at the limit.
-    await world.later('30 minutes');
-    await took(world, order, 'bought');
-  },
-};
-
-const eventAtLimit = (receivedAt: string): Scene => ({
-  steps: awaits,
-  async before(world) {
-    await world.happens('thing.happened');
-    await world.ports.events.put(paidAt(receivedAt));
-  },
-  meet: (world, once) => [
-    world.clock.advanceTo(limit),
-    once('signal', (ports) => signalContact(signalOf(paidAt(receivedAt)), ports)),
-  ],
-  async after(world, order) {
-    // Whoever dies in the way back is missed by the timer of an Express stretch, after six minutes.
-    await world.later('10 minutes');
-    await took(world, order, receivedAt <= limit ? 'bought' : 'gone');
-  },
-});
 
 describe('an event and the wait for it', () => {
   test('the event comes while the wait is being armed', () => tryEveryOrder(eventWhileArming));

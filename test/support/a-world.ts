@@ -48,7 +48,7 @@ export interface Given {
   startAt?: string;
   /** What the provider says; left out: accepted. */
   answers?(message: SentMessage): ProviderAnswer | undefined;
-  options?: Pick<WorldOptions, 'redeliveries' | 'choose'> & {
+  options?: Pick<WorldOptions, 'redeliveries' | 'choose' | 'store'> & {
     /** Between the platform and a handler; `ports` are the world's own. */
     around?(call: HandlerCall, carryOut: CarryOut, ports: EnginePorts): Promise<unknown>;
   };

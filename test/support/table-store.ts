@@ -1,0 +1,40 @@
+/** A world's records in a table, with a stream that tells of its changes as the deployed one does, none held back for another. */
+import { decodeChange, isDecoded, type StreamRecord } from '../../functions/aws/decode-change.ts';
+import { aroundWrites, createImages } from '../../functions/aws/images.ts';
+import { fromImage, type Image } from '../../functions/aws/item.ts';
+import { createTablePorts } from '../../functions/aws/ports.ts';
+import { createKeyLocks } from '../../lib/local/feed/key-locks.ts';
+import type { WorldOptions } from '../../lib/simulator/world.ts';
+import type { Database } from './database.ts';
+
+const addressKey = 'the key of a test, 32 letters or more';
+
+export async function tableStore(database: Database): Promise<NonNullable<WorldOptions['store']>> {
+  const { client, tableName } = await database.table();
+  return ({ clock, onChange }) => {
+    const images = createImages(client, tableName);
+    const locks = createKeyLocks();
+    const told = new Map<string, Image | undefined>();
+    aroundWrites(client, tableName, async (written, write) => {
+      // Of a line or a claim nobody is told.
+      if ('item' in written && !isDecoded(fromImage(written.item))) return write();
+      const { pk, sk } = 'item' in written ? written.item : written.key;
+      const Keys = { pk: pk!, sk: sk! };
+      const key = JSON.stringify(Keys);
+      try {
+        return await write();
+      } finally {
+        // Behind the write, which meets others: only what is told of an item is told one after another.
+        await locks.hold(key, async () => {
+          const [OldImage, NewImage] = [told.get(key), await images.get(Keys)];
+          told.set(key, NewImage);
+          const eventName = OldImage ? (NewImage ? 'MODIFY' : 'REMOVE') : 'INSERT';
+          if (JSON.stringify(OldImage) === JSON.stringify(NewImage)) return;
+          const change = decodeChange({ eventName, dynamodb: { Keys, OldImage, NewImage } } as StreamRecord);
+          if (change) onChange(change);
+        });
+      }
+    });
+    return createTablePorts(client, { tableName, addressKey, settingsAgeSeconds: 5 }, clock);
+  };
+}
