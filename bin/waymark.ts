@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addCompile } from './commands/compile.ts';
+import { addContactData } from './commands/contact-data.ts';
 import { addCost } from './commands/cost.ts';
 import { addDiff } from './commands/diff.ts';
 import { addExplain } from './commands/explain.ts';
@@ -9,10 +10,12 @@ import { addFix } from './commands/fix.ts';
 import { addGraph } from './commands/graph.ts';
 import { addNew } from './commands/new.ts';
 import { addOperate } from './commands/operate.ts';
+import { addAudit, addRuns } from './commands/runs.ts';
 import { addSchema } from './commands/schema.ts';
 import { addStart } from './commands/start.ts';
 import { addSuppress } from './commands/suppress.ts';
 import { addTest } from './commands/test.ts';
+import { addVersions } from './commands/versions.ts';
 import { addWhy } from './commands/why.ts';
 import { WRONG_USE } from './terminal/exit.ts';
 
@@ -35,8 +38,12 @@ for (const add of [
   addGraph,
   addCost,
   addWhy,
+  addRuns,
   addOperate,
   addSuppress,
+  addVersions,
+  addContactData,
+  addAudit,
   addSchema,
 ])
   add(program);
@@ -44,7 +51,10 @@ for (const add of [
 try {
   await program.parseAsync();
 } catch (thrown) {
-  if (!(thrown instanceof CommanderError)) {
+  if (thrown instanceof CommanderError && thrown.code.startsWith('waymark.')) {
+    console.error(`waymark: ${thrown.message}`);
+    process.exitCode = thrown.exitCode;
+  } else if (!(thrown instanceof CommanderError)) {
     console.error(`waymark: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
     process.exitCode = 1;
   } else if (thrown.exitCode !== 0) process.exitCode = WRONG_USE;

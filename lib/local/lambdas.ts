@@ -2,11 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { createAwsPorts, type Outward } from '../../functions/aws/ports.ts';
 import type { StoreClient } from '../../functions/aws/store-client.ts';
+import { createHandler as createDailyScan } from '../../functions/daily-scan.ts';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import { createHandler as createIngest } from '../../functions/ingest.ts';
 import type { ApiAnswer, ApiEvent } from '../../functions/middleware/api.ts';
 import type { Log } from '../../functions/middleware/log.ts';
 import type { QueueAnswer, QueueEvent } from '../../functions/middleware/queue.ts';
+import { createHandler as createOperate, type OperatorEvent } from '../../functions/operate.ts';
 import { createHandler as createProviderEvent } from '../../functions/provider-event.ts';
 import { createHandler as createPublishChanges, type StreamEvent } from '../../functions/publish-changes.ts';
 import { createHandler as createRunStep } from '../../functions/run-step.ts';
@@ -18,9 +20,10 @@ import { createHandler as createTakeTimer } from '../../functions/take-timer.ts'
 import { createHandler as createUnsubscribe } from '../../functions/unsubscribe.ts';
 import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
 import { createHandler as createWatch } from '../../functions/watch.ts';
+import type { Scan } from '../engine/daily-scan.ts';
 import type { Bus, EnginePorts, Senders } from '../engine/ports.ts';
 import type { TaskName } from '../language/graph.ts';
-import type { Json } from '../language/json.ts';
+import type { Json, JsonMap } from '../language/json.ts';
 import type { Clock } from '../language/ports.ts';
 import type { Secrets } from './data/secrets.ts';
 import { TABLE } from './table/database.ts';
@@ -51,6 +54,8 @@ export interface Lambdas {
   wakeRun: Lambda<QueueEvent, QueueAnswer>;
   takeReply: Lambda<QueueEvent, QueueAnswer>;
   takeTimer: Lambda<QueueEvent, QueueAnswer>;
+  operate: Lambda<OperatorEvent, ApiAnswer>;
+  dailyScan: Lambda<JsonMap, Scan>;
   /** All of it, for the operator's side of the stack. */
   ports: EnginePorts;
 }
@@ -75,6 +80,8 @@ export function createLambdas(options: LambdaOptions): Lambdas {
     wakeRun: lambda('wake-run', createWakeRun(ports({ executions }), log)),
     takeReply: lambda('take-reply', createTakeReply(ports({ sms: senders.sms }), log)),
     takeTimer: lambda('take-timer', createTakeTimer(ports({ executions, schedules }), log)),
+    operate: lambda('operate', createOperate(ports({ executions, schedules }), log)),
+    dailyScan: lambda('daily-scan', createDailyScan(ports({ executions, schedules }), log)),
     ports: ports({ executions, schedules, bus, ...senders }),
   };
 }

@@ -1,4 +1,5 @@
 /** The stack while it runs: one room, replaced by a reset, and the order in which things happen to it. */
+import { userInfo } from 'node:os';
 import { setDefinitionState } from '../engine/operate.ts';
 import type { Diagnostic } from '../language/diagnostics.ts';
 import type { ChangedWhat } from '../language/operator-api.ts';
@@ -8,7 +9,7 @@ import type { StackLog } from './log.ts';
 import type { OpenEditor } from './open-editor.ts';
 import type { GoodProject } from './project/loaded.ts';
 import type { Reload } from './project/reload.ts';
-import { openRoom } from './room.ts';
+import { openRoom, type Room } from './room.ts';
 import type { Stack } from './stack.ts';
 import { finishSecond, moveTo, targetOf, tick } from './time/move-time.ts';
 import { openTime } from './time/open-time.ts';
@@ -34,11 +35,21 @@ export interface RunningStack extends Stack {
   close(): Promise<void>;
 }
 
+const ONE_HOUR_MS = 3_600_000;
+
+/** What a deployment does around the clock; where nobody is inside there is nobody to find. Asked twice a day, it is once. */
+async function scanDaily({ lambdas, openRuns, settle }: Room, log: StackLog): Promise<void> {
+  if (openRuns.all().length === 0) return;
+  await lambdas.dailyScan({}).catch((thrown: Error) => log.trouble(`The daily scan failed: ${thrown.message}`));
+  await settle();
+}
+
 /** A Monday morning, so that the first working day is the day itself. */
 const VIRTUAL_START = '2026-03-02 10:00';
 
 export async function createRunningStack(options: RunningOptions): Promise<RunningStack> {
   const { folder, clock, publicUrl, log, openEditor, onChanged } = options;
+  const operator = `local:${userInfo().username}`;
   const turns = createTurns();
   let { project } = options;
   let problems = project.diagnostics;
@@ -48,9 +59,11 @@ export async function createRunningStack(options: RunningOptions): Promise<Runni
     const time = openTime(clock, folder.clockFile, atInZone(VIRTUAL_START, zone())!, log);
     const room = await openRoom({ folder, time, publicUrl, project, log, onChanged });
     await finishSecond(time, room.settle);
+    await scanDaily(room, log);
     return { time, room };
   }
   let { time, room } = await open();
+  const hourly = clock === 'real' ? setInterval(() => void scanDaily(room, log), ONE_HOUR_MS).unref() : undefined;
   let ready: Promise<unknown> = Promise.resolve();
 
   /** Virtual time lets one thing happen after the other and waits for its effects; real time waits for nobody. */
@@ -83,9 +96,16 @@ export async function createRunningStack(options: RunningOptions): Promise<Runni
     inside: () => ({ lambdas: room.lambdas, now: time.now() }),
     happen: (what) => inTurn(() => what(room.lambdas, time.now())),
     raise: (event) => inTurn(() => room.raise(event(time.now()))),
+    operator,
+    order: (what) =>
+      inTurn(async () => {
+        const done = await what(room.lambdas, time.now());
+        onChanged('definitions');
+        return done;
+      }),
     setState: (name, state) =>
       inTurn(async () => {
-        const done = await setDefinitionState(name, state, room.ports);
+        const done = await setDefinitionState(name, state, room.ports, { by: operator });
         onChanged('definitions');
         return done;
       }),
@@ -93,6 +113,7 @@ export async function createRunningStack(options: RunningOptions): Promise<Runni
       turns(async () => {
         const target = targetOf(to, time, zone());
         if (target !== undefined) await moveTo(target, time, room.settle);
+        await scanDaily(room, log);
         onChanged('time');
       }),
     reset: () =>
@@ -116,6 +137,9 @@ export async function createRunningStack(options: RunningOptions): Promise<Runni
       problems = newer;
       onChanged('problems');
     },
-    close: () => turns(() => room.close()),
+    close: () => {
+      clearInterval(hourly);
+      return turns(() => room.close());
+    },
   };
 }

@@ -16,6 +16,10 @@ export interface Stack {
   /** `next`, `day` or an instant; throws Refusal. */
   moveTime(to: string): Promise<void>;
   setState(definition: string, state: OperatorState): Promise<{ restarted: number }>;
+  /** Under which name orders that come in on this machine are kept. */
+  operator: string;
+  /** An operator's, in its turn; everybody who looks is told. */
+  order<Answer>(what: (lambdas: Lambdas, now: string) => Promise<Answer>): Promise<Answer>;
   /** Forgets contacts, runs and messages, and puts the time back. */
   reset(): Promise<void>;
   openEditor: OpenEditor;

@@ -1,6 +1,7 @@
 /** A request as API Gateway would hand it to a function (payload 2.0), and the function's answer as a response. */
 import { randomUUID } from 'node:crypto';
 import type { ApiAnswer, ApiEvent } from '../../../functions/middleware/api.ts';
+import type { OperatorEvent } from '../../../functions/operate.ts';
 
 /** What API Gateway passes on as text; all else, forms included, comes in base64. */
 const TEXT = /^(text\/|application\/(json|javascript|xml)\b|application\/[\w.-]+\+(json|xml)\b)/;
@@ -27,6 +28,11 @@ export async function gatewayEvent(request: Request, time: string): Promise<ApiE
     isBase64Encoded,
   };
   return event;
+}
+
+/** As if AWS had let them in: on this machine whoever may start the stack may operate it. */
+export function signedBy(userArn: string, event: ApiEvent): OperatorEvent {
+  return { ...event, requestContext: { ...event.requestContext, authorizer: { iam: { userArn } } } };
 }
 
 export function gatewayAnswer({ statusCode, headers, body }: ApiAnswer): Response {

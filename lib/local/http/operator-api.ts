@@ -13,6 +13,7 @@ import { followUpsView } from '../views/follow-ups.ts';
 import { messagesView, messageView } from '../views/messages.ts';
 import { stateView } from '../views/state.ts';
 import type { Changes } from './changes.ts';
+import { gatewayAnswer, gatewayEvent, signedBy } from './gateway-event.ts';
 import {
   clickOrder,
   editOrder,
@@ -59,6 +60,14 @@ export function createOperatorApi(stack: Stack, changes: Changes): Hono {
     if (!(await stack.sources().ports.registry.definition(name))) return noDefinition();
     const order = await readOrder(context, stateOrder);
     return order instanceof Response ? order : context.json(await stack.setState(name, order.state));
+  });
+  api.post('/orders', async ({ req }) => {
+    const request = req.raw;
+    return gatewayAnswer(
+      await stack.order(async ({ operate }, now) =>
+        operate(signedBy(stack.operator, await gatewayEvent(request, now))),
+      ),
+    );
   });
   api.post('/definitions/:name/edit', async (context) => {
     const file = stack.sources().project.checked.fileOf(context.req.param('name'));

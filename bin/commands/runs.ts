@@ -1,0 +1,86 @@
+/** Lists the runs that somebody has to look at, and says who did what. */
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type RunLine, runStatuses } from '../../lib/language/operator-orders.ts';
+import { sendOrder, type WhereOptions, withWhere } from '../terminal/orders.ts';
+
+export function addRuns(program: Command): void {
+  withWhere(
+    program
+      .command('runs')
+      .description('List runs: failed, stuck, waiting, or with a message of which nobody knows whether it left.')
+      .argument('[definition]')
+      .addOption(new Option('--status <status>', 'left out: all who are inside').choices(runStatuses))
+      .option('--most <number>', 'so many at most', readMost, 200),
+  )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  waymark runs trial-activation --status failed\n  waymark runs --status unknown --json',
+    )
+    .action(async (definition: string | undefined, options: WhereOptions & { status?: RunStatus; most: number }) => {
+      const { status, most } = options;
+      const { runs } = await sendOrder({ does: 'runs', definition, status, most }, options);
+      const lines = runs as unknown as RunLine[];
+      for (const line of lines) console.log(options.json ? JSON.stringify(line) : sayRun(line));
+      if (!options.json && lines.length === 0)
+        console.log(`No run of ${definition ?? 'any definition'} is ${status ?? 'open'}.`);
+      if (!options.json && lines.length === most) console.log(`… and maybe more: --most ${most * 5}`);
+    });
+}
+
+type RunStatus = (typeof runStatuses)[number];
+
+function readMost(text: string): number {
+  const most = Number(text);
+  if (!Number.isInteger(most) || most < 1 || most > 1_000) throw new InvalidArgumentError('A number from 1 to 1000.');
+  return most;
+}
+
+const sayRun = ({ run, definition, number, status, step, dueAt, reason }: RunLine): string =>
+  [run, `${definition} v${number}`, status, `at ${step}`, dueAt && `until ${dueAt}`, reason].filter(Boolean).join('  ');
+
+interface Entry {
+  at: string;
+  by: string;
+  did: string;
+  definition?: string;
+  contact?: string;
+  run?: string;
+  reason?: string;
+  result?: object;
+}
+
+export function addAudit(program: Command): void {
+  withWhere(
+    program
+      .command('audit')
+      .description('Say who changed or operated what, and when; newest first.')
+      .option('--definition <name>')
+      .option('--contact <who>', 'id, user id, email or phone')
+      .option('--since <instant>', 'left out: a year ago')
+      .option('--most <number>', 'so many at most', readMost, 50),
+  )
+    .addHelpText('after', '\nExample:\n  waymark audit --definition trial-activation --since 2026-03-01T00:00:00Z')
+    .action(async (options: WhereOptions & { definition?: string; contact?: string; since?: string; most: number }) => {
+      const { definition, contact, since, most } = options;
+      const at = since === undefined ? undefined : readInstant(since);
+      const { entries } = await sendOrder({ does: 'audit', definition, contact, since: at, most }, options);
+      for (const entry of entries as unknown as Entry[])
+        console.log(options.json ? JSON.stringify(entry) : sayEntry(entry));
+    });
+}
+
+function readInstant(text: string): string {
+  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError(`"${text}" is no instant.`);
+  return new Date(text).toISOString();
+}
+
+const sayEntry = ({ at, by, did, definition, contact, run, reason, result }: Entry): string =>
+  [at, by, did, definition, contact ?? run, reason && `"${reason}"`, result && sayResult(result)]
+    .filter(Boolean)
+    .join('  ');
+
+const sayResult = (result: object): string =>
+  Object.entries(result)
+    .filter(([, value]) => typeof value !== 'object')
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ');
