@@ -22,7 +22,7 @@ export interface OperatorEvent extends ApiEvent {
 /** So much is left for the answer: what is not done by then is ordered again. */
 const RESERVE_MS = 10_000;
 
-const unknown = new Set(['contact-unknown', 'definition-unknown', 'version-unknown']);
+const unknown = new Set(['contact-unknown', 'definition-unknown', 'version-unknown', 'run-unknown']);
 
 export const createHandler = (ports: EnginePorts, log?: Log) =>
   middy<OperatorEvent, ApiAnswer>(async (event: OperatorEvent, context: { getRemainingTimeInMillis(): number }) => {

@@ -34,8 +34,8 @@ export function addContactData(program: Command): void {
       const order = { does: 'erase' as const, contact, ...(options.reason && { reason: options.reason }) };
       const { inside } = await sendOrder(order, options, { dryRun: true });
       const runs = Number(inside);
-      const question = `${contact} is forgotten for good, and ${count(runs, 'open run')} ${runs === 1 ? 'ends' : 'end'}.`;
-      if (!(await isSure(options.dryRun ? question : `${question} Go on?`, options))) return;
+      if (!(await isSure(`${contact} would be forgotten for good, and ${count(runs, 'open run')} would end.`, options)))
+        return;
       const done = await sendOrder(order, options);
       console.log(options.json ? JSON.stringify(done) : `Forgotten; ${count(Number(done.runs), 'run')} ended.`);
     });

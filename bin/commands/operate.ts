@@ -17,26 +17,29 @@ const verbs = [
   {
     verb: 'pause',
     says: 'Freeze everybody inside; what falls due meanwhile runs at resume.',
-    would: 'is frozen',
+    would: 'be frozen',
+    done: 'frozen',
     asks: false,
   },
-  { verb: 'resume', says: 'Let those who were frozen go on.', would: 'may go on', asks: false },
+  { verb: 'resume', says: 'Let those who were frozen go on.', would: 'go on', done: 'let go on', asks: false },
   {
     verb: 'stop',
     says: 'End the runs of those inside, now; a definition also lets nobody in.',
-    would: 'ends',
+    would: 'end',
+    done: 'ended',
     asks: true,
   },
   {
     verb: 'redrive',
     says: 'Drive failed and stuck runs on where they stand; nothing is sent twice.',
-    would: 'is inside',
+    would: 'be looked at',
+    done: 'driven on',
     asks: false,
   },
 ] as const;
 
 export function addOperate(program: Command): void {
-  for (const { verb, says, would, asks } of verbs) {
+  for (const { verb, says, would, done, asks } of verbs) {
     const command = program
       .command(verb)
       .description(says)
@@ -55,11 +58,10 @@ export function addOperate(program: Command): void {
         const order: Order = { does: verb, whose, ...(options.reason && { reason: options.reason }) };
         if (options.dryRun || asks) {
           const { inside } = await sendOrder(order, options, { dryRun: true });
-          const people = `${count(Number(inside), 'run')} of ${nameOf(whose)} ${Number(inside) === 1 ? would : would.replace(/^is /, 'are ').replace(/^ends$/, 'end')}`;
-          if (!(await isSure(`${people}. ${asks ? 'Go on?' : ''}`.trim(), options))) return;
+          if (!(await isSure(`${count(Number(inside), 'run')} of ${nameOf(whose)} would ${would}.`, options))) return;
         }
         const answer = await sendOrder(order, options);
-        console.log(options.json ? JSON.stringify(answer) : sayDone(verb, whose, answer));
+        console.log(options.json ? JSON.stringify(answer) : sayDone(done, whose, answer));
       });
   }
   addDisable(program);
@@ -80,8 +82,7 @@ function addDisable(program: Command): void {
       const order: Order = { does: 'disable', definition, ...(options.reason && { reason: options.reason }) };
       if (options.dryRun) {
         const { inside } = await sendOrder(order, options, { dryRun: true });
-        console.log(`${count(Number(inside), 'run')} of ${definition} would finish, and nobody would enter.`);
-        return;
+        return console.log(`${count(Number(inside), 'run')} of ${definition} would finish, and nobody would enter.`);
       }
       const answer = await sendOrder(order, options);
       console.log(options.json ? JSON.stringify(answer) : sayState(definition, 'disabled', answer));
@@ -102,19 +103,21 @@ function nameOf({ run, contact, definition, everything }: Whose): string {
   return [contact ?? run, definition && contact ? `in ${definition}` : definition].filter(Boolean).join(' ');
 }
 
-const states = { pause: 'paused', resume: 'live', stop: 'stopped' } as const;
-
-function sayDone(verb: keyof typeof states | 'redrive', whose: Whose, answer: JsonMap): string {
-  if (verb === 'redrive' && answer.redriven !== undefined) return `${count(Number(answer.redriven), 'run')} driven on.`;
-  if (Array.isArray(answer.runs)) return `${count(answer.runs.length, 'run')} of ${nameOf(whose)}: ${verb} done.`;
-  if (typeof answer.did === 'string')
-    return answer.did === 'over' ? 'The run has ended already.' : `The run is ${answer.did}.`;
-  return sayState(nameOf(whose), states[verb as keyof typeof states], answer);
+/** `whose` are as many as were inside, or one by one as the answer names them. */
+function sayDone(done: string, whose: Whose, answer: JsonMap): string {
+  if (answer.did === 'over') return 'The run has ended already.';
+  if (typeof answer.did === 'string') return `The run is ${done}.`;
+  if (answer.redriven !== undefined) return `${count(Number(answer.redriven), 'run')} driven on.`;
+  if (Array.isArray(answer.runs)) return `${count(answer.runs.length, 'run')} of ${nameOf(whose)} ${done}.`;
+  return sayState(nameOf(whose), states[done] ?? done, answer);
 }
+
+/** Of a definition, which goes on being there. */
+const states: Record<string, string> = { frozen: 'paused', 'let go on': 'live', ended: 'stopped' };
 
 function sayState(name: string, state: string, { restarted, stopped }: JsonMap): string {
   const did = [
-    Number(restarted) > 0 && `${count(Number(restarted), 'run')} go on`,
+    Number(restarted) > 0 && `${count(Number(restarted), 'run')} let go on`,
     Number(stopped) > 0 && `${count(Number(stopped), 'run')} ended`,
   ].filter(Boolean);
   return `${[`${name} is ${state}`, ...did].join(', ')}.`;

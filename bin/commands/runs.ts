@@ -56,31 +56,29 @@ export function addAudit(program: Command): void {
       .description('Say who changed or operated what, and when; newest first.')
       .option('--definition <name>')
       .option('--contact <who>', 'id, user id, email or phone')
-      .option('--since <instant>', 'left out: a year ago')
+      .option('--since <instant>', 'left out: a year ago', readInstant)
       .option('--most <number>', 'so many at most', readMost, 50),
   )
     .addHelpText('after', '\nExample:\n  waymark audit --definition trial-activation --since 2026-03-01T00:00:00Z')
     .action(async (options: WhereOptions & { definition?: string; contact?: string; since?: string; most: number }) => {
       const { definition, contact, since, most } = options;
-      const at = since === undefined ? undefined : readInstant(since);
-      const { entries } = await sendOrder({ does: 'audit', definition, contact, since: at, most }, options);
-      for (const entry of entries as unknown as Entry[])
-        console.log(options.json ? JSON.stringify(entry) : sayEntry(entry));
+      const { entries } = await sendOrder({ does: 'audit', definition, contact, since, most }, options);
+      const known = entries as unknown as Entry[];
+      for (const entry of known) console.log(options.json ? JSON.stringify(entry) : sayEntry(entry));
+      if (!options.json && known.length === 0) console.log('Nobody did anything of that.');
     });
 }
 
 function readInstant(text: string): string {
-  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError(`"${text}" is no instant.`);
+  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('Write it as 2026-03-01 or 2026-03-01T09:00:00Z.');
   return new Date(text).toISOString();
 }
 
 const sayEntry = ({ at, by, did, definition, contact, run, reason, result }: Entry): string =>
-  [at, by, did, definition, contact ?? run, reason && `"${reason}"`, result && sayResult(result)]
-    .filter(Boolean)
-    .join('  ');
+  [at, by, did, definition, contact ?? run, reason && `"${reason}"`, sayResult(result)].filter(Boolean).join('  ');
 
-const sayResult = (result: object): string =>
+const sayResult = (result: object = {}): string =>
   Object.entries(result)
-    .filter(([, value]) => typeof value !== 'object')
+    .filter(([, value]) => typeof value !== 'object' && value !== 0)
     .map(([name, value]) => `${name} ${value}`)
     .join(', ');

@@ -70,10 +70,7 @@ function addMove(program: Command): void {
           return console.log(`Nobody inside ${definition} is on another version than v${preview.to}.`);
         for (const place of steps) console.log(sayPlace(place));
         const all = steps.reduce((sum, one) => sum + one.count, 0);
-        if (
-          !(await isSure(`${count(all, 'contact')} ${all === 1 ? 'moves' : 'move'} to v${preview.to}. Go on?`, options))
-        )
-          return;
+        if (!(await isSure(`${count(all, 'contact')} would move to v${preview.to}.`, options))) return;
         const done = await sendOrder(order, options);
         console.log(options.json ? JSON.stringify(done) : sayMoved(done));
       },
@@ -125,7 +122,7 @@ function addRollback(program: Command): void {
             `${count(others, 'contact')} inside stay on the version they have; \`waymark move\` would do this:`,
           );
         for (const place of inside) console.log(sayPlace(place));
-        if (!(await isSure(`${definition} goes back from v${preview.from} to v${preview.to}. Go on?`, options))) return;
+        if (!(await isSure(`${definition} would go back from v${preview.from} to v${preview.to}.`, options))) return;
         const done = await sendOrder(order, options);
         console.log(
           options.json

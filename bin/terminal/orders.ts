@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Command, Option } from 'commander';
 import type { JsonMap } from '../../lib/language/json.ts';
-import type { Order, OrderAnswer, OrderEnvelope } from '../../lib/language/operator-orders.ts';
+import { added, type Order, type OrderAnswer, type OrderEnvelope } from '../../lib/language/operator-orders.ts';
 import { callStack } from './local-stack.ts';
 
 export interface WhereOptions {
@@ -49,13 +49,4 @@ async function call(envelope: OrderEnvelope, { url, deployment, profile }: Where
   const answer = (await response.json().catch(() => ({}))) as OrderAnswer & { title?: string; Message?: string };
   if (!response.ok) throw new Error(answer.title ?? answer.Message ?? `The deployment answered ${response.status}.`);
   return answer;
-}
-
-function added(before: JsonMap, now: JsonMap): JsonMap {
-  const sum = { ...before, ...now };
-  for (const [name, value] of Object.entries(now)) {
-    const earlier = before[name];
-    if (typeof value === 'number' && typeof earlier === 'number') sum[name] = value + earlier;
-  }
-  return sum;
 }

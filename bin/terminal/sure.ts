@@ -11,19 +11,16 @@ export interface SureOptions {
 export const withSure = (command: Command): Command =>
   command.option('--yes', 'do not ask').option('--dry-run', 'say what it would do, and do nothing');
 
-/** Whether it is to be done. */
-export async function isSure(question: string, { yes, dryRun }: SureOptions): Promise<boolean> {
-  if (dryRun) {
-    console.log(question);
-    return false;
-  }
-  if (yes) return true;
+/** Whether it is to be done: `wouldBe` says what would happen, and to how many. */
+export async function isSure(wouldBe: string, { yes, dryRun }: SureOptions): Promise<boolean> {
+  if (yes && !dryRun) return true;
+  if (dryRun || !process.stdin.isTTY) console.log(wouldBe);
+  if (dryRun) return false;
   if (!process.stdin.isTTY) {
-    console.log(question);
     throw new CommanderError(WRONG_USE, 'waymark.unsure', 'Nobody is there to ask: say --yes, or --dry-run.');
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question(`${question} y/n `);
+  const answer = await terminal.question(`${wouldBe} Go on? y/n `);
   terminal.close();
   if (/^y(es)?$/i.test(answer.trim())) return true;
   console.log('Nothing was done.');

@@ -69,5 +69,7 @@ const machinery = new Set(['pk', 'sk', 'type', 'rev', 'body', 'expiresAt', 'list
 /** The body, or what stands beside it where there is none. */
 function shown(item: Item): unknown {
   if (item.body !== undefined) return bodyOf(item);
+  // Under a hash: whose it is stands in the contact's fields.
+  if (item.type === 'owned-identity') return { identity: item.sk };
   return Object.fromEntries(Object.entries(item).filter(([name]) => !machinery.has(name)));
 }

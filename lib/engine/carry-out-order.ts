@@ -13,6 +13,7 @@ import { redriveRun } from './redrive.ts';
 import { rollbackOf } from './rollback.ts';
 import { refOf } from './run-record.ts';
 import { stopRun } from './stop-run.ts';
+import { unknownRun } from './unknown-names.ts';
 
 export type Done = JsonMap & { more?: true };
 
@@ -53,7 +54,11 @@ async function operate(
   ports: EnginePorts,
 ): Promise<Done> {
   const { run, contact, definition } = whose;
-  if (run !== undefined) return { did: await runDoers[does](run, said, ports) };
+  if (run !== undefined) {
+    const did = await runDoers[does](run, said, ports);
+    if (did === 'unknown') throw unknownRun(run);
+    return { did };
+  }
   if (contact !== undefined) {
     if (does === 'redrive') return redriveFailed({ contact, definition }, said, ports);
     return { runs: await operateContact(does, { contact, definition }, said, ports) };

@@ -4,7 +4,7 @@ import type { Look } from '../language/operator-orders.ts';
 import { findContact } from './find-contact.ts';
 import { listRuns } from './list-runs.ts';
 import type { AuditEntry, EnginePorts } from './ports.ts';
-import { unknownDefinition } from './preview-order.ts';
+import { unknownDefinition } from './unknown-names.ts';
 
 const MOST_LISTED = 200;
 const A_YEAR_MS = 365 * 86_400_000;
@@ -14,6 +14,8 @@ export async function lookUp(order: Look, ports: EnginePorts): Promise<JsonMap> 
   switch (order.does) {
     case 'runs': {
       const { definition, status, most = MOST_LISTED } = order;
+      if (definition !== undefined && !(await ports.registry.definition(definition)))
+        throw unknownDefinition(definition);
       return { runs: (await listRuns({ definition, status, most }, ports)) as unknown as JsonMap[] };
     }
     case 'versions': {

@@ -1,10 +1,10 @@
 /** Says of an order how many contacts it would touch: nothing is destroyed without a number. */
-import { TerminalError } from '../language/errors.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
 import { previewMove } from './move-runs.ts';
 import type { EnginePorts } from './ports.ts';
 import { rollbackOf } from './rollback.ts';
+import { unknownDefinition, unknownRun } from './unknown-names.ts';
 
 /** How many it would touch. */
 export async function previewOrder(order: Deed, ports: EnginePorts): Promise<JsonMap> {
@@ -26,7 +26,10 @@ export async function previewOrder(order: Deed, ports: EnginePorts): Promise<Jso
 }
 
 async function insideOfWhose({ run, contact, definition, everything }: Whose, ports: EnginePorts): Promise<number> {
-  if (run !== undefined) return (await ports.runs.get(run)) ? 1 : 0;
+  if (run !== undefined) {
+    if (!(await ports.runs.get(run))) throw unknownRun(run);
+    return 1;
+  }
   if (contact !== undefined) return openRunsOf({ contact, definition }, ports);
   if (everything)
     return insideOf(
@@ -51,6 +54,3 @@ export async function insideOf(names: readonly string[], ports: EnginePorts): Pr
   }
   return inside;
 }
-
-export const unknownDefinition = (name: string) =>
-  new TerminalError(`There is no definition called ${name}.`, { code: 'definition-unknown' });

@@ -2,6 +2,7 @@
 import { TerminalError } from '../language/errors.ts';
 import { type MovePreview, previewMove } from './move-runs.ts';
 import type { EnginePorts, PublishedVersion } from './ports.ts';
+import { unknownDefinition } from './unknown-names.ts';
 
 export interface Rollback {
   from: number;
@@ -16,7 +17,7 @@ export async function rollbackOf(
   ports: EnginePorts,
 ): Promise<Rollback & { version: PublishedVersion }> {
   const live = await ports.registry.definition(definition);
-  if (!live) throw new TerminalError(`There is no definition called ${definition}.`, { code: 'version-unknown' });
+  if (!live) throw unknownDefinition(definition);
   const versions = await ports.registry.versions(definition);
   const version = versions.find(({ number }) => (to === undefined ? number < live.number : number === to));
   if (!version)

@@ -1,5 +1,13 @@
 /** Carries out what an operator orders, and keeps who ordered it, before and after: the same order again is the same entry. */
-import type { Deed, Look, Order, OrderAnswer, OrderEnvelope, Whose } from '../language/operator-orders.ts';
+import {
+  added,
+  type Deed,
+  type Look,
+  type Order,
+  type OrderAnswer,
+  type OrderEnvelope,
+  type Whose,
+} from '../language/operator-orders.ts';
 import { carryOut } from './carry-out-order.ts';
 import { findContact } from './find-contact.ts';
 import { lookUp } from './look-up-order.ts';
@@ -23,12 +31,19 @@ export async function takeOrder(
   if (isLook(meant)) return { at: ordered.at, result: await lookUp(meant, ports) };
   if (dryRun) return { at: ordered.at, result: await previewOrder(meant, ports) };
   const entry = entryOf(meant, { id, ...ordered });
+  const earlier = at === undefined ? undefined : await earlierEntry(entry, ports);
   // Whoever dies on the way has ordered it all the same.
-  await ports.audit.write(entry);
+  if (!earlier) await ports.audit.write(entry);
   const { more, ...result } = await carryOut(meant, ordered, ports);
   // What somebody was shown of a contact is no business of whoever looks after them.
-  await ports.audit.write(order.does === 'export' ? entry : { ...entry, result });
+  if (order.does !== 'export') await ports.audit.write({ ...entry, result: added(earlier?.result, result) });
   return { at: ordered.at, result, ...(more && { more }) };
+}
+
+/** Of an order that goes on: what its first turns did is done. */
+async function earlierEntry({ id, at }: AuditEntry, { audit }: EnginePorts): Promise<AuditEntry | undefined> {
+  const [entry] = await audit.list({ since: at, until: at, atMost: 1, keeps: (one) => one.id === id });
+  return entry;
 }
 
 const looks = new Set<Order['does']>(['runs', 'versions', 'audit', 'why']);

@@ -75,6 +75,16 @@ export interface OrderAnswer {
   more?: true;
 }
 
+/** An order for a crowd may take several turns: the numbers of their results are added up. */
+export function added(before: JsonMap = {}, now: JsonMap): JsonMap {
+  const sum = { ...before, ...now };
+  for (const [name, value] of Object.entries(now)) {
+    const earlier = before[name];
+    if (typeof value === 'number' && typeof earlier === 'number') sum[name] = value + earlier;
+  }
+  return sum;
+}
+
 /** Of `runs`. */
 export interface RunLine {
   run: string;

@@ -3,6 +3,7 @@ import { keys } from '../../functions/aws/keys.ts';
 import type { Table } from '../../functions/aws/table.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { machineName } from './machines.ts';
+import { localOperator } from './operator.ts';
 import type { GoodProject } from './project/loaded.ts';
 
 export async function publishProject({ compiled }: GoodProject, { registry, clock }: EnginePorts): Promise<void> {
@@ -13,6 +14,7 @@ export async function publishProject({ compiled }: GoodProject, { registry, cloc
     forms,
     segments,
     at: clock.now(),
+    by: localOperator(),
   });
 }
 

@@ -1,12 +1,15 @@
 /** The stack while it runs: one room, replaced by a reset, and the order in which things happen to it. */
-import { userInfo } from 'node:os';
-import { setDefinitionState } from '../engine/operate.ts';
+import { randomUUID } from 'node:crypto';
+import type { OperatorState } from '../engine/ports.ts';
+import { takeOrder } from '../engine/take-order.ts';
 import type { Diagnostic } from '../language/diagnostics.ts';
 import type { ChangedWhat } from '../language/operator-api.ts';
+import type { Order } from '../language/operator-orders.ts';
 import { atInZone } from '../language/zones.ts';
 import type { DataFolder } from './data/data-folder.ts';
 import type { StackLog } from './log.ts';
 import type { OpenEditor } from './open-editor.ts';
+import { localOperator } from './operator.ts';
 import type { GoodProject } from './project/loaded.ts';
 import type { Reload } from './project/reload.ts';
 import { openRoom, type Room } from './room.ts';
@@ -47,9 +50,15 @@ async function scanDaily({ lambdas, openRuns, settle }: Room, log: StackLog): Pr
 /** A Monday morning, so that the first working day is the day itself. */
 const VIRTUAL_START = '2026-03-02 10:00';
 
+const verbs = { live: 'resume', paused: 'pause', stopped: 'stop' } as const;
+
+/** A press of a button on the page is an order like any other. */
+const orderFor = (definition: string, state: OperatorState): Order =>
+  state === 'disabled' ? { does: 'disable', definition } : { does: verbs[state], whose: { definition } };
+
 export async function createRunningStack(options: RunningOptions): Promise<RunningStack> {
   const { folder, clock, publicUrl, log, openEditor, onChanged } = options;
-  const operator = `local:${userInfo().username}`;
+  const operator = localOperator();
   const turns = createTurns();
   let { project } = options;
   let problems = project.diagnostics;
@@ -105,9 +114,10 @@ export async function createRunningStack(options: RunningOptions): Promise<Runni
       }),
     setState: (name, state) =>
       inTurn(async () => {
-        const done = await setDefinitionState(name, state, room.ports, { by: operator });
+        const order = orderFor(name, state);
+        const { result } = await takeOrder({ id: randomUUID(), by: operator, order }, room.ports);
         onChanged('definitions');
-        return done;
+        return { restarted: Number(result.restarted) };
       }),
     moveTime: (to) =>
       turns(async () => {

@@ -24,7 +24,9 @@ const words: Record<string, Say> = {
     `${detail?.replaceAll(' | ', ' · ')} → ${/^\d+$/.test(outcome) ? `way ${outcome}` : outcome}`,
   step: sayWork,
   goal: ({ reason, detail }) => `goal ${reason} reached: ${detail}`,
-  ended: ({ outcome, reason }) => `${endings[outcome ?? ''] ?? 'ended'}: ${reason}`,
+  ended: ({ outcome, reason, detail }) =>
+    `${endings[outcome ?? ''] ?? 'ended'}: ${reason}${outcome === 'operator' && detail ? ` (${detail})` : ''}`,
+  operator: sayOperator,
   consent: ({ outcome, reason, facts }) =>
     `consent ${outcome}: ${facts?.topic} by ${facts?.channel}${reason ? ` (${reason})` : ''}`,
 };
@@ -41,6 +43,12 @@ const endings: Record<string, string> = {
 export function sayRow(row: TimelineRow, setting: RowSetting): string | undefined {
   const said = words[row.kind]?.(row, setting) ?? (words[row.kind] ? undefined : `${row.kind} ${row.outcome ?? ''}`);
   return said === undefined ? undefined : withLocalMoments(said.trim(), row.at, setting.zone);
+}
+
+/** `paused by local:ann: on holiday` */
+function sayOperator({ outcome = '', reason, detail }: TimelineRow): string {
+  const who = detail && (outcome === 'moved' ? ` ${detail}` : ` by ${detail}`);
+  return `${plain(outcome)}${who ?? ''}${reason ? `: ${reason}` : ''}`;
 }
 
 function sayMessage({ facts, outcome, reason, detail }: TimelineRow): string {
