@@ -5,6 +5,8 @@ export interface Where {
   endpoint?: string;
   region?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string };
+  /** Of the shared configuration, on the machine of an operator. */
+  profile?: string;
 }
 
 interface ClientSettings extends Where {

@@ -1,6 +1,7 @@
 /** Signs an operator's request with their own rights in AWS, so that the deployment knows who orders what. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { TerminalError } from '../../lib/language/errors.ts';
+import { createClient } from './clients.ts';
 
 export interface SignedCall {
   /** Of a function that asks for a signature: `https://….lambda-url.eu-west-1.on.aws/`. */
@@ -29,7 +30,7 @@ export async function signedHeaders({
     throw new TerminalError(`${url} is no address of a deployment. Take OperateUrl from the outputs of its stacks.`, {
       code: 'not-a-deployment',
     });
-  const client = new DynamoDBClient({ region, profile, credentials });
+  const client = createClient(DynamoDBClient, { region, profile, credentials });
   const signer = await client.config.signer({
     name: 'sigv4',
     signingName: 'lambda',
