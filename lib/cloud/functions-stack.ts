@@ -9,12 +9,15 @@ import { watchLog } from './alarms.ts';
 import type { ApiStack } from './api-stack.ts';
 import { type BusStack, QUEUE_HANDLER_TIMEOUT } from './bus-stack.ts';
 import type { DataStack } from './data-stack.ts';
+import { Operations } from './operations.ts';
 import { Outbox } from './outbox.ts';
 import { machinePrefix, pascal } from './project.ts';
 import { Replies } from './replies.ts';
 import {
   answerWaits,
   changeSegments,
+  forgetContacts,
+  listRuns,
   publishEvents,
   sendEmails,
   sendTexts,
@@ -127,6 +130,15 @@ export class FunctionsStack extends Stack {
       tellTo: data.tellTo,
     });
 
+    const { operate, dailyScan } = new Operations(this, 'Operations', {
+      make,
+      may: [start, stop, ...timers],
+      mayList: listRuns(data.table),
+      mayForget: forgetContacts(data.table),
+      ...withTimers,
+      tellTo: data.tellTo,
+    });
+
     const oneEach = 'Each run that waits has a schedule of its own, made and deleted at run time.';
     const setters = [
       ...Object.values(this.tasks),
@@ -134,13 +146,15 @@ export class FunctionsStack extends Stack {
       consumers.signal,
       consumers.watch,
       consumers['take-timer'],
+      operate,
+      dailyScan,
     ];
     for (const { role } of setters) {
       const finding = `Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:${schedulesOf(project)}`;
       acknowledge(role, { [`AwsSolutions-IAM5[${finding}]`]: ['security', oneEach] });
     }
     const reason = `Names machines by their common beginning, ${machinePrefix(project)}: retained ones are in no template.`;
-    for (const { role } of [this.tasks['run-step']!, ...Object.values(consumers)]) {
+    for (const { role } of [this.tasks['run-step']!, ...Object.values(consumers), operate, dailyScan]) {
       for (const resource of ['stateMachine', 'execution']) {
         const finding = `Resource::arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:${resource}:${machinePrefix(project)}*`;
         acknowledge(role, { [`AwsSolutions-IAM5[${finding}]`]: ['security', reason] });

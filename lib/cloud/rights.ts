@@ -17,6 +17,14 @@ export const readAndWrite = (table: ITable) =>
     resources: [table.tableArn],
   });
 
+/** Runs by how they stand, for whoever walks through all of them. */
+export const listRuns = (table: ITable) =>
+  new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/listing`] });
+
+/** What is kept of a contact, item by item. */
+export const forgetContacts = (table: ITable) =>
+  new PolicyStatement({ actions: ['dynamodb:DeleteItem'], resources: [table.tableArn] });
+
 /** Memberships of segments are changed in place. */
 export const changeSegments = (table: ITable) =>
   new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [table.tableArn] });

@@ -3,13 +3,24 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { EFFECT_TIMEOUTS } from '../../functions/aws/clients.ts';
 import { isDecoded } from '../../functions/aws/decode-change.ts';
 import { createTableInput } from '../../functions/aws/table-shape.ts';
+import { FOUND_STANDING as loggedByScan } from '../../functions/daily-scan.ts';
 import { UNKNOWN_ANSWER as written } from '../../functions/middleware/told-answers.ts';
 import { UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
+import { FOUND_STANDING } from '../../lib/cloud/operations.ts';
 import { publishedTypes } from '../../lib/cloud/outbox.ts';
 import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
 import { trackCalls } from '../../lib/engine/track-entry.ts';
 import { rules as localRules } from '../../lib/local/bus/rules.ts';
-import { compileExample, projectOf, type Resource, type Synthesized, synthesize, told } from './synthesized.ts';
+import {
+  actionsOf,
+  compileExample,
+  projectOf,
+  type Resource,
+  type Synthesized,
+  statementsOf,
+  synthesize,
+  told,
+} from './synthesized.ts';
 
 let stacks: Synthesized;
 const only = (type: string): Resource => {
@@ -90,7 +101,7 @@ describe('what is passed on', () => {
         `${stack} ${told((Properties.Dimensions as { Value: unknown }[] | undefined)?.[0]?.Value)}`,
     );
     const dead = queues().filter(({ Properties }) => !Properties.RedrivePolicy);
-    expect(dead.length).toBe(10);
+    expect(dead.length).toBe(11);
     for (const { stack, id } of dead) expect(watched).toContain(`${stack} <${id}.QueueName>`);
     for (const { id, Properties } of alarms) {
       expect((Properties.AlarmActions as unknown[]).map(told), id).toEqual([expect.stringContaining('Alarms')]);
@@ -236,6 +247,36 @@ describe('functions', () => {
   test('that are called asynchronously have somewhere for what failed', () => {
     const [publisher] = stacks.ofType('AWS::Lambda::Function').filter(({ stack }) => stack === 'Journeys');
     expect(told((publisher!.Properties.DeadLetterConfig as { TargetArn: unknown }).TargetArn)).toContain('Undelivered');
+    const [scan] = stacks.ofType('AWS::Lambda::Function').filter(({ id }) => id.startsWith('DailyScan'));
+    expect(told((scan!.Properties.DeadLetterConfig as { TargetArn: unknown }).TargetArn)).toContain(
+      'OperationsUndelivered',
+    );
+  });
+});
+
+describe('operators', () => {
+  test('come in by a door that asks for their own signature, and nowhere else', () => {
+    const url = only('AWS::Lambda::Url');
+    expect(url.Properties.AuthType).toBe('AWS_IAM');
+    expect(told(url.Properties.TargetFunctionArn)).toMatch(/^<OperateFunction/);
+    // Nobody is let in from here: each operator's role says that it may.
+    const open = stacks
+      .ofType('AWS::Lambda::Permission')
+      .filter(({ Properties }) => told(Properties).includes('Operate'));
+    expect(open).toEqual([]);
+    expect(Object.keys((stacks.templates.Functions as { Outputs: object }).Outputs).join()).toContain('OperateUrl');
+  });
+
+  test('are spared the looking: every hour the scan is called, goes on where it was, or finds the day done', () => {
+    const { Properties } = only('AWS::Scheduler::Schedule');
+    const target = Properties.Target as Record<string, unknown>;
+    expect(Properties.ScheduleExpression).toBe('rate(1 hour)');
+    expect(told(target.Arn)).toMatch(/^<DailyScanFunction/);
+    expect(told((target.DeadLetterConfig as { Arn: unknown }).Arn)).toContain('OperationsUndelivered');
+    const clock = statementsOf(stacks, 'OperationsClock');
+    expect(actionsOf(clock)).toEqual(['lambda:InvokeFunction', 'sqs:SendMessage']);
+    const [scan] = stacks.ofType('AWS::Lambda::Function').filter(({ id }) => id.startsWith('DailyScan'));
+    expect(scan?.Properties.Timeout).toBe(900);
   });
 });
 
@@ -250,14 +291,16 @@ describe('senders', () => {
     }
   });
 
-  test('ring an alarm for every message of which nobody knows whether it arrived', () => {
+  test('ring an alarm for every message of which nobody knows whether it arrived; the scan for whoever stands still', () => {
     const filters = stacks.ofType('AWS::Logs::MetricFilter');
     expect(written).toBe(UNKNOWN_ANSWER);
+    expect(loggedByScan).toBe(FOUND_STANDING);
     expect(
       filters.map(({ Properties }) => [told(Properties.LogGroupName).slice(0, 10), Properties.FilterPattern]),
     ).toEqual([
       ['<SendEmail', `{ $.message = "${written}" }`],
       ['<SendSmsLo', `{ $.message = "${written}" }`],
+      ['<DailyScan', `{ $.message = "${FOUND_STANDING}" }`],
     ]);
     const metrics = stacks.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.MetricName);
     for (const { Properties } of filters) {

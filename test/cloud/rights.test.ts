@@ -76,6 +76,15 @@ const rights: Record<string, string[]> = {
   watch: [...fromQueue, ...setsTimers],
   'provider-event': fromQueue,
   'wake-run': [...fromQueue, 'states:StartExecution'],
+  operate: ['dynamodb:DeleteItem', 'dynamodb:Query', 'states:StartExecution', 'states:StopExecution', ...setsTimers],
+  'daily-scan': [
+    'dynamodb:Query',
+    'scheduler:ListSchedules',
+    'sqs:SendMessage',
+    'states:StartExecution',
+    'states:StopExecution',
+    ...setsTimers,
+  ],
   'publish-changes': [...fromStream, 'events:PutEvents'],
   'publish-definitions': ['s3:GetObject', 'sqs:SendMessage'],
 };
@@ -101,7 +110,7 @@ describe('a function', () => {
     for (const { Properties } of stacks.ofType('AWS::IAM::Role'))
       expect(Properties).not.toHaveProperty('ManagedPolicyArns');
     const wide = allStatements().filter(({ Resource }) => [Resource].flat().some((one) => told(one) === '*'));
-    expect(wide.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams', logsErrors]);
+    expect(wide.map(({ Action }) => Action)).toEqual(['dynamodb:ListStreams', 'scheduler:ListSchedules', logsErrors]);
     expect(
       allStatements()
         .flatMap(({ Action }) => Action)
@@ -109,11 +118,20 @@ describe('a function', () => {
     ).toEqual([]);
   });
 
-  test('reads and writes the one table, and no index of it', () => {
+  test('reads and writes the one table; only those who walk through all runs read its index, and one forgets', () => {
     const tables = allStatements().filter(({ Action }) => [Action].flat().some((action) => /Item|Query/.test(action)));
     expect(new Set(tables.map(({ Resource }) => told(Resource).replace(/[0-9A-F]{8}/g, '')))).toEqual(
-      new Set(['<TableArn>']),
+      new Set(['<TableArn>', '<TableArn>/index/listing']),
     );
+    const namesOf = (policies: { id: string }[]) => policies.map(({ id }) => id.replace(/RoleDefaultPolicy.*/, ''));
+    const listing = stacks
+      .ofType('AWS::IAM::Policy')
+      .filter(
+        ({ Properties }) =>
+          told(Properties.PolicyDocument).length > 0 && JSON.stringify(Properties).includes('/index/'),
+      );
+    expect(namesOf(listing).sort()).toEqual(['DailyScan', 'Operate']);
+    expect(namesOf(granting(/DeleteItem/))).toEqual(['Operate']);
   });
 });
 
