@@ -7,6 +7,7 @@ import { type CapabilityExample, EXAMPLES } from '../test/support/capability-exa
 
 const groups = [
   { title: 'What starts a run', upTo: 'C028' },
+  { title: 'Who gets a message, and who does not', upTo: 'C042' },
   { title: 'Decisions', upTo: 'C072' },
   { title: 'Delays, stops, exits and goals', upTo: 'C081' },
 ];
@@ -36,20 +37,25 @@ const tableOf = (examples: readonly CapabilityExample[]): string =>
   ].join('\n');
 
 /** Of what decides, waits or ends; what is done besides is only there to be seen. */
-function wordsIn({ id, files, own }: CapabilityExample): string[] {
+function wordsIn({ id, files, settings, own }: CapabilityExample): string[] {
   const parts = Object.entries(files).map(([path, text]) => ({ path: `statemachines/${path}`, text }));
   const { definitions, diagnostics } = checkProject(parts);
   if (own) return [stepWord('if'), `\`${own}\` ([its file](../${EXAMPLES}/${own}.ts))`];
   const [wrong] = diagnostics.filter(({ severity }) => severity === 'error');
   if (wrong) throw new Error(`${wrong.file}:${wrong.line} ${wrong.message}`);
   const found = new Map<string, Set<string>>();
-  for (const definition of definitions) (id <= 'C028' ? collectTriggers : collect)(definition, found);
+  for (const key of settings) found.set(settingWord(key), new Set());
+  for (const definition of definitions) collectorOf(id)(definition, found);
   return [...found].map(([word, options]) => (options.size > 0 ? `${word} (${[...options].join(', ')})` : word));
 }
 
 const stepWord = (kind: string) => `[\`${kind}\`](language.md#${anchor(kind)})`;
 const triggerWord = (kind: string) => `[\`${kind}\`](language.md#${anchor(`${kind} (trigger)`)})`;
 const conditionWord = (kind: string) => `[\`${kind}\`](language.md#${anchor(`${kind} (condition)`)})`;
+
+const settingWord = (key: string) => `[\`${key}\`](language.md#${anchor('waymark.yaml (file)')})`;
+
+const collectorOf = (id: string) => (id <= 'C028' ? collectTriggers : id <= 'C042' ? collectSends : collect);
 
 type Found = Map<string, Set<string>>;
 
@@ -70,6 +76,13 @@ function collectTriggers({ when, per }: CheckedDefinition, found: Found): void {
   if (per !== undefined) found.set('`per`', new Set());
 }
 
+/** Of what keeps messages back or lets them go; what is as usual is not told. */
+function collectSends({ steps }: CheckedDefinition, found: Found): void {
+  visit(steps, found, [...shownGroups, 'message', 'contact']);
+}
+
+const usualOfSends = { class: 'marketing', 'on-blocked': 'continue', 'in-quiet-hours': 'hold' };
+
 const shownGroups = ['flow', 'people', 'definition'];
 const unshown = new Set([
   'kind',
@@ -88,17 +101,19 @@ const unshown = new Set([
 ]);
 
 /** Steps have an id, conditions have none. */
-function visit(value: unknown, found: Found): void {
+function visit(value: unknown, found: Found, groups: readonly string[] = shownGroups): void {
   if (typeof value !== 'object' || value === null) return;
   if (!Array.isArray(value) && 'kind' in value && 'head' in value) {
     const kind = String(value.kind);
     const isStep = 'id' in value;
-    const options = Object.keys(value).filter((key) => !unshown.has(key));
-    if (!isStep || shownGroups.includes(stepKind(kind).group)) {
+    const options = Object.entries(value)
+      .filter(([key, said]) => !unshown.has(key) && usualOfSends[key as keyof typeof usualOfSends] !== said)
+      .map(([key]) => key);
+    if (!isStep || groups.includes(stepKind(kind).group)) {
       const word = isStep ? stepWord(kind) : conditionWord(kind);
       found.set(word, new Set([...(found.get(word) ?? []), ...options.filter((key) => key !== 'only-if')]));
     }
     if (isStep && options.includes('only-if')) found.set('`only-if`', new Set());
   }
-  for (const inner of Object.values(value)) visit(inner, found);
+  for (const inner of Object.values(value)) visit(inner, found, groups);
 }

@@ -1,5 +1,5 @@
 /** Places in a contact's caps: one for each message on its way, so that two journeys never both take the last one. */
-import { type Cap, type Counted, isCounted } from '../language/caps.ts';
+import { type Cap, type Counted, helps, isCounted } from '../language/caps.ts';
 import { after, before, type OfficeHours } from '../language/durations.ts';
 import type { Settings } from '../language/project.ts';
 
@@ -13,10 +13,12 @@ export interface Place extends Counted {
 export interface Limit {
   atMost: number;
   counts(place: Place): boolean;
+  /** Of others so many have to stand there for each `atMost`. */
+  forEvery?: { of: number; counts(place: Place): boolean };
 }
 
-/** Full: by index of the limit, the place that must come free before there is room. */
-export type Taking = { taken: Place[] } | { full: { limit: number; next: Place }[] };
+/** Full: by index of the limit, the place that must come free before there is room; none, where others have to come first. */
+export type Taking = { taken: Place[] } | { full: { limit: number; next?: Place }[] };
 
 /** A place in all of them or in none. What was taken before `keepSince` is forgotten. */
 export function takePlace(
@@ -26,9 +28,10 @@ export function takePlace(
   keepSince: string,
 ): Taking {
   const others = standing.filter(({ effect, at }) => effect !== place.effect && at > keepSince);
-  const full = limits.flatMap(({ atMost, counts }, limit) => {
+  const full = limits.flatMap(({ atMost, counts, forEvery }, limit) => {
     const counted = others.filter(counts).sort((a, b) => (a.at < b.at ? -1 : 1));
-    return counted.length < atMost ? [] : [{ limit, next: counted[counted.length - atMost]! }];
+    const room = forEvery ? atMost * Math.floor(others.filter(forEvery.counts).length / forEvery.of) : atMost;
+    return counted.length < room ? [] : [{ limit, next: counted[counted.length - room] }];
   });
   return full.length > 0 ? { full } : { taken: [...others, place] };
 }
@@ -51,10 +54,19 @@ interface Where {
 export const capsOn = (message: Counted, { caps = [] }: Pick<Settings, 'caps'>): Cap[] =>
   caps.filter((cap) => isCounted(message, cap));
 
-export const limitOf = (cap: Cap, { now, zone, officeHours }: Where): Limit => ({
-  atMost: cap.atMost,
-  counts: (place) => isCounted(place, cap) && after(place.at, cap.per, zone, officeHours) > now,
-});
+/** Whether it takes a place at all: as one that a cap keeps back, or as one that makes room for another. */
+export const takesPlace = (message: Counted, { caps = [] }: Pick<Settings, 'caps'>): boolean =>
+  caps.some((cap) => isCounted(message, cap) || helps(message, cap));
+
+export function limitOf(cap: Cap, { definition }: Counted, { now, zone, officeHours }: Where): Limit {
+  const isNear = (place: Place) =>
+    (cap.inside === undefined || place.definition === definition) && after(place.at, cap.per, zone, officeHours) > now;
+  return {
+    atMost: cap.atMost,
+    counts: (place) => isCounted(place, cap) && isNear(place),
+    ...(cap.forEvery && { forEvery: { of: cap.forEvery, counts: (place) => helps(place, cap) && isNear(place) } }),
+  };
+}
 
 /** No cap of the project reaches further back: a month more, since calendar lengths differ by where one counts from. */
 export function farthestBack({ caps = [] }: Pick<Settings, 'caps'>, { now, zone, officeHours }: Where): string {

@@ -3,7 +3,7 @@ import { type ChannelName, channelKinds } from '../language/channels/index.ts';
 import type { Contact } from '../language/contact.ts';
 import { after } from '../language/durations.ts';
 import type { MessageOrder } from '../language/ports.ts';
-import { capsOn, farthestBack, limitOf } from './caps.ts';
+import { capsOn, farthestBack, limitOf, takesPlace } from './caps.ts';
 import { closedUntil } from './open-hours.ts';
 import { standing } from './park-run.ts';
 import { type Passage, zoneOf } from './passage.ts';
@@ -82,22 +82,22 @@ const CAPPED = 'capped';
 
 /** Last of all, since it takes a place: what is refused or held for another reason takes none. */
 async function capForbids(
-  { settings, version, ports }: Passage,
+  { settings, version, record, ports }: Passage,
   { channel, class: messageClass, tone }: MessageOrder,
   contact: Contact,
   { now, ...tried }: Attempt & { now: string },
 ): Promise<Eligibility | undefined> {
-  const message = { channel, class: messageClass, tone };
+  const message = { channel, class: messageClass, tone, definition: record.definition };
+  if (!takesPlace(message, settings)) return undefined;
   const caps = capsOn(message, settings);
-  if (caps.length === 0) return undefined;
   const where = { now, zone: zoneOf(contact, version, settings), officeHours: settings.officeHours };
-  const asked = { limits: caps.map((cap) => limitOf(cap, where)), keepSince: farthestBack(settings, where) };
+  const asked = { limits: caps.map((cap) => limitOf(cap, message, where)), keepSince: farthestBack(settings, where) };
   const taken = await ports.caps.take(contact.id, { ...message, ...tried, at: now }, asked);
   if (taken === 'taken') return undefined;
   const full = taken.full.map(({ limit, next }) => ({ cap: caps[limit]!, next }));
   if (full.some(({ cap }) => cap.whenFull === 'drop')) return { verdict: 'refuse', reason: CAPPED };
   const until = full
-    .map(({ cap, next }) => after(next.at, cap.per, where.zone, where.officeHours))
+    .map(({ cap, next }) => after(next?.at ?? now, cap.per, where.zone, where.officeHours))
     .sort()
     .at(-1)!;
   return { verdict: 'hold', reason: CAPPED, until };

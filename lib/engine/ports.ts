@@ -117,7 +117,7 @@ export interface Caps {
     contactId: string,
     place: Place,
     asked: { limits: readonly Limit[]; keepSince: string },
-  ): Promise<'taken' | { full: { limit: number; next: Place }[] }>;
+  ): Promise<'taken' | { full: { limit: number; next?: Place }[] }>;
   /** Nothing was sent; what a later attempt has taken over stays. */
   giveBack(contactId: string, place: Pick<Place, 'effect' | 'attempt'>): Promise<void>;
 }

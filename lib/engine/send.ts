@@ -1,6 +1,6 @@
 /** Sends one message at most once: claim, render, check again, call once, record. */
 import type { MessageOrder, SendOutcome } from '../language/ports.ts';
-import { capsOn } from './caps.ts';
+import { takesPlace } from './caps.ts';
 import { composeMessage } from './compose.ts';
 import { type Attempt, checkEligibility } from './eligibility.ts';
 import { isFlowSignal, NothingSent, Stale } from './flow-signals.ts';
@@ -88,7 +88,7 @@ async function leavePlace(
   { channel, class: messageClass, tone }: MessageOrder,
   tried: Attempt,
 ): Promise<void> {
-  if (capsOn({ channel, class: messageClass, tone }, settings).length === 0) return;
+  if (!takesPlace({ channel, class: messageClass, tone }, settings)) return;
   await ports.caps.giveBack(record.contact, tried);
 }
 

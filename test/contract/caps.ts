@@ -60,6 +60,35 @@ export function capsContract(half: Half<Caps>): void {
         expect(await port.take('ann', place(effect), both(5))).toBe('taken');
     });
 
+    promise('there is room for one more only once enough others stand there', async ({ port }) => {
+      const toned = (effect: string, tone: Place['tone'], seconds: number): Place => ({
+        ...place(effect, seconds),
+        tone,
+      });
+      const near = (now: number) => (one: Place) => one.at > at(now - DAY);
+      const asked = (now: number) => ({
+        limits: [
+          {
+            atMost: 1,
+            counts: (one: Place) => one.tone === 'offer' && near(now)(one),
+            forEvery: { of: 2, counts: (one: Place) => one.tone === 'value' && near(now)(one) },
+          },
+        ],
+        keepSince: at(now - 40 * DAY),
+      });
+      const helps = { limits: [], keepSince: at(-40 * DAY) };
+      const offer = (effect: string, now: number) => port.take('ann', toned(effect, 'offer', now), asked(now));
+      expect(await offer('o1', 0)).toEqual({ full: [{ limit: 0 }] });
+      await port.take('ann', toned('v1', 'value', 1), helps);
+      expect(await offer('o1', 2)).toEqual({ full: [{ limit: 0 }] });
+      await port.take('ann', toned('v2', 'value', 3), helps);
+      expect(await offer('o1', 4)).toBe('taken');
+      expect(await offer('o2', 5)).toMatchObject({ full: [{ limit: 0, next: { effect: 'o1' } }] });
+      for (const value of ['v3', 'v4']) await port.take('ann', toned(value, 'value', 6), helps);
+      expect(await offer('o2', 7)).toBe('taken');
+      expect(await offer('o3', 2 * DAY)).toEqual({ full: [{ limit: 0 }] });
+    });
+
     promise('what was not sent gives its place back, twice if need be', async ({ port }) => {
       await port.take('ann', place('m1'), daily(1));
       await port.giveBack('ann', { effect: 'm1', attempt: 'a1' });

@@ -104,6 +104,50 @@ describe('a cap counts', () => {
     expect(templates(await start(steps, caps))).toEqual(sent);
   });
 
+  test('what one journey sends, where it says so', async () => {
+    const other = aJourney('- send-email: other', {
+      name: 'other',
+      head: 'when:\n  - event: other.happened\nagain: always\n',
+    });
+    const caps = [cap({ inside: 'journey' }), cap({ atMost: 2 })];
+    const world = await capped('- send-email: hello', caps, { files: other });
+    for (const name of ['thing', 'other', 'other', 'thing']) await world.happens(`${name}.happened`);
+    expect((await world.told()).filter((row) => row.startsWith('send'))).toEqual([
+      'send-email-hello sent',
+      'send-email-other sent',
+      'send-email-other skipped capped',
+      'send-email-hello skipped capped',
+    ]);
+  });
+
+  test('what sells against what helps, where it says so', async () => {
+    const mix = cap({ tone: 'offer', forEvery: 2, per: { text: '30 days', days: 30 } });
+    const words = ['offer', 'value', 'offer', 'value', 'offer', 'offer', 'value', 'value', 'offer'];
+    const steps = words.map((tone, index) => `- send-email: hello\n  id: ${tone}-${index}\n  tone: ${tone}`).join('\n');
+    const told = await (await start(steps, [mix])).told();
+    expect(told.slice(0, -1)).toEqual([
+      'offer-0 skipped capped',
+      'value-1 sent',
+      'offer-2 skipped capped',
+      'value-3 sent',
+      'offer-4 sent',
+      'offer-5 skipped capped',
+      'value-6 sent',
+      'value-7 sent',
+      'offer-8 sent',
+    ]);
+  });
+
+  test('nothing that helps and was not sent', async () => {
+    let answers = 0;
+    const world = await start(
+      '- send-email: hello\n  tone: value\n  on-error: continue\n- send-email: buy\n  tone: offer',
+      [cap({ tone: 'offer', forEvery: 1 })],
+      { answers: () => (answers++ === 0 ? { answer: 'refused', reason: 'rejected' } : undefined) },
+    );
+    expect(await world.told()).toContain('send-email-buy skipped capped');
+  });
+
   test('no message that was refused, or was never handed over', async () => {
     let answers = 0;
     const refused = await start('- send-email: hello\n  on-error: continue\n- send-email: again', [cap()], {

@@ -60,6 +60,20 @@ describe('STOP', () => {
     expect(texts(world)).toHaveLength(3);
   });
 
+  test('read late holds all the same, and is confirmed no more: a text after five minutes is one too many', async () => {
+    for (const [minutes, answers] of [
+      [5, 1],
+      [6, 0],
+    ] as const) {
+      const world = await started();
+      const at = world.clock.now();
+      await world.later(`${minutes} minutes`);
+      expect(await takeReply({ id: 'r1', from: phone, text: 'stop', at }, world.ports)).toBe('stop');
+      expect(await world.ports.suppressions.find('sms', phone)).toMatchObject({ reason: 'opted-out', at });
+      expect(texts(world)).toHaveLength(1 + answers);
+    }
+  });
+
   test('of a number that nobody is known by is honored too, and answered by nothing', async () => {
     const world = await started();
     expect(await world.replies('stop', { from: '+33612345678' })).toBe('stop');

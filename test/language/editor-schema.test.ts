@@ -70,6 +70,7 @@ const unseen: Record<string, string> = {
   WM118: 'which days a month has, the calendar knows',
   WM131: 'a schema does no sums',
   WM132: 'a schema does not hold one item against another',
+  WM134: 'what of a cap fits together is a matter of meaning',
   WM315: 'a schema that refers to itself has no depth',
   WM316: 'the place of a file is no part of it',
   WM322: 'a schema that refers to itself counts nothing',

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { projectRoot } from './imports.ts';
-import { placeOf, type Refusal, smallProject } from './small-project.ts';
+import { placeOf, type Refusal, smallProject, usualSettings } from './small-project.ts';
 
 export const EXAMPLES = 'test/capabilities';
 
@@ -13,6 +13,8 @@ interface Written extends Record<string, unknown> {
   /** The journey or workflow that shows it; `files` stand beside it. */
   definition: string;
   files?: Record<string, string>;
+  /** What it needs in `waymark.yaml`, beside what is usual. */
+  settings?: Record<string, unknown>;
   /** A kind of one's own: the file that holds it. */
   own?: string;
   refused?: Refusal[];
@@ -26,6 +28,8 @@ export interface CapabilityExample {
   /** The rest of the file, as a scenario's. */
   scenario: { file: string; text: string };
   refused: Refusal[];
+  /** Keys of `waymark.yaml` that it is about. */
+  settings: string[];
   own?: string;
 }
 
@@ -41,18 +45,23 @@ export function readExamples(): CapabilityExample[] {
 }
 
 function exampleOf(name: string, text: string): CapabilityExample {
-  const { says, definition, files = {}, refused = [], own, ...scenario } = parse(text) as Written;
+  const { says, definition, files = {}, settings = {}, refused = [], own, ...scenario } = parse(text) as Written;
   const id = name.replace('.yaml', '');
   const file = `${id.toLowerCase()}.yaml`;
   return {
     id,
     says,
-    files: smallProject({ ...files, [placeOf(file, definition)]: definition }),
+    files: smallProject({
+      'waymark.yaml': stringify({ ...parse(usualSettings), ...settings }),
+      ...files,
+      [placeOf(file, definition)]: definition,
+    }),
     scenario: {
       file: file.replace('.yaml', '.scenario.yaml'),
       text: stringify({ scenario: id, ...usual, ...scenario }),
     },
     refused,
+    settings: Object.keys(settings),
     own,
   };
 }

@@ -1,7 +1,7 @@
 /** What stands beside a case that is kept as a file: settings, a template for all that is sent, and where each file belongs. */
 import { checkProject } from '../../lib/language/check/project.ts';
 
-const settings = `project: cases
+export const usualSettings = `project: cases
 time-zone: UTC
 topics:
   news: { title: News, consent: opt-in }
@@ -30,7 +30,7 @@ export function smallProject(files: Readonly<Record<string, string>>): Record<st
     /^form:/m.test(text) ? (/^confirm: (.+)$/m.exec(text)?.[1] ?? []) : [],
   );
   for (const name of confirming) templates.push([`templates/${name}.email.html`, confirmEmail]);
-  return { 'waymark.yaml': settings, ...Object.fromEntries(templates), ...files };
+  return { 'waymark.yaml': usualSettings, ...Object.fromEntries(templates), ...files };
 }
 
 /** By the word that the file begins with: `journeys/b2.yaml`. */

@@ -86,4 +86,11 @@ export const valuesCatalog: Catalog = {
     good: workflowWith('- repeat: 3 times\n  every: 1 day\n  steps:\n    - add-to-segment: early-birds'),
     hint: 'Written like `3 times`, at most 1000.',
   },
+  WM134: {
+    title: 'A balance of nothing',
+    bad: 'caps: [{ at-most: 1, for-every: 3, per: 30 days }]\n',
+    good: 'caps: [{ tone: offer, at-most: 1, for-every: 3, per: 30 days }]\n',
+    hint: '`for-every` needs `tone: offer`, and skips what finds no room: it cannot be held.',
+    file: 'project',
+  },
 };

@@ -63,7 +63,7 @@ export const settingsShape = {
     .min(1)
     .optional()
     .describe(
-      'How many messages a contact gets at most, over all journeys: `{ channel: email, at-most: 3, per: 7 days }`.',
+      'How many messages a contact gets at most, over all journeys or `inside: journey`: `{ channel: email, at-most: 3, per: 7 days }`.',
     ),
   'no-marketing': z
     .record(definitionName, conditions)
