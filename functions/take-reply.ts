@@ -21,8 +21,8 @@ export function createHandler(ports: EnginePorts, log: Log = standardLog) {
   return createQueueHandler({
     function: 'take-reply',
     message,
-    take: ({ originationNumber: from, messageBody: text, inboundMessageId: id }) =>
-      takeReply({ id, from, text, at: ports.clock.now() }, told),
+    take: ({ originationNumber: from, messageBody: text, inboundMessageId: id }, sentAt) =>
+      takeReply({ id, from, text, at: sentAt ?? ports.clock.now() }, told),
     log,
   });
 }

@@ -6,7 +6,7 @@ import { logged } from './logged.ts';
 import { parse } from './parsed.ts';
 
 export interface QueueEvent {
-  Records: { messageId: string; body: string }[];
+  Records: { messageId: string; body: string; attributes?: { SentTimestamp?: string } }[];
 }
 export interface QueueAnswer {
   batchItemFailures: { itemIdentifier: string }[];
@@ -20,14 +20,17 @@ export const queueEvent = (...messages: { id: string }[]): QueueEvent => ({
 export interface QueueOptions<Message> {
   function: string;
   message: z.ZodType<Message>;
-  take(message: Message): Promise<unknown>;
+  /** `sentAt`: when it was put there, the same however often it is handed over. */
+  take(message: Message, sentAt: string | undefined): Promise<unknown>;
   log?: Log;
 }
 
 export function createQueueHandler<Message>({ message, take, log = standardLog, ...options }: QueueOptions<Message>) {
-  async function failed({ messageId, body }: QueueEvent['Records'][number]): Promise<boolean> {
+  async function failed({ messageId, body, attributes }: QueueEvent['Records'][number]): Promise<boolean> {
     try {
-      await take(parse(message, JSON.parse(body)));
+      const sentMs = Number(attributes?.SentTimestamp ?? Number.NaN);
+      const sentAt = Number.isSafeInteger(sentMs) ? new Date(sentMs).toISOString() : undefined;
+      await take(parse(message, JSON.parse(body)), sentAt);
       return false;
     } catch (thrown) {
       log('error', 'message failed', { function: options.function, id: messageId, ...factsOf(thrown) });
