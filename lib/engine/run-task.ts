@@ -1,4 +1,5 @@
 /** Opens a Task of a machine: asks the record whether there is something to do, and does it once. */
+import { resultOf } from './advance.ts';
 import { armWait } from './arm-wait.ts';
 import { doWork } from './do-work.ts';
 import { Elsewhere, Held, Stale } from './flow-signals.ts';
@@ -13,7 +14,7 @@ import type { EnginePorts } from './ports.ts';
 import { recoverRun } from './recover-run.ts';
 import { answerOf } from './rest.ts';
 import { restartRun, startIfNew } from './restart-run.ts';
-import { type Result, type RunRecord, readExecutionName, refOf, wakesAt } from './run-record.ts';
+import { type Result, type RunRecord, readExecutionName, refOf } from './run-record.ts';
 import { settleAtLimit } from './settle.ts';
 import { stopRun } from './stop-run.ts';
 import { isOld } from './stretch.ts';
@@ -71,7 +72,7 @@ export async function runTask(task: Task, ports: EnginePorts): Promise<Result> {
     const answer = await answerOf(written, ports);
     if (isCutShort(written)) throw new Stale();
     // Looked back upon, it is to wake sooner than the token that waits now.
-    if (does === 'arm' && written.wait && answer.due < wakesAt(written)!) throw new Elsewhere();
+    if (does === 'arm' && written.wait && answer.due < resultOf(written).due) throw new Elsewhere();
     return answer;
   }
   throw new Elsewhere();
