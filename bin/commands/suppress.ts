@@ -1,17 +1,18 @@
-/** Closes a contact's address on the local stack, or opens it again. */
+/** Closes a contact's address, or opens it again: for whoever says so by phone, by letter or through a lawyer. */
 import type { Command } from 'commander';
-import { callStack, type StackOption } from '../terminal/local-stack.ts';
+import type { Order } from '../../lib/language/operator-orders.ts';
+import { sendOrder, type WhereOptions, withWhere } from '../terminal/orders.ts';
 
 const verbs = [
   { verb: 'suppress', done: 'gets nothing any more by', says: "Let nothing go out to a contact's address any more." },
   { verb: 'unsuppress', done: 'may be written to again by', says: "Open a contact's address again." },
 ] as const;
 
-interface Options extends StackOption {
+type Channel = Extract<Order, { does: 'suppress' | 'unsuppress' }>['channel'];
+
+interface Options extends WhereOptions {
   channel?: string;
   reason?: string;
-  by?: string;
-  json?: boolean;
 }
 
 export function addSuppress(program: Command): void {
@@ -19,17 +20,23 @@ export function addSuppress(program: Command): void {
     const command = program
       .command(verb)
       .description(says)
-      .argument('<contact>')
-      .option('--channel <channel>', 'email or sms; left out: every address they have')
-      .option('--by <colleague>', 'who says so; the timeline keeps it')
-      .option('--url <url>', 'address of the local stack; left out: the one that runs here')
-      .option('--json', 'the answer as an object')
-      .addHelpText('after', `\nExample:\n  waymark ${verb} ann --channel sms`);
-    if (verb === 'suppress') command.option('--reason <word>', 'what the timeline says of each message kept back');
-    command.action(async (contact: string, { url, json, ...said }: Options) => {
-      const path = `/api/contacts/${encodeURIComponent(contact)}/${verb}`;
-      const answer = await callStack<{ channels: string[] }>({ url }, path, said);
-      console.log(json ? JSON.stringify(answer) : `${contact} ${done} ${answer.channels.join(' and ')}.`);
-    });
+      .argument('<contact>', 'id, user id, email or phone')
+      .option('--channel <channel>', 'email or sms; left out: every address they have');
+    if (verb === 'suppress')
+      command.option('--reason <word>', 'one word, of which the timeline tells with each message kept back');
+    withWhere(command)
+      .addHelpText('after', `\nExample:\n  waymark ${verb} ann@example.com --channel sms`)
+      .action(async (contact: string, options: Options) => {
+        const { channel, reason } = options;
+        const order: Order = {
+          does: verb,
+          contact,
+          ...(channel !== undefined && { channel: channel as Channel }),
+          ...(reason !== undefined && { reason }),
+        };
+        const answer = await sendOrder(order, options);
+        const channels = answer.channels as string[];
+        console.log(options.json ? JSON.stringify(answer) : `${contact} ${done} ${channels.join(' and ')}.`);
+      });
   }
 }

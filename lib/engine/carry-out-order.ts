@@ -13,13 +13,14 @@ import { redriveRun } from './redrive.ts';
 import { rollbackOf } from './rollback.ts';
 import { refOf } from './run-record.ts';
 import { stopRun } from './stop-run.ts';
+import { liftByHand, suppressByHand } from './suppress.ts';
 import { unknownRun } from './unknown-names.ts';
 
 export type Done = JsonMap & { more?: true };
 
 export async function carryOut(
   order: Deed,
-  { by, until }: { by: string; until?: string },
+  { at, by, until }: { at: string; by: string; until?: string },
   ports: EnginePorts,
 ): Promise<Done> {
   switch (order.does) {
@@ -35,6 +36,11 @@ export async function carryOut(
       return {
         ...(await setDefinitionState(order.definition, 'disabled', ports, { by, reason: order.reason, until })),
       };
+    }
+    case 'suppress':
+    case 'unsuppress': {
+      const change = order.does === 'suppress' ? suppressByHand : liftByHand;
+      return { channels: await change({ ...order, reason: order.reason ?? 'by-hand', at, by }, ports) };
     }
     case 'erase':
       return eraseContact(order.contact, by, ports);

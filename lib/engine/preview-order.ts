@@ -17,6 +17,8 @@ export async function previewOrder(order: Deed, ports: EnginePorts): Promise<Jso
     }
     case 'disable':
       return { inside: await insideOf([order.definition], ports) };
+    case 'suppress':
+    case 'unsuppress':
     case 'erase':
     case 'export':
       return { inside: await openRunsOf({ contact: order.contact }, ports) };

@@ -1,6 +1,8 @@
 /** What operators may order of a deployment, by the command line or the page: one shape, read before anything is done. */
 import * as z from 'zod';
+import { type ChannelName, channelKinds } from './channels/index.ts';
 import type { JsonMap } from './json.ts';
+import { definitionName } from './names.ts';
 
 const name = z.string().min(1).max(200);
 const reason = z.string().min(1).max(500).optional();
@@ -33,6 +35,13 @@ export const orderShape = z.discriminatedUnion('does', [
   z.strictObject({ does: z.literal('disable'), definition: name, reason }),
   z.strictObject({ does: z.literal('move'), definition: name, to: z.int().min(1).optional(), map }),
   z.strictObject({ does: z.literal('rollback'), definition: name, to: z.int().min(1).optional(), reason }),
+  z.strictObject({
+    does: z.enum(['suppress', 'unsuppress']),
+    contact: name,
+    channel: z.enum(Object.keys(channelKinds) as ChannelName[]).optional(),
+    /** What the timeline says of each message that is kept back. */
+    reason: definitionName.optional(),
+  }),
   z.strictObject({ does: z.literal('erase'), contact: name, reason }),
   z.strictObject({ does: z.literal('export'), contact: name }),
   z.strictObject({ does: z.literal('versions'), definition: name }),

@@ -13,7 +13,10 @@ const waits = '- wait: 1 day\n- send-email: hello';
 let ids = 0;
 
 async function orders(world: SmallWorld, order: Order, more: { dryRun?: boolean; by?: string } = {}) {
-  const { result } = await takeOrder({ id: `order-${++ids}`, by: 'lee', order, ...more }, world.ports);
+  const { result } = await takeOrder(
+    { id: `order-${String(++ids).padStart(3, '0')}`, by: 'lee', order, ...more },
+    world.ports,
+  );
   await world.settle();
   return result;
 }
@@ -44,6 +47,30 @@ describe('an order', () => {
     expect(await book(world)).toEqual([]);
     await world.later('2 days');
     expect(world.sent).toHaveLength(2);
+  });
+
+  test('closes an address and opens it again, once however often it is given, and the book says who', async () => {
+    const world = await inside(['ann']);
+    const closing: Order = { does: 'suppress', contact: 'ann', channel: 'email', reason: 'legal' };
+    expect(await orders(world, closing, { dryRun: true })).toEqual({ inside: 1 });
+    const given = { id: 'order-of-legal', at: world.clock.now(), by: 'lee', order: closing };
+    for (let times = 0; times < 3; times++)
+      expect((await takeOrder(given, world.ports)).result).toEqual({ channels: ['email'] });
+    await world.later('2 days');
+    expect(await world.told()).toContain('send-email-hello skipped suppressed:legal');
+    await orders(world, { does: 'unsuppress', contact: 'ann' }, { by: 'kim' });
+    await world.happens('thing.happened');
+    await world.later('2 days');
+    expect(world.sent).toHaveLength(1);
+    expect((await book(world)).map(({ did, by, result }) => [did, by, result])).toEqual([
+      ['suppress', 'lee', { channels: ['email'] }],
+      ['unsuppress', 'kim', { channels: ['email', 'sms'] }],
+    ]);
+    expect((await world.rows()).filter(({ kind }) => kind === 'operator')).toHaveLength(3);
+    await world.ports.contacts.set('ann', { phone: null }, 'e1');
+    await expect(orders(world, { does: 'suppress', contact: 'ann', channel: 'sms' })).rejects.toThrow(
+      'no such address',
+    );
   });
 
   test('is in the book with who gave it, why, and what came of it', async () => {

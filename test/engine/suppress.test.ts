@@ -56,7 +56,7 @@ describe('the step', () => {
 describe('by hand', () => {
   test('an operator closes an address and opens it again, and the timeline keeps who', async () => {
     const world = await aWorld('- send-email: hello');
-    const order = { contact: 'ann', channel: 'email', by: 'lee@example.com' };
+    const order = { contact: 'ann', channel: 'email', by: 'lee', at: world.clock.now() };
     expect(await suppressByHand({ ...order, reason: 'legal' }, world.ports)).toEqual(['email']);
     await world.happens('thing.happened');
     expect(await world.told()).toContain('send-email-hello skipped suppressed:legal');
@@ -65,14 +65,17 @@ describe('by hand', () => {
     expect(world.sent).toHaveLength(1);
     const told = (await world.rows()).filter(({ kind }) => kind === 'operator');
     expect(told.map(({ outcome, detail, reason }) => [outcome, detail, reason])).toEqual([
-      ['suppressed', 'lee@example.com', 'legal'],
-      ['lifted', 'lee@example.com', undefined],
+      ['suppressed', 'lee', 'legal'],
+      ['lifted', 'lee', undefined],
     ]);
   });
 
   test('without a channel it is all on which they have an address', async () => {
     const world = await aWorld('- send-email: hello');
-    expect(await suppressByHand({ contact: 'ann', reason: 'legal' }, world.ports)).toEqual(['email', 'sms']);
-    expect(await suppressByHand({ contact: 'nobody', reason: 'legal' }, world.ports)).toEqual([]);
+    const order = { by: 'lee', at: world.clock.now(), reason: 'legal' };
+    expect(await suppressByHand({ ...order, contact: 'ann' }, world.ports)).toEqual(['email', 'sms']);
+    await expect(suppressByHand({ ...order, contact: 'nobody' }, world.ports)).rejects.toMatchObject({
+      code: 'no-address',
+    });
   });
 });

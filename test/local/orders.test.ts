@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addContactData } from '../../bin/commands/contact-data.ts';
 import { addOperate } from '../../bin/commands/operate.ts';
 import { addAudit, addRuns } from '../../bin/commands/runs.ts';
+import { addSuppress } from '../../bin/commands/suppress.ts';
 import { addVersions } from '../../bin/commands/versions.ts';
 import { addWhy } from '../../bin/commands/why.ts';
 import { localOperator } from '../../lib/local/operator.ts';
@@ -25,7 +26,7 @@ async function waymark(...words: string[]): Promise<string[]> {
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const add of [addRuns, addOperate, addVersions, addContactData, addAudit, addWhy]) add(program);
+  for (const add of [addRuns, addOperate, addVersions, addContactData, addSuppress, addAudit, addWhy]) add(program);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
   try {
     await program.parseAsync(['node', 'waymark', ...words, '--url', stack.url]);
@@ -132,6 +133,32 @@ describe("a contact's data", () => {
     const file = join(stack.root, 'ann.json');
     await waymark('export', 'ann@example.com', '--out', file);
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ kept: { contact: kept.contact } });
+  });
+
+  test('address is closed and opened by hand, and the book says by whom', async () => {
+    expect(await waymark('suppress', 'ann@example.com', '--channel', 'email', '--reason', 'legal')).toEqual([
+      'ann@example.com gets nothing any more by email.',
+    ]);
+    expect(await waymark('unsuppress', 'ann@example.com', '--channel', 'email', '--json')).toEqual([
+      '{"channels":["email"]}',
+    ]);
+    expect((await waymark('audit')).slice(0, 2)).toEqual([
+      inside(/unsuppress {2}\w{24}$/),
+      inside(/suppress {2}\w{24} {2}"legal"$/),
+    ]);
+    expect(await waymark('suppress', 'ann@example.com', '--channel', 'fax')).toEqual([inside('channel')]);
+    expect(await waymark('suppress', 'ann@example.com', '--reason', 'two words')).toEqual([inside('reason')]);
+    expect(await waymark('suppress', 'x@y.example')).toEqual(['No contact is called x@y.example.']);
+  });
+
+  test('tells of what they text back, and of no text after a stop', async () => {
+    await stack.signUp({ ...ann, email: 'dee@example.com', firstName: 'dee', phone: '+33612345678' });
+    await stack.send('/api/replies', { from: '+33 6 12 34 56 78', text: 'Stop!' });
+    const told = await waymark('why', 'dee@example.com');
+    expect(told.join('\n')).toMatch(/Stop!/);
+    expect(await waymark('unsuppress', 'dee@example.com')).toEqual([
+      'dee@example.com may be written to again by email and sms.',
+    ]);
   });
 
   test('is forgotten, and the book says by whom', async () => {

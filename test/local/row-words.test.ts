@@ -52,6 +52,8 @@ test.each<{ row: Partial<TimelineRow>; says: string | undefined }>([
     row: { step: 'call', outcome: 'assigned', detail: 'sales@acme.example' },
     says: 'call: assigned, sales@acme.example',
   },
+  { row: { kind: 'reply', outcome: 'stop', detail: 'Stop!' }, says: 'texted back “Stop!”: no more texts' },
+  { row: { kind: 'reply', outcome: 'other', detail: 'Thank you' }, says: 'texted back “Thank you”' },
   { row: { kind: 'entered', detail: 'form sign-up' }, says: 'entered: form sign-up' },
   { row: { kind: 'entered', detail: 'call welcome' }, says: 'entered: called by welcome' },
   { row: { kind: 'entered', detail: 'hand started by hand' }, says: 'entered: started by hand' },

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import { queueEvent } from '../../../functions/middleware/queue.ts';
 import { closeFollowUp } from '../../engine/close-follow-up.ts';
-import { type HandSuppression, liftByHand, suppressByHand } from '../../engine/suppress.ts';
 import type { TaskWord } from '../../language/ports.ts';
 import { providerReport, type Report } from '../mail/provider-report.ts';
 import type { Stack } from '../stack.ts';
@@ -14,17 +13,7 @@ import { messagesView, messageView } from '../views/messages.ts';
 import { stateView } from '../views/state.ts';
 import type { Changes } from './changes.ts';
 import { gatewayAnswer, gatewayEvent, signedBy } from './gateway-event.ts';
-import {
-  clickOrder,
-  editOrder,
-  liftOrder,
-  readOrder,
-  replyOrder,
-  stateOrder,
-  suppressOrder,
-  taskOrder,
-  timeMove,
-} from './orders.ts';
+import { clickOrder, editOrder, readOrder, replyOrder, stateOrder, taskOrder, timeMove } from './orders.ts';
 import { problem } from './problem.ts';
 
 export function createOperatorApi(stack: Stack, changes: Changes): Hono {
@@ -79,17 +68,6 @@ export function createOperatorApi(stack: Stack, changes: Changes): Hono {
     return problem(409, { title: 'No editor is known here.', detail });
   });
 
-  const addresses = { suppress: [suppressOrder, suppressByHand], unsuppress: [liftOrder, liftByHand] } as const;
-  api.post('/contacts/:id/:verb{suppress|unsuppress}', async (context) => {
-    const { id: contact, verb } = context.req.param() as { id: string; verb: keyof typeof addresses };
-    const [shape, change] = addresses[verb];
-    const order = await readOrder(context, shape);
-    if (order instanceof Response) return order;
-    if (!(await stack.sources().ports.contacts.get(contact))) return noContact();
-    const channels = await stack.happen(({ ports }) => change({ contact, ...order } as HandSuppression, ports));
-    if (channels.length === 0) return problem(409, { title: 'This contact has no such address.' });
-    return context.json({ contact, channels });
-  });
   /** What a contact texts back, as the service that carries it hands it over. */
   api.post('/replies', async (context) => {
     const order = await readOrder(context, replyOrder);

@@ -1,8 +1,6 @@
 /** What an operator may order, read before it is done: a wrong word changes nothing and is named in the answer. */
 import type { Context } from 'hono';
 import * as z from 'zod';
-import { channelKinds } from '../../language/channels/index.ts';
-import { definitionName } from '../../language/names.ts';
 import { problem } from './problem.ts';
 
 export const timeMove = z.strictObject({ to: z.string().min(1).max(40) });
@@ -11,10 +9,6 @@ export const editOrder = z.strictObject({ line: z.int().min(1).max(100_000) });
 export const taskOrder = z.strictObject({ by: z.string().min(1).max(200).optional() });
 export const stateOrder = z.strictObject({ state: z.enum(['live', 'paused', 'disabled']) });
 
-const channel = z.enum(Object.keys(channelKinds)).optional();
-const by = z.string().min(1).max(200).optional();
-export const suppressOrder = z.strictObject({ channel, reason: definitionName.prefault('by-hand'), by });
-export const liftOrder = z.strictObject({ channel, by });
 export const replyOrder = z.strictObject({ from: z.string().min(1).max(40), text: z.string().max(2_000) });
 
 /** The order, or the answer to one that cannot be read. */

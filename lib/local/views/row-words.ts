@@ -29,6 +29,14 @@ const words: Record<string, Say> = {
   operator: sayOperator,
   consent: ({ outcome, reason, facts }) =>
     `consent ${outcome}: ${facts?.topic} by ${facts?.channel}${reason ? ` (${reason})` : ''}`,
+  reply: ({ outcome = '', detail }) => [`texted back “${detail}”`, replies[outcome]].filter(Boolean).join(': '),
+};
+
+const replies: Record<string, string> = {
+  stop: 'no more texts',
+  unclear: 'no marketing by text until a colleague has read it',
+  help: 'told who we are',
+  start: 'texts may go out again',
 };
 
 const endings: Record<string, string> = {
