@@ -1,9 +1,11 @@
 /** Puts a deploy's definitions where handlers find them; only when all of it is there do contacts meet the new versions. */
 import * as z from 'zod';
+import { armSchedules } from '../lib/engine/arm-schedules.ts';
 import type { EnginePorts, Publication } from '../lib/engine/ports.ts';
 import { TerminalError } from '../lib/language/errors.ts';
 import { createReadObject, type ReadObject } from './aws/objects.ts';
 import { createAwsPorts } from './aws/ports.ts';
+import { createSchedules } from './aws/schedules.ts';
 import { createResourceHandler, type Respond } from './middleware/custom-resource.ts';
 import { deployed } from './middleware/deployed.ts';
 import type { Log } from './middleware/log.ts';
@@ -36,7 +38,8 @@ export const createHandler = (ports: EnginePorts, { readObject, ...world }: Worl
       if (wanted.does === 'keep') return ports.registry.keep(versions);
       const { machines } = wanted;
       const placed = versions.map((version) => ({ version, machine: machineOf(version.name, machines) }));
-      return ports.registry.publish({ ...rest, versions: placed, at: ports.clock.now() });
+      await ports.registry.publish({ ...rest, versions: placed, at: ports.clock.now() });
+      await armSchedules(ports);
     },
     ...world,
   });
@@ -48,5 +51,7 @@ function machineOf(name: string, machines: Record<string, string>): string {
 }
 
 export const handler = deployed((environment) =>
-  createHandler(createAwsPorts(environment), { readObject: createReadObject() }),
+  createHandler(createAwsPorts(environment, { schedules: createSchedules(environment.timers) }), {
+    readObject: createReadObject(),
+  }),
 );

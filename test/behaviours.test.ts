@@ -8,10 +8,10 @@ import { errorsOf, placeOf, type Refusal, smallProject } from './support/small-p
 
 /** Entries, delays and windows, waits and decisions, sends, live edits, robustness: labels that are never given to another case. */
 const labels = {
-  A: [1, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 17, 19],
+  A: [1, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 17, 18, 19],
   B: [1, 2, 3, 4, 6, 7, 10, 15, 16, 18, 19, 20, 21, 23, 24],
   C: [1, 2, 3, 5, 7, 8, 11, 12, 13, 14, 17, 19],
-  D: [1, 2, 3, 7, 8, 10, 11, 13, 14],
+  D: [1, 2, 3, 7, 8, 10, 11, 13, 14, 15],
   E: [1, 2, 3, 6, 7, 9, 10, 11, 12, 15, 17],
   F: [1, 3, 4, 6],
 };

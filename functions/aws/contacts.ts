@@ -6,7 +6,7 @@ import { RetryableError } from '../../lib/language/errors.ts';
 import type { Clock, UpdateResult } from '../../lib/language/ports.ts';
 import { bodyOf, type Item } from './item.ts';
 import { keys, listings, type SecretKeys } from './keys.ts';
-import { newestContacts } from './newest-contacts.ts';
+import { contactsInPart, newestContacts } from './listed-contacts.ts';
 import { ABSENT, type Table } from './table.ts';
 
 /** Each lost turn means that somebody else's change got through. */
@@ -72,6 +72,7 @@ export function createContacts(table: Table, secretKeys: SecretKeys, clock: Cloc
       const kept = await Promise.all(ids.map(read));
       return kept.flatMap((one) => one?.contact ?? []);
     },
+    inPart: (part, page) => contactsInPart(table, part, page),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   SchedulerClient,
   UpdateScheduleCommand,
 } from '@aws-sdk/client-scheduler';
+import { INTAKE_TIMERS } from '../../lib/engine/intake.ts';
 import type { Schedules } from '../../lib/engine/ports.ts';
 import { createClient, type Where } from './clients.ts';
 import { translateServiceFault } from './service-faults.ts';
@@ -18,6 +19,8 @@ export interface SchedulesSettings extends Where {
   /** What is called when the time has come, and the role that may. */
   targetArn: string;
   roleArn: string;
+  /** What is called in its place where many are let in; left out: the same. */
+  intakeArn?: string;
   /** Where a call goes that nobody took. */
   deadLetterArn?: string;
 }
@@ -25,7 +28,7 @@ export interface SchedulesSettings extends Where {
 const MOST_TURNS = 4;
 
 export function createSchedules(
-  { group, targetArn, roleArn, deadLetterArn, ...where }: SchedulesSettings,
+  { group, targetArn, roleArn, intakeArn = targetArn, deadLetterArn, ...where }: SchedulesSettings,
   client = createClient(SchedulerClient, where),
 ): Schedules {
   /** Complete each time: what an update leaves out would be set back to its default. */
@@ -38,7 +41,7 @@ export function createSchedules(
     FlexibleTimeWindow: { Mode: 'OFF' },
     ActionAfterCompletion: 'NONE',
     Target: {
-      Arn: targetArn,
+      Arn: name.startsWith(INTAKE_TIMERS) ? intakeArn : targetArn,
       RoleArn: roleArn,
       Input: JSON.stringify(payload),
       // The default of 185 tries in 24 hours would wake a contact's run a day late.

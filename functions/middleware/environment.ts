@@ -30,6 +30,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
       group: variables.TIMER_GROUP ?? '',
       targetArn: variables.TIMER_QUEUE_ARN ?? '',
       roleArn: variables.TIMER_ROLE_ARN ?? '',
+      intakeArn: variables.TIMER_INTAKE_ARN,
       deadLetterArn: variables.TIMER_DEAD_LETTER_ARN,
     },
     configurationSet: variables.CONFIGURATION_SET,

@@ -11,6 +11,8 @@ import { Timers } from './timers.ts';
 import { DeadLetterQueue, WatchedQueue } from './watched-queue.ts';
 
 export const QUEUE_HANDLER_TIMEOUT = Duration.seconds(30);
+/** Twice as long as functions/intake.ts works at a stretch. */
+export const INTAKE_TIMEOUT = Duration.minutes(2);
 
 /** A run whose execution broke is not started again at once: what broke it may last a moment. */
 const WAKE_DELAY = Duration.minutes(5);
@@ -22,7 +24,10 @@ interface BusStackProps extends StackProps {
 
 export class BusStack extends Stack {
   readonly bus: EventBus;
-  readonly queues: Record<'enroll' | 'signal' | 'watch' | 'provider-event' | 'wake-run' | 'take-timer', Queue>;
+  readonly queues: Record<
+    'enroll' | 'signal' | 'watch' | 'provider-event' | 'wake-run' | 'take-timer' | 'intake',
+    Queue
+  >;
   readonly timers: Timers;
   /** Every email goes through it, so that SES tells what became of it. */
   readonly configurationSet: ConfigurationSet;
@@ -32,7 +37,13 @@ export class BusStack extends Stack {
     const queue = (name: string, delay?: Duration) =>
       new WatchedQueue(this, pascal(name), { tellTo, handlerTimeout: QUEUE_HANDLER_TIMEOUT, delay }).queue;
     const undelivered = new DeadLetterQueue(this, 'Undelivered', { tellTo }).queue;
-    this.timers = new Timers(this, 'Timers', { project, tellTo, undelivered, handlerTimeout: QUEUE_HANDLER_TIMEOUT });
+    this.timers = new Timers(this, 'Timers', {
+      project,
+      tellTo,
+      undelivered,
+      handlerTimeout: QUEUE_HANDLER_TIMEOUT,
+      intakeTimeout: INTAKE_TIMEOUT,
+    });
     this.queues = {
       enroll: queue('enroll'),
       signal: queue('signal'),
@@ -40,6 +51,7 @@ export class BusStack extends Stack {
       'provider-event': queue('provider-event'),
       'wake-run': queue('wake-run', WAKE_DELAY),
       'take-timer': this.timers.queue,
+      intake: this.timers.intakes,
     };
     this.bus = new EventBus(this, 'Bus');
     const route = (id: string, eventPattern: EventPattern, queues: Queue[], eventBus?: IEventBus) => {

@@ -26,6 +26,7 @@ export function createDeployment(app: App, project: CloudProject) {
     ...stackProps('journeys'),
     project,
     data,
+    bus,
     api,
     tasks: functions.tasks,
   });

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import { acknowledge, acknowledgedReasons } from './acknowledged.ts';
 import { watchLog } from './alarms.ts';
 import type { ApiStack } from './api-stack.ts';
-import { type BusStack, QUEUE_HANDLER_TIMEOUT } from './bus-stack.ts';
+import { type BusStack, INTAKE_TIMEOUT, QUEUE_HANDLER_TIMEOUT } from './bus-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import { Operations } from './operations.ts';
 import { Outbox } from './outbox.ts';
@@ -17,8 +17,8 @@ import {
   answerWaits,
   changeSegments,
   forgetContacts,
-  listRuns,
   publishEvents,
+  readListing,
   sendEmails,
   sendTexts,
   startRuns,
@@ -103,10 +103,17 @@ export class FunctionsStack extends Stack {
       'provider-event': make('provider-event', queued),
       'wake-run': make('wake-run', { ...queued, may: [start] }),
       'take-timer': make('take-timer', { ...queued, ...withTimers, may: [start, ...timers] }),
+      intake: make('intake', {
+        timeout: INTAKE_TIMEOUT,
+        ...withTimers,
+        may: [start, stop, readListing(data.table), ...timers],
+      }),
     };
     for (const [name, consumer] of Object.entries(consumers)) {
       const queue = bus.queues[name as keyof typeof consumers];
-      consumer.function.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+      // A lane of a crowd takes a call of its own.
+      const batchSize = name === 'intake' ? 1 : 10;
+      consumer.function.addEventSource(new SqsEventSource(queue, { batchSize, reportBatchItemFailures: true }));
       acknowledge(consumer.function, acknowledgedReasons.queueSource);
     }
     const replies = new Replies(this, 'Replies', {
@@ -133,7 +140,7 @@ export class FunctionsStack extends Stack {
     const { operate, dailyScan } = new Operations(this, 'Operations', {
       make,
       may: [start, stop, ...timers],
-      mayList: listRuns(data.table),
+      mayList: readListing(data.table),
       mayForget: forgetContacts(data.table),
       ...withTimers,
       tellTo: data.tellTo,
@@ -148,6 +155,7 @@ export class FunctionsStack extends Stack {
       consumers['take-timer'],
       operate,
       dailyScan,
+      consumers.intake,
     ];
     for (const { role } of setters) {
       const finding = `Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:${schedulesOf(project)}`;

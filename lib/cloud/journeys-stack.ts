@@ -12,10 +12,12 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { acknowledge } from './acknowledged.ts';
 import type { ApiStack } from './api-stack.ts';
+import type { BusStack } from './bus-stack.ts';
 import type { DataStack } from './data-stack.ts';
 import { MachinesStack } from './machines-stack.ts';
 import type { CloudMachine, CloudProject } from './project.ts';
 import { textAsset } from './text-asset.ts';
+import { schedulesOf, setTimers } from './timers.ts';
 import { DeadLetterQueue } from './watched-queue.ts';
 import { WaymarkFunction } from './waymark-function.ts';
 
@@ -25,12 +27,13 @@ const STACKS = 8;
 export interface JourneysStackProps extends StackProps {
   project: CloudProject;
   data: DataStack;
+  bus: BusStack;
   api: ApiStack;
   tasks: Record<string, WaymarkFunction>;
 }
 
 export class JourneysStack extends Stack {
-  constructor(scope: Construct, id: string, { project, data, api, tasks, ...props }: JourneysStackProps) {
+  constructor(scope: Construct, id: string, { project, data, bus, api, tasks, ...props }: JourneysStackProps) {
     super(scope, id, props);
     const definitions = textAsset(this, 'Definitions', { file: 'definitions.json', text: project.definitions });
     const dead = new DeadLetterQueue(this, 'Undelivered', { tellTo: data.tellTo });
@@ -41,7 +44,13 @@ export class JourneysStack extends Stack {
       timeout: Duration.minutes(5),
       deadLetterQueue: dead.queue,
       // A rollback reads the definitions of the deploy before, so this is no right to one object alone.
-      may: [new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${definitions.bucket.bucketArn}/*.json`] })],
+      may: [
+        new PolicyStatement({ actions: ['s3:GetObject'], resources: [`${definitions.bucket.bucketArn}/*.json`] }),
+        // Of schedules, the next time is set.
+        setTimers(project.name),
+        bus.timers.lendsRole,
+      ],
+      environment: bus.timers.environment,
     });
     const qualifier = this.synthesizer.bootstrapQualifier ?? DefaultStackSynthesizer.DEFAULT_QUALIFIER;
     const assets = `cdk-${qualifier}-assets-<AWS::AccountId>-<AWS::Region>`;
@@ -50,6 +59,8 @@ export class JourneysStack extends Stack {
         'security',
         'A rollback reads the definitions of the deploy before, whose object has another name.',
       ],
+      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:scheduler:<AWS::Region>:<AWS::AccountId>:${schedulesOf(project.name)}]`]:
+        ['security', 'Each schedule of a definition has a timer of its own for its next time.'],
     });
     const place = { bucket: definitions.s3BucketName, key: definitions.s3ObjectKey };
     const resource = (name: string, properties: Record<string, unknown>) => {

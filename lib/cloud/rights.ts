@@ -17,8 +17,8 @@ export const readAndWrite = (table: ITable) =>
     resources: [table.tableArn],
   });
 
-/** Runs by how they stand, for whoever walks through all of them. */
-export const listRuns = (table: ITable) =>
+/** Runs by how they stand, and all contacts, for whoever walks through them. */
+export const readListing = (table: ITable) =>
   new PolicyStatement({ actions: ['dynamodb:Query'], resources: [`${table.tableArn}/index/listing`] });
 
 /** What is kept of a contact, item by item. */

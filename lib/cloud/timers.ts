@@ -1,5 +1,5 @@
 /** One schedule for each run that waits: what makes it ring, where that is heard, and who may set it. */
-import { Aws } from 'aws-cdk-lib';
+import { Aws, type Duration } from 'aws-cdk-lib';
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
@@ -11,6 +11,8 @@ import { WatchedQueue, type WatchedQueueProps } from './watched-queue.ts';
 export interface TimersProps extends WatchedQueueProps {
   project: string;
   tellTo: IAlarmAction;
+  /** How long one call lets contacts of a crowd in. */
+  intakeTimeout: Duration;
   /** Where a ring goes that the queue did not take. */
   undelivered: IQueue;
 }
@@ -18,14 +20,17 @@ export interface TimersProps extends WatchedQueueProps {
 export class Timers extends Construct {
   /** A minute in which a million contacts are due is worked off from here. */
   readonly queue: Queue;
+  /** Schedules, and crowds that are let in bit by bit: they keep nobody else's ring waiting. */
+  readonly intakes: Queue;
   private readonly group: CfnScheduleGroup;
   private readonly role: Role;
   private readonly undelivered: IQueue;
 
-  constructor(scope: Construct, id: string, { project, undelivered, ...queueProps }: TimersProps) {
+  constructor(scope: Construct, id: string, { project, undelivered, intakeTimeout, ...queueProps }: TimersProps) {
     super(scope, id);
     this.undelivered = undelivered;
     this.queue = new WatchedQueue(this, 'Rings', queueProps).queue;
+    this.intakes = new WatchedQueue(this, 'Intakes', { ...queueProps, handlerTimeout: intakeTimeout }).queue;
     this.group = new CfnScheduleGroup(this, 'Group', { name: groupName(project) });
     this.role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
@@ -37,7 +42,7 @@ export class Timers extends Construct {
         },
       }),
     });
-    const resources = [this.queue.queueArn, undelivered.queueArn];
+    const resources = [this.queue.queueArn, this.intakes.queueArn, undelivered.queueArn];
     this.role.addToPolicy(new PolicyStatement({ actions: ['sqs:SendMessage'], resources }));
   }
 
@@ -46,6 +51,7 @@ export class Timers extends Construct {
     return {
       TIMER_GROUP: this.group.ref,
       TIMER_QUEUE_ARN: this.queue.queueArn,
+      TIMER_INTAKE_ARN: this.intakes.queueArn,
       TIMER_ROLE_ARN: this.role.roleArn,
       TIMER_DEAD_LETTER_ARN: this.undelivered.queueArn,
     };

@@ -1,6 +1,8 @@
 /** Does what an operator has ordered; the same order again finishes what the first attempt left. */
 import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
+import { armSchedules } from './arm-schedules.ts';
+import { enterMany } from './enter-many.ts';
 import { eraseContact } from './erase-contact.ts';
 import { exportContact } from './export-contact.ts';
 import { listRuns } from './list-runs.ts';
@@ -20,7 +22,7 @@ export type Done = JsonMap & { more?: true };
 
 export async function carryOut(
   order: Deed,
-  { at, by, until }: { at: string; by: string; until?: string },
+  { id, at, by, until }: { id: string; at: string; by: string; until?: string },
   ports: EnginePorts,
 ): Promise<Done> {
   switch (order.does) {
@@ -29,6 +31,7 @@ export async function carryOut(
     case 'rollback': {
       const { version, inside, ...said } = await rollbackOf(order, ports);
       await ports.registry.goBackTo(order.definition, version.hash);
+      await armSchedules(ports);
       return { ...said, inside: inside as unknown as JsonMap[] };
     }
     case 'disable': {
@@ -41,6 +44,10 @@ export async function carryOut(
     case 'unsuppress': {
       const change = order.does === 'suppress' ? suppressByHand : liftByHand;
       return { channels: await change({ ...order, reason: order.reason ?? 'by-hand', at, by }, ports) };
+    }
+    case 'enter': {
+      const { id: intake } = await enterMany(order, { id, at, by, until }, ports);
+      return { intake };
     }
     case 'erase':
       return eraseContact(order.contact, by, ports);

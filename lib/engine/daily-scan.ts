@@ -1,9 +1,11 @@
 /** Once a day everybody inside is looked at: who stands still for no reason goes on, and what nobody knows is called so. */
 import { stepKind } from '../language/registry.ts';
+import { armSchedules } from './arm-schedules.ts';
 import type { Pace } from './operate.ts';
 import { effectOf } from './passage.ts';
 import type { EnginePorts, LiveDefinition } from './ports.ts';
 import { redriveRun } from './redrive.ts';
+import { ringIntakes } from './ring-intakes.ts';
 import { goesOnAt, RUN_PARTS, type RunRecord, readExecutionName, refOf } from './run-record.ts';
 import { stopRun } from './stop-run.ts';
 import { deadlineOf } from './stretch.ts';
@@ -49,6 +51,7 @@ export async function dailyScan(ports: EnginePorts, { until }: Pace = {}): Promi
       scan.parts < RUN_PARTS
         ? { ...(await scanPart(scan, ports)), parts: scan.parts + 1 }
         : { ...scan, cleared: await clearLeftovers(ports), finishedAt: ports.clock.now() };
+    if (scan.finishedAt) await ringAll(ports);
     // Somebody else walks through the same day: one of the two is enough.
     if (!(await save())) return { scan, isDone: false };
   }
@@ -107,6 +110,12 @@ async function expireClaimOf(record: RunRecord, ports: EnginePorts): Promise<boo
   const channel = kind && stepKind(kind).channel;
   if (!channel) return false;
   return expireClaim(await ports.timeline.get(record.contact, effectOf(record, next, channel)), ports);
+}
+
+/** A clock that nobody wound up again, an intake that stands: both go on. */
+async function ringAll(ports: EnginePorts): Promise<void> {
+  await armSchedules(ports);
+  for (const { name } of await ports.registry.definitions()) await ringIntakes(name, ports);
 }
 
 /** Only those of runs: others are somebody else's. */

@@ -1,4 +1,5 @@
 /** Lets a contact into every definition that an event starts for them, in the order of priority, or says why not. */
+import type { CheckedCondition } from '../language/checked.ts';
 import type { Contact } from '../language/contact.ts';
 import { type ContactEvent, familiesOf } from '../language/event.ts';
 import { readPath } from '../language/paths.ts';
@@ -59,37 +60,63 @@ async function enrollInto(entry: RegistryEntry, event: ContactEvent, ports: Engi
     ports.contacts.get(event.contact),
   ]);
   if (!version || !contact) return { outcome: 'refused', reason: version ? 'contact-unknown' : 'not-published' };
+  const entering = { event, live, version, contact };
+  return letIn(entering, () => refusalOf(entry, entering, ports), ports);
+}
 
+/** Somebody for whom something has happened, and the definition that it starts. */
+export interface Entering {
+  event: ContactEvent;
+  live: LiveDefinition;
+  version: Version;
+  contact: Contact;
+}
+
+export function letIn(
+  { event, live, version, contact }: Entering,
+  refuses: () => Promise<string | undefined>,
+  ports: EnginePorts,
+): Promise<EntryVerdict> {
   const { per } = version.definition;
   const keyValue = per ? readPath({ event: event.data }, per) : undefined;
   const key = keyValue === undefined || keyValue === null ? undefined : String(keyValue);
   const { id, family, name, data, receivedAt } = event;
   const trigger = { id, family, name, data, receivedAt };
-  const refuses = () => refusalOf(entry, { event, live, version, contact }, ports);
   return startRun({ contact, live, version, trigger, input: {}, key, refuses }, ports);
 }
 
 /** What was refused once stays refused: an event that comes again finds another moment, but is no other event. */
-async function refusalOf(
-  entry: RegistryEntry,
-  { event, live, version, contact }: { event: ContactEvent; live: LiveDefinition; version: Version; contact: Contact },
-  ports: EnginePorts,
-): Promise<string | undefined> {
+async function refusalOf(entry: RegistryEntry, entering: Entering, ports: EnginePorts): Promise<string | undefined> {
+  const { event, live } = entering;
   const told = await ports.timeline.get(event.contact, refusalKey(entry, event));
   if (told) return told.reason;
   if (!takesEntries(live)) return 'disabled';
-  if (!entry.audience) return undefined;
+  return (await isMeant(entry.audience, entering, ports)) ? undefined : 'not-in-audience';
+}
+
+/** Whether the conditions hold for them as the event is received. */
+export async function isMeant(
+  conditions: readonly CheckedCondition[] | undefined,
+  { event, version, contact }: Entering,
+  ports: EnginePorts,
+): Promise<boolean> {
+  if (!conditions) return true;
   const zone = zoneOf(contact, version, await ports.registry.settings());
   const moment = { now: event.receivedAt, zone, contact };
   const values = { contact: { ...contact.fields, id: contact.id }, event: event.data, entry: entryOf(event) };
-  return (await ask(entry.audience, { moment, values, ports })).holds ? undefined : 'not-in-audience';
+  return (await ask(conditions, { moment, values, ports })).holds;
 }
 
-const refusalKey = (entry: RegistryEntry, event: ContactEvent): string =>
+const refusalKey = (entry: Pick<RegistryEntry, 'definition'>, event: ContactEvent): string =>
   keyOf('refused', event.contact, entry.definition, event.id);
 
 /** Why did this person not get in? One line a definition and event. */
-const tellRefusal = (entry: RegistryEntry, event: ContactEvent, reason: string, ports: EnginePorts): Promise<void> =>
+export const tellRefusal = (
+  entry: Pick<RegistryEntry, 'definition' | 'version'>,
+  event: ContactEvent,
+  reason: string,
+  ports: EnginePorts,
+): Promise<void> =>
   ports.timeline.write({
     contact: event.contact,
     key: refusalKey(entry, event),

@@ -2,6 +2,7 @@
 import type { JsonMap } from '../language/json.ts';
 import type { Look } from '../language/operator-orders.ts';
 import { findContact } from './find-contact.ts';
+import { listIntakes } from './list-intakes.ts';
 import { listRuns } from './list-runs.ts';
 import type { AuditEntry, EnginePorts } from './ports.ts';
 import { unknownDefinition } from './unknown-names.ts';
@@ -39,6 +40,10 @@ export async function lookUp(order: Look, ports: EnginePorts): Promise<JsonMap> 
         (definition === undefined || entry.definition === definition) && (id === undefined || entry.contact === id);
       const entries = await ports.audit.list({ since, until: now, atMost: most, keeps });
       return { entries: entries as unknown as JsonMap[] };
+    }
+    case 'intakes': {
+      const { definition, most = MOST_LISTED } = order;
+      return { intakes: (await listIntakes({ definition, most }, ports)) as unknown as JsonMap[] };
     }
     case 'why': {
       const { contact, definition, step } = order;

@@ -3,6 +3,7 @@ import { pauseRun, resumeRun } from './pause-run.ts';
 import type { EnginePorts, OperatorState, Said } from './ports.ts';
 import { isFrozen } from './registry-port.ts';
 import { restartAll } from './restart-run.ts';
+import { ringIntakes } from './ring-intakes.ts';
 import { type RunRecord, type RunRef, refOf } from './run-record.ts';
 import { shiftWaits } from './shift-waits.ts';
 import { stopRun } from './stop-run.ts';
@@ -47,7 +48,9 @@ export async function setEverything(state: 'live' | 'paused', ports: EnginePorts
 }
 
 async function letGoOn(name: string, ports: EnginePorts): Promise<number> {
-  return isFrozen(await ports.registry.definition(name)) ? 0 : restartAll('parked', ports, name);
+  if (isFrozen(await ports.registry.definition(name))) return 0;
+  await ringIntakes(name, ports);
+  return restartAll('parked', ports, name);
 }
 
 /** Whoever is missed here ends where they are met next: the state says so. */

@@ -4,12 +4,14 @@ import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
 import type { Limit, Place } from './caps.ts';
+import type { Notes } from './notes-port.ts';
 import type { Registry } from './registry-port.ts';
 import type { RunRecord, RunRef } from './run-record.ts';
 import type { Senders } from './sender-ports.ts';
 import type { Timeline } from './timeline-port.ts';
 import type { Watches } from './watch-port.ts';
 
+export type * from './notes-port.ts';
 export type * from './registry-port.ts';
 export type * from './sender-ports.ts';
 export type * from './timeline-port.ts';
@@ -34,6 +36,8 @@ export interface Contacts extends ContactChanges {
   setConsent(contactId: string, topic: string, channel: string, choice: ConsentRecord): Promise<UpdateResult>;
   /** For operators; newest first, `after` is the last id of the page before. */
   list(page: { limit: number; after?: string }): Promise<Contact[]>;
+  /** All contacts are listed in parts: those of one of them, oldest first, behind a place; a moment behind the table. */
+  inPart(part: number, page: { after?: string; atMost: number }): Promise<{ id: string; place: string }[]>;
 }
 
 export interface Events {
@@ -176,14 +180,6 @@ export interface Belongings {
   of(contactId: string): Promise<Record<string, JsonMap[]>>;
   /** Nothing of it is left; the contact themselves go last, so that whoever begins again knows whom it was about. */
   erase(contactId: string): Promise<void>;
-}
-
-/** What the engine itself must remember: how far a job has come, what stood where when it was looked at last. */
-export interface Notes {
-  /** Strong read. */
-  read(name: string): Promise<{ note: JsonMap; rev: number } | undefined>;
-  /** Replaces the note if its `rev` is still `expectedRev`; 0 where there is none yet. */
-  keep(name: string, note: JsonMap, expectedRev: number): Promise<'written' | 'lost'>;
 }
 
 /** Opaque signed references for links that leave the house; a token for one purpose fails for another. */

@@ -1,6 +1,7 @@
 /** Says of an order how many contacts it would touch: nothing is destroyed without a number. */
 import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
+import { countContacts } from './enter-many.ts';
 import { previewMove } from './move-runs.ts';
 import type { EnginePorts } from './ports.ts';
 import { rollbackOf } from './rollback.ts';
@@ -17,6 +18,8 @@ export async function previewOrder(order: Deed, ports: EnginePorts): Promise<Jso
     }
     case 'disable':
       return { inside: await insideOf([order.definition], ports) };
+    case 'enter':
+      return { ...(await countContacts(ports)) };
     case 'suppress':
     case 'unsuppress':
     case 'erase':

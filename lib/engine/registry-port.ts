@@ -1,6 +1,7 @@
 /** What is published, and what an operator has said of it. */
 import type { CheckedCondition, CheckedTrigger } from '../language/checked.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
+import type { ScheduleTimes } from '../language/schedule-times.ts';
 import type { RecordKind } from '../language/things.ts';
 import type { Version } from '../language/version.ts';
 
@@ -41,6 +42,16 @@ export interface WatchedThing {
   since: string;
 }
 
+/** A definition that lets many in at once whenever its time has come. */
+export interface PlannedIntake {
+  /** Another time, or other people, is another one. */
+  name: string;
+  definition: string;
+  times: ScheduleTimes;
+  zone: string;
+  for?: CheckedCondition[];
+}
+
 /** All that may start somebody or wake somebody, for whoever tells the bus what has changed. */
 export interface Listeners {
   /** Families that can flip a wait, an exit or a goal of any version that was ever live: `contact:plan`. */
@@ -50,6 +61,7 @@ export interface Listeners {
   watches: readonly WatchedThing[];
   /** Definition → the segments on whose members it starts anew as soon as it has ended. */
   restarts: Readonly<Record<string, readonly string[]>>;
+  schedules: readonly PlannedIntake[];
 }
 
 export interface LiveDefinition extends Said {

@@ -3,7 +3,8 @@
 import type { Form, Segment, Settings } from '../language/project.ts';
 import { triggerKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
-import type { Listeners, Publication, RegistryEntry, WatchedThing } from './ports.ts';
+import { plannedIn } from './planned-intakes.ts';
+import type { Listeners, PlannedIntake, Publication, RegistryEntry, WatchedThing } from './ports.ts';
 import { restartsIn, watchesIn, watchNameOf } from './watched-things.ts';
 
 export interface RegistrySnapshot {
@@ -16,6 +17,7 @@ export interface RegistrySnapshot {
   watched?: string[];
   watches?: WatchedThing[];
   restarts?: Record<string, string[]>;
+  schedules?: PlannedIntake[];
   /** Every definition ever published, also those left out since. */
   names: string[];
 }
@@ -44,6 +46,7 @@ export function snapshotOf(publication: Publication, earlier: Earlier = {}): Reg
   // Those of earlier versions too: somebody may still wait in one.
   const watched = [...(earlier.watched ?? []), ...versions.flatMap(({ version }) => familiesOf(version))];
   const [watches, restarts] = [watchesIn(publication, earlier.watches), restartsIn(publication)];
+  const schedules = plannedIn(publication);
   return {
     settings,
     forms,
@@ -52,6 +55,7 @@ export function snapshotOf(publication: Publication, earlier: Earlier = {}): Reg
     watched: [...new Set(watched)].sort(),
     ...(watches.length > 0 && { watches }),
     ...(Object.keys(restarts).length > 0 && { restarts }),
+    ...(schedules.length > 0 && { schedules }),
     names,
   };
 }
@@ -62,11 +66,13 @@ export const listenersOf = ({
   routes,
   watches = [],
   restarts = {},
+  schedules = [],
 }: Partial<RegistrySnapshot>): Listeners => ({
   watched,
   routes: routes ?? {},
   watches,
   restarts,
+  schedules,
 });
 
 const familiesOf = ({ families, graph }: Version): string[] => [

@@ -34,7 +34,7 @@ export async function takeOrder(
   const earlier = at === undefined ? undefined : await earlierEntry(entry, ports);
   // Whoever dies on the way has ordered it all the same.
   if (!earlier) await ports.audit.write(entry);
-  const { more, ...result } = await carryOut(meant, ordered, ports);
+  const { more, ...result } = await carryOut(meant, { ...ordered, id }, ports);
   // What somebody was shown of a contact is no business of whoever looks after them.
   if (order.does !== 'export') await ports.audit.write({ ...entry, result: added(earlier?.result, result) });
   return { at: ordered.at, result, ...(more && { more }) };
@@ -46,7 +46,7 @@ async function earlierEntry({ id, at }: AuditEntry, { audit }: EnginePorts): Pro
   return entry;
 }
 
-const looks = new Set<Order['does']>(['runs', 'versions', 'audit', 'why']);
+const looks = new Set<Order['does']>(['runs', 'versions', 'audit', 'intakes', 'why']);
 const isLook = (order: Order): order is Look => looks.has(order.does);
 
 /** With the contact's own id in place of the name that somebody typed: no address gets into what is kept. */

@@ -1,6 +1,7 @@
 /** A journey or workflow after the check: the one object that YAML and TypeScript both become. */
 import type { CheckedCondition, CheckedStep, CheckedTrigger, OnError } from './checked.ts';
 import type { Duration } from './durations.ts';
+import type { EntryRate } from './entry-rate.ts';
 import type { Json } from './json.ts';
 
 export type InputType = 'text' | 'number' | 'yes-no' | 'date' | 'moment';
@@ -38,6 +39,8 @@ export interface CheckedDefinition {
   exit: Record<string, CheckedCondition[]>;
   steps: CheckedStep[];
   output: Record<string, { from: string }>;
+  /** How fast many may enter at once. */
+  entryRate?: EntryRate;
   /** Left out: `standard`, but for a workflow in which nothing waits. */
   engine?: Engine;
   onError: OnError;

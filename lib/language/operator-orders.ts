@@ -42,6 +42,7 @@ export const orderShape = z.discriminatedUnion('does', [
     /** What the timeline says of each message that is kept back. */
     reason: definitionName.optional(),
   }),
+  z.strictObject({ does: z.literal('enter'), definition: name, segment: name.optional(), reason }),
   z.strictObject({ does: z.literal('erase'), contact: name, reason }),
   z.strictObject({ does: z.literal('export'), contact: name }),
   z.strictObject({ does: z.literal('versions'), definition: name }),
@@ -58,12 +59,13 @@ export const orderShape = z.discriminatedUnion('does', [
     since: instant.optional(),
     most,
   }),
+  z.strictObject({ does: z.literal('intakes'), definition: name.optional(), most }),
   z.strictObject({ does: z.literal('why'), contact: name, definition: name.optional(), step: name.optional() }),
 ]);
 export type Order = z.output<typeof orderShape>;
 export type Whose = z.output<typeof whose>;
 /** Changes nothing, and is not kept. */
-export type Look = Extract<Order, { does: 'runs' | 'versions' | 'audit' | 'why' }>;
+export type Look = Extract<Order, { does: 'runs' | 'versions' | 'audit' | 'intakes' | 'why' }>;
 export type Deed = Exclude<Order, Look>;
 
 /** `id`: the same order again, after a lost answer or for its rest, has the same. */
@@ -106,4 +108,23 @@ export interface RunLine {
   dueAt?: string;
   /** Why it is listed: the reason of its end, what it is stuck by, the message that nobody knows of. */
   reason?: string;
+}
+
+/** Of `intakes`: many let in at once, and how far that has come. */
+export interface IntakeLine {
+  intake: string;
+  definition: string;
+  why: 'schedule' | 'back-fill' | 'by-hand';
+  /** The schedule, the segment. */
+  name: string;
+  at: string;
+  by?: string;
+  status: 'under way' | 'paused' | 'done' | 'stopped';
+  looked: number;
+  entered: number;
+  /** Reason → how many; those whom it was not for are only looked at. */
+  refused: Record<string, number>;
+  /** Contacts who could not be let in. */
+  faults: string[];
+  goesOnAt?: string;
 }

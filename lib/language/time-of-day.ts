@@ -24,6 +24,10 @@ export const timeWindow = written<TimeWindow, string>(windowShape, readWindow);
 export const plainTime = (time: TimeOfDay): Temporal.PlainTime =>
   new Temporal.PlainTime(Number(time.slice(0, 2)), Number(time.slice(3)));
 
+export const minuteOf = (time: TimeOfDay): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+export const timeOf = (minute: number): TimeOfDay =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+
 export const isTimeOfDay = (text: unknown): text is TimeOfDay => typeof text === 'string' && timePattern.test(text);
 
 export function readTime(input: unknown): Reading<TimeOfDay> {

@@ -5,6 +5,7 @@ import type { StoreClient } from '../../functions/aws/store-client.ts';
 import { createHandler as createDailyScan } from '../../functions/daily-scan.ts';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import { createHandler as createIngest } from '../../functions/ingest.ts';
+import { createHandler as createIntake } from '../../functions/intake.ts';
 import type { ApiAnswer, ApiEvent } from '../../functions/middleware/api.ts';
 import type { Log } from '../../functions/middleware/log.ts';
 import type { QueueAnswer, QueueEvent } from '../../functions/middleware/queue.ts';
@@ -56,6 +57,7 @@ export interface Lambdas {
   takeTimer: Lambda<QueueEvent, QueueAnswer>;
   operate: Lambda<OperatorEvent, ApiAnswer>;
   dailyScan: Lambda<JsonMap, Scan>;
+  intake: Lambda<QueueEvent, QueueAnswer>;
   /** All of it, for the operator's side of the stack. */
   ports: EnginePorts;
 }
@@ -82,6 +84,7 @@ export function createLambdas(options: LambdaOptions): Lambdas {
     takeTimer: lambda('take-timer', createTakeTimer(ports({ executions, schedules }), log)),
     operate: lambda('operate', createOperate(ports({ executions, schedules }), log)),
     dailyScan: lambda('daily-scan', createDailyScan(ports({ executions, schedules }), log)),
+    intake: lambda('intake', createIntake(ports({ executions, schedules }), log)),
     ports: ports({ executions, schedules, bus, ...senders }),
   };
 }

@@ -2,6 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeChanges } from '../../functions/aws/decode-change.ts';
 import { createTable } from '../../functions/aws/table.ts';
+import { armSchedules } from '../engine/arm-schedules.ts';
+import { INTAKE_TIMERS } from '../engine/intake.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { restartAll, restartRun } from '../engine/restart-run.ts';
 import { type RunRecord, refOf } from '../engine/run-record.ts';
@@ -99,7 +101,8 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     tableName: `${TABLE}-timers`,
     time,
     ring(name, payload) {
-      const rung = lambdas.takeTimer({ Records: [{ messageId: name, body: JSON.stringify(payload) }] });
+      const heard = name.startsWith(INTAKE_TIMERS) ? lambdas.intake : lambdas.takeTimer;
+      const rung = heard({ Records: [{ messageId: name, body: JSON.stringify(payload) }] });
       const taken = rung.then(({ batchItemFailures }) => {
         if (batchItemFailures.length > 0) throw new Error(`Nobody could take the timer of ${name}.`);
       });
@@ -161,6 +164,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     await quiet.reached();
     // What the feed told again has started most of those that had only been written down.
     await restart('created');
+    await armSchedules(ports);
     await quiet.reached();
   }
 
@@ -182,7 +186,10 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     mailbox,
     openRuns,
     numberOf: createVersionNumbers(createTable(database.client, TABLE)),
-    publish: (newer) => publishProject(newer, ports),
+    async publish(newer) {
+      await publishProject(newer, ports);
+      await armSchedules(ports);
+    },
     raise: (event) => bus.publish([event]),
     settle: quiet.reached,
     async close() {

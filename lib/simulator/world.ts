@@ -1,15 +1,19 @@
 /** A whole Waymark in memory: the compiled machines, the production engine and a clock that stands still until moved. */
 import type { CompiledMachine } from '../compiler/emit.ts';
+import { armSchedules } from '../engine/arm-schedules.ts';
+import { INTAKE_TIMERS } from '../engine/intake.ts';
 import type { Change, EnginePorts, Senders } from '../engine/ports.ts';
 import { publishChanges } from '../engine/publish-changes.ts';
 import type { RunRef } from '../engine/run-record.ts';
 import { runTask, type Task } from '../engine/run-task.ts';
 import { enrollFromBus, signalFromBus, watchFromBus } from '../engine/take-bus-event.ts';
+import { type IntakeRing, takeIntakeRing } from '../engine/take-intake.ts';
 import { takeTimer } from '../engine/take-timer.ts';
 import { takeWatchTimer } from '../engine/take-watch-timer.ts';
 import { wakeRun } from '../engine/wake-run.ts';
 import type { WatchRing } from '../engine/watch-timer.ts';
 import type { BusEvent } from '../language/event.ts';
+import type { JsonMap } from '../language/json.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
 import type { Version } from '../language/version.ts';
 import { type Clock, createClock } from './clock.ts';
@@ -34,7 +38,8 @@ export type HandlerCall =
   | { handler: 'enroll' | 'signal' | 'watch'; event: BusEvent }
   | { handler: 'wake'; execution: string }
   | { handler: 'timer'; run: RunRef }
-  | { handler: 'ring'; ring: WatchRing };
+  | { handler: 'ring'; ring: WatchRing }
+  | { handler: 'intake'; ring: IntakeRing };
 
 /** Lets the handler do its work, over these ports or the world's own; every call is another attempt. */
 export type CarryOut = (ports?: EnginePorts) => Promise<unknown>;
@@ -87,10 +92,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
   });
   /** Time stands still until everything that a timer has set in motion is at rest. */
   const schedules = createMemorySchedules(clock, async (run, payload) => {
-    const { watch, at } = payload as Partial<WatchRing>;
-    await deliver(
-      watch !== undefined && at !== undefined ? { handler: 'ring', ring: { watch, at } } : { handler: 'timer', run },
-    );
+    await deliver(ringOf(run, payload));
     await executions.settled();
   });
   const onChange = (change: Change) => void changes.push(change);
@@ -119,6 +121,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     for (const { version, ...drawn } of versions) machines.set(machineName(version), drawn);
     const placed = versions.map(({ version }) => ({ version, machine: machineName(version) }));
     await ports.registry.publish({ versions: placed, settings, forms, segments, at: clock.now() });
+    await armSchedules(ports);
   }
   await publish(compiled);
 
@@ -130,8 +133,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
       const tried = (tries.get(called) ?? 0) + 1;
       if (tried > redeliveries) throw thrown;
       tries.set(called, tried);
-      if (called.handler === 'publish' || called.handler === 'timer' || called.handler === 'ring')
-        return deliver(called);
+      if (comesAtOnce.has(called.handler)) return deliver(called);
       waiting.push(called);
     }
   }
@@ -163,6 +165,16 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
   return { clock, ports, executions, ringsAt: schedules.ringsAt, publish, settle, advanceTo };
 }
 
+const comesAtOnce = new Set<HandlerCall['handler']>(['publish', 'timer', 'ring', 'intake']);
+
+function ringOf(name: string, payload: JsonMap): HandlerCall {
+  if (name.startsWith(INTAKE_TIMERS)) return { handler: 'intake', ring: payload as unknown as IntakeRing };
+  const { watch, at } = payload as Partial<WatchRing>;
+  return watch !== undefined && at !== undefined
+    ? { handler: 'ring', ring: { watch, at } }
+    : { handler: 'timer', run: name };
+}
+
 function handle(called: HandlerCall, ports: EnginePorts): Promise<unknown> {
   switch (called.handler) {
     case 'task':
@@ -179,9 +191,14 @@ function handle(called: HandlerCall, ports: EnginePorts): Promise<unknown> {
       return wakeRun(called.execution, ports);
     case 'ring':
       return takeWatchTimer(called.ring, ports);
+    case 'intake':
+      return takeIntakeRing(called.ring, { until: LATER }, ports);
     case 'timer':
       return takeTimer(called.run, ports);
   }
 }
+
+/** In a simulation no time passes while a handler is at work. */
+const LATER = '9999-12-31T00:00:00.000Z';
 
 export const machineName = ({ name, hash }: Version): string => `${name}:${hash}`;

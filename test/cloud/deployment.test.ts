@@ -87,11 +87,13 @@ describe('what is passed on', () => {
   test('is given again later than a handler can take, six times over', () => {
     const functions = stacks.ofType('AWS::Lambda::Function');
     for (const { Properties } of queues().filter((queue) => queue.Properties.RedrivePolicy)) {
-      expect(Properties.VisibilityTimeout).toBe(180);
+      expect(Properties.VisibilityTimeout).toBe(/Intakes/.test(JSON.stringify(Properties.RedrivePolicy)) ? 720 : 180);
     }
-    for (const name of ['Enroll', 'Signal', 'ProviderEvent', 'WakeRun', 'TakeTimer', 'TakeReply']) {
-      expect(functions.find(({ id }) => id.startsWith(`${name}Function`))?.Properties.Timeout).toBe(30);
-    }
+    const timeoutOf = (name: string) =>
+      functions.find(({ id }) => id.startsWith(`${name}Function`))?.Properties.Timeout;
+    for (const name of ['Enroll', 'Signal', 'ProviderEvent', 'WakeRun', 'TakeTimer', 'TakeReply'])
+      expect(timeoutOf(name)).toBe(30);
+    expect(timeoutOf('Intake')).toBe(120);
   });
 
   test('rings an alarm from every dead-letter queue, and the alarm tells somebody', () => {
@@ -101,7 +103,7 @@ describe('what is passed on', () => {
         `${stack} ${told((Properties.Dimensions as { Value: unknown }[] | undefined)?.[0]?.Value)}`,
     );
     const dead = queues().filter(({ Properties }) => !Properties.RedrivePolicy);
-    expect(dead.length).toBe(11);
+    expect(dead.length).toBe(12);
     for (const { stack, id } of dead) expect(watched).toContain(`${stack} <${id}.QueueName>`);
     for (const { id, Properties } of alarms) {
       expect((Properties.AlarmActions as unknown[]).map(told), id).toEqual([expect.stringContaining('Alarms')]);
@@ -123,7 +125,7 @@ describe('what is passed on', () => {
 
   test('comes back item by item, and from the stream whole when it is given up', () => {
     const sources = stacks.ofType('AWS::Lambda::EventSourceMapping');
-    expect(sources).toHaveLength(8);
+    expect(sources).toHaveLength(9);
     for (const { Properties } of sources) expect(Properties.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
     const [stream] = sources.filter(({ Properties }) => Properties.StartingPosition);
     expect(stream?.Properties).toMatchObject({

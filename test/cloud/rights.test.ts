@@ -73,6 +73,7 @@ const rights: Record<string, string[]> = {
   signal: [...fromQueue, 'states:StartExecution', 'states:SendTaskSuccess', 'states:StopExecution', ...setsTimers],
   'take-timer': [...fromQueue, 'states:StartExecution', ...setsTimers],
   'take-reply': [...fromQueue, 'sns:Publish'],
+  intake: [...fromQueue, 'dynamodb:Query', 'states:StartExecution', 'states:StopExecution', ...setsTimers],
   watch: [...fromQueue, ...setsTimers],
   'provider-event': fromQueue,
   'wake-run': [...fromQueue, 'states:StartExecution'],
@@ -86,7 +87,7 @@ const rights: Record<string, string[]> = {
     ...setsTimers,
   ],
   'publish-changes': [...fromStream, 'events:PutEvents'],
-  'publish-definitions': ['s3:GetObject', 'sqs:SendMessage'],
+  'publish-definitions': ['s3:GetObject', 'sqs:SendMessage', ...setsTimers],
 };
 
 const entries = functionEntries().map((file) => file.replace(/\.ts$/, ''));
@@ -118,7 +119,7 @@ describe('a function', () => {
     ).toEqual([]);
   });
 
-  test('reads and writes the one table; only those who walk through all runs read its index, and one forgets', () => {
+  test('reads and writes the one table; only those who walk through all runs or contacts read its index, and one forgets', () => {
     const tables = allStatements().filter(({ Action }) => [Action].flat().some((action) => /Item|Query/.test(action)));
     expect(new Set(tables.map(({ Resource }) => told(Resource).replace(/[0-9A-F]{8}/g, '')))).toEqual(
       new Set(['<TableArn>', '<TableArn>/index/listing']),
@@ -130,7 +131,7 @@ describe('a function', () => {
         ({ Properties }) =>
           told(Properties.PolicyDocument).length > 0 && JSON.stringify(Properties).includes('/index/'),
       );
-    expect(namesOf(listing).sort()).toEqual(['DailyScan', 'Operate']);
+    expect(namesOf(listing).sort()).toEqual(['DailyScan', 'Intake', 'Operate']);
     expect(namesOf(granting(/DeleteItem/))).toEqual(['Operate']);
   });
 });
@@ -177,7 +178,7 @@ describe('reaching a contact', () => {
 });
 
 describe('a timer', () => {
-  test('is set in the project’s own group, and may ring in one queue only', () => {
+  test('is set in the project’s own group, and may ring in its two queues only', () => {
     const [group] = stacks.ofType('AWS::Scheduler::ScheduleGroup');
     expect(group?.Properties.Name).toBe('waymark-example');
     const set = allStatements().filter(({ Action }) => [Action].flat().includes('scheduler:UpdateSchedule'));
@@ -192,10 +193,12 @@ describe('a timer', () => {
       expect(Condition).toEqual({ StringEquals: { 'iam:PassedToService': 'scheduler.amazonaws.com' } });
     const rings = statementsOf(stacks, 'Timers');
     expect(actionsOf(rings)).toEqual(['sqs:SendMessage']);
-    expect([rings[0]?.Resource].flat().map((one) => told(one).replace(/[0-9A-F]{8}/g, ''))).toEqual([
-      '<TimersRingsQueue.Arn>',
-      '<UndeliveredQueue.Arn>',
-    ]);
+    expect(
+      [rings[0]?.Resource]
+        .flat()
+        .map((one) => told(one).replace(/[0-9A-F]{8}/g, ''))
+        .sort(),
+    ).toEqual(['<TimersIntakesQueue.Arn>', '<TimersRingsQueue.Arn>', '<UndeliveredQueue.Arn>']);
   });
 });
 

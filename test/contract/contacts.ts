@@ -1,6 +1,7 @@
 /** Holds: one address belongs to one contact, a change is made once, and the later choice of consent wins. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { CONTACT_PARTS } from '../../lib/engine/intake.ts';
 import type { Contacts } from '../../lib/engine/ports.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
 import type { JsonMap } from '../../lib/language/json.ts';
@@ -135,6 +136,30 @@ export function contactsContract(half: Half<Contacts>): void {
       expect([...first, ...second, ...third].map(({ id }) => id)).toEqual(ids.toReversed());
       expect(await port.list({ limit: 10, after: third.at(-1)!.id })).toEqual([]);
     });
+
+    promise(
+      'all of them are found part by part, each once, oldest first and behind the last place',
+      async ({ port }) => {
+        const ids = Array.from({ length: 25 }, (_, i) => `c${String(i).padStart(2, '0')}`);
+        await Promise.all(ids.map((id, i) => port.create(aContact({ id, createdAt: at(i) }))));
+        const found: string[] = [];
+        for (let part = 0; part < CONTACT_PARTS; part++) {
+          const own: string[] = [];
+          for (let after: string | undefined; ; ) {
+            const page = await port.inPart(part, { after, atMost: 2 });
+            expect(page.length).toBeLessThanOrEqual(2);
+            own.push(...page.map(({ id }) => id));
+            if (page.length < 2) break;
+            after = page.at(-1)!.place;
+          }
+          expect(own).toEqual(own.toSorted());
+          found.push(...own);
+        }
+        expect(found.toSorted()).toEqual(ids);
+        const [first] = await port.inPart(0, { atMost: 1 });
+        if (first) expect(first.place).toBe(`${(await port.get(first.id))!.createdAt}#${first.id}`);
+      },
+    );
 
     promise('whatever a team knows of a contact comes back as it was', async ({ port }) => {
       let number = 0;

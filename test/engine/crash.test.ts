@@ -7,6 +7,7 @@ import { dice } from '../support/disturbances.ts';
 import { onEngine } from '../support/engine.ts';
 import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
+import { hardCrowds, hardCrowdsScenario } from '../support/hard-crowds.ts';
 import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
 import { hardSends, hardSendsScenario } from '../support/hard-sends.ts';
 import { hardTimes, hardTimesScenario } from '../support/hard-times.ts';
@@ -30,6 +31,7 @@ const hard = [
   { scenario: hardPeopleScenario, compiled: onEngine(hardPeople) },
   { scenario: hardTriggersScenario, compiled: onEngine(hardTriggers) },
   { scenario: hardSendsScenario, compiled: onEngine(hardSends) },
+  { scenario: hardCrowdsScenario, compiled: onEngine(hardCrowds) },
   { scenario: hardTimesScenario, compiled: onEngine(hardTimes) },
 ];
 const scenarios = [...shipped, ...hard].map((one) => ({

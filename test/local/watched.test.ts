@@ -48,3 +48,20 @@ test('somebody who is not heard of, and who comes to belong, starts what waits f
   ]);
   expect(stack.troubles).toEqual([]);
 });
+
+test('a schedule is the next thing due, comes once after a restart, and each time again', async () => {
+  await stack.save('workflows/monthly.yaml', workflow('monthly', '{ schedule: every month on the last day at 23:30 }'));
+  const entered = async () => (await started()).filter((text) => text.includes('every month'));
+  await move('2026-03-25T09:00:00.000Z');
+  stack = await stack.restart();
+  const { nextDue } = await stack.state();
+  expect(nextDue?.what).toBe('monthly: every month on the last day at 23:30');
+  await move(nextDue!.at);
+  expect(await entered()).toEqual(['entered: schedule every month on the last day at 23:30']);
+  stack = await stack.restart();
+  await move('day');
+  expect(await entered()).toHaveLength(1);
+  await move(new Date(Date.parse(nextDue!.at) + 31 * 86_400_000).toISOString());
+  expect(await entered()).toHaveLength(2);
+  expect(stack.troubles).toEqual([]);
+});

@@ -1,5 +1,5 @@
 /** WM1…: a single value that is not what its place takes. */
-import { type Catalog, workflowWith } from './entry.ts';
+import { type Catalog, withKeys, workflowWith } from './entry.ts';
 
 const officeHours = (line: string) => `office-hours:\n  ${line}\n`;
 
@@ -62,6 +62,12 @@ export const valuesCatalog: Catalog = {
     bad: workflowWith('- wait-until: renewal'),
     good: workflowWith('- wait-until: contact.renewalDate'),
     hint: 'A time of day, a window of hours, the path of a date, `start` or `best-time`.',
+  },
+  WM123: {
+    title: 'No schedule',
+    bad: withKeys(workflowWith('- wait: 1 day'), 'when: [{ schedule: mondays 8am }]'),
+    good: withKeys(workflowWith('- wait: 1 day'), 'when: [{ schedule: every Monday at 08:00 }]'),
+    hint: 'Days and times of day, `every 2 hours`, `once on <date> at <time>`, or `cron` and its five fields; at most every 5 minutes.',
   },
   WM130: {
     title: 'No share',

@@ -21,4 +21,10 @@ export const triggersCatalog: Catalog = {
     good: withKeys(workflowWith('- wait: 1 day'), 'when: [{ ended: call-back }]'),
     hint: 'A definition that starts at the end of another, which starts at the end of this one, never comes to rest.',
   },
+  WM488: {
+    title: 'A schedule that is over',
+    severity: 'warning',
+    bad: startedBy('{ schedule: once on 2020-11-20 at 08:00 }'),
+    good: startedBy('{ schedule: every Monday at 08:00 }'),
+  },
 };

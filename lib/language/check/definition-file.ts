@@ -108,7 +108,7 @@ export function checkedDefinition(read: ReadDefinition): CheckedDefinition | und
     exit: values.exit ?? {},
     steps,
     output: values.output ?? {},
-    ...given({ engine: values.engine }),
+    ...given({ engine: values.engine, entryRate: values['entry-rate'] }),
     onError: values['on-error'] ?? 'stop',
   };
 }

@@ -1,6 +1,7 @@
 /** Every key that the head of a journey or a workflow may have, with what it means to whoever runs it. */
 import * as z from 'zod';
 import { duration } from '../durations.ts';
+import { entryRate } from '../entry-rate.ts';
 import { conditions, steps } from '../markers.ts';
 import { definitionName } from '../names.ts';
 import { onError } from '../step-options.ts';
@@ -28,6 +29,9 @@ const common = {
   if: conditions.optional().describe('… for those for whom this holds at that moment.'),
   again: again.optional().describe('Whether a contact may enter again: `never`, `always` or `after 90 days`.'),
   per: per.optional().describe('One run per contact and value of the event, side by side: `event.orderId`.'),
+  'entry-rate': entryRate
+    .optional()
+    .describe('How fast many may enter at once, by a schedule, a launch or a hand: `100 per minute`.'),
   grace: duration.optional().describe('How late a time of day may be picked up and still go the same day.'),
   due: z.enum(['keep', 'shift']).prefault('keep').describe('Whether a pause moves what falls due.'),
   'time-zone': timeZone.optional().describe('For contacts whose own zone is unknown.'),

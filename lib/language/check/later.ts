@@ -16,9 +16,8 @@ const later: Record<string, readonly string[]> = {
     'move-deal',
     'call-webhook',
   ],
-  trigger: ['schedule'],
   option: ['delivery'],
-  definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'backfill', 'entry-rate', 'active'],
+  definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'backfill', 'active'],
   settings: ['groups', 'retention'],
 };
 

@@ -9,6 +9,7 @@ import { form } from './form.ts';
 import { inactive } from './inactive.ts';
 import { message } from './message.ts';
 import { page } from './page.ts';
+import { schedule } from './schedule.ts';
 import { score } from './score.ts';
 import { segment } from './segment.ts';
 import { stage } from './stage.ts';
@@ -26,6 +27,7 @@ export const triggerKinds = {
   inactive,
   message,
   page,
+  schedule,
   score,
   segment,
   stage,

@@ -3,6 +3,7 @@ import type { RunRecord } from '../../engine/run-record.ts';
 import type { Contact } from '../../language/contact.ts';
 import { stepOf } from '../../language/graph.ts';
 import type { StackState } from '../../language/operator-api.ts';
+import { nextOf } from '../../language/schedule-times.ts';
 import { titleOf } from '../../language/step-words.ts';
 import type { Version } from '../../language/version.ts';
 import { nameOf, type Sources } from './sources.ts';
@@ -20,8 +21,11 @@ export async function nextDueOf({ time, openRuns, ports }: Sources): Promise<Sta
   const due = openRuns.all().filter((run) => isAbout(dueOf(run), at));
   const [first] = due;
   if (!first) {
-    const isWatched = (await ports.registry.listeners()).watches.length > 0;
-    return { at, what: isWatched ? 'a trigger looks whether its time has come' : 'a step is tried again' };
+    const { watches, schedules } = await ports.registry.listeners();
+    const before = new Date(Date.parse(at) - 1).toISOString();
+    const planned = schedules.find(({ times, zone }) => nextOf(times, before, zone) === at);
+    if (planned) return { at, what: `${planned.definition}: ${planned.times.text}` };
+    return { at, what: watches.length > 0 ? 'a trigger looks whether its time has come' : 'a step is tried again' };
   }
   const [contact, version] = await Promise.all([
     ports.contacts.get(first.contact),

@@ -62,6 +62,15 @@ export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts
       const first = after === undefined ? 0 : newest.findIndex(({ id }) => id === after) + 1;
       return newest.slice(first, first + limit);
     },
+    async inPart(part, { after = '', atMost }) {
+      // All of them are in the first.
+      const all = part === 0 ? Array.from(kept.values(), ({ contact }) => contact) : [];
+      const listed = all.map((contact) => ({ id: contact.id, place: placeOf(contact) }));
+      return listed
+        .filter(({ place }) => place > after)
+        .sort((a, b) => (a.place < b.place ? -1 : 1))
+        .slice(0, atMost);
+    },
   };
 }
 

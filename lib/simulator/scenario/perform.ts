@@ -3,6 +3,7 @@ import { takeAnswers } from '../../engine/answer-entry.ts';
 import { confirmForm } from '../../engine/confirm-form.ts';
 import { confirmByLink } from '../../engine/confirm-link.ts';
 import { setConsent } from '../../engine/consent.ts';
+import { enterMany } from '../../engine/enter-many.ts';
 import { readConsent } from '../../engine/form-entry.ts';
 import { type Incoming, ingest } from '../../engine/ingest.ts';
 import { answerLink, confirmUrl } from '../../engine/links.ts';
@@ -181,6 +182,12 @@ export const performs: Record<Verb, Perform> = {
         requestId: stage.nextId(),
       },
       stage.world.ports,
+    ),
+  enter: ({ line }, _contact, { nextId, world: { ports } }) =>
+    enterMany(
+      { definition: String(line.enter), segment: line.segment as string | undefined },
+      { id: nextId(), at: ports.clock.now() },
+      ports,
     ),
   pause: operates('paused', 'pause'),
   resume: operates('live', 'resume'),

@@ -117,7 +117,7 @@ async function carryOut(doing: Doing, stage: Stage): Promise<void> {
   await world.settle();
 }
 
-const operators = new Set<Doing['verb']>(['pause', 'resume', 'stop', 'redrive', 'disable', 'publish', 'move']);
+const operators = new Set<Doing['verb']>(['enter', 'pause', 'resume', 'stop', 'redrive', 'disable', 'publish', 'move']);
 
 /** Done once, and not for each of a crowd. */
 const isOfAll = ({ verb, contact }: Doing) => operators.has(verb) && contact === undefined;

@@ -43,6 +43,11 @@ export const doings = {
   join: z.strictObject({ ...when, join: named('segment') }),
   leave: z.strictObject({ ...when, leave: named('segment') }),
   start: z.strictObject({ ...when, start: named('definition'), with: data.optional() }),
+  enter: z.strictObject({
+    ...when,
+    enter: named('definition').describe('Whoever is in the segment enters; without one, everybody whom it takes.'),
+    segment: named('segment').optional(),
+  }),
   pause: z.strictObject({ ...when, pause: named('definition').describe(whose) }),
   resume: z.strictObject({ ...when, resume: named('definition').describe(whose) }),
   stop: z.strictObject({ ...when, stop: named('definition').describe(whose), reason: name.optional() }),

@@ -35,6 +35,7 @@ import { templateExists } from './templates.ts';
 import { askedTopicExists, marketingHasTopic, steppedTopicExists, topicExists } from './topics.ts';
 import {
   endsLeadOn,
+  scheduleIsAhead,
   silenceIsWhole,
   triggerDateIsOne,
   triggerFieldFits,
@@ -88,6 +89,7 @@ export const conditionRules: ConditionRule[] = [
 
 export const triggerRules: TriggerRule[] = [
   formExists,
+  scheduleIsAhead,
   silenceIsWhole,
   triggerAsks,
   triggerDateIsOne,

@@ -1,6 +1,8 @@
 /** What a trigger names must exist, and what it waits for must be able to come: else nobody ever enters, or one person for ever. */
 import type { TriggerReference } from '../../define-trigger.ts';
 import { triggerKind } from '../../registry.ts';
+import type { ScheduleTimes } from '../../schedule-times.ts';
+import { SCHEDULE } from '../../triggers/schedule.ts';
 import type { ReadDefinition } from '../definition-file.ts';
 import type { DefinitionRule, Known, TriggerRule } from '../known.ts';
 import type { Problem } from '../report.ts';
@@ -72,7 +74,7 @@ export const triggerDateIsOne: TriggerRule = ({ trigger, item, path }, { setting
 };
 
 export const silenceIsWhole: TriggerRule = ({ trigger, item, path }) => {
-  if (!item.isWhole || item.kind === 'inactive') return [];
+  if (!item.isWhole || !item.fields.byKey.has('not-followed-by')) return [];
   const [what, time] = [trigger['not-followed-by'], trigger['for']];
   if ((what === undefined) === (time === undefined)) return [];
   if (what === undefined) {
@@ -81,6 +83,23 @@ export const silenceIsWhole: TriggerRule = ({ trigger, item, path }) => {
   }
   const message = '`not-followed-by` does not say how long it is waited for.';
   return [{ code: 'WM485', message, hint: 'Add `for: 1 hour`.', path: [...path, 'not-followed-by'], on: 'key' }];
+};
+
+/** Nobody enters by a day that has been. */
+export const scheduleIsAhead: TriggerRule = ({ trigger, item, path }, { today }) => {
+  if (item.kind !== SCHEDULE || !item.isWhole || today === undefined) return [];
+  const { once } = trigger.head as ScheduleTimes;
+  if (once === undefined || once.slice(0, 10) >= today) return [];
+  const message = 'This has come already, and comes once only.';
+  return [
+    {
+      code: 'WM488',
+      severity: 'warning',
+      message,
+      hint: 'Write another day, or take it out.',
+      path: [...path, item.headKey],
+    },
+  ];
 };
 
 /** A birthday journey that each contact may enter once in a lifetime. */

@@ -1,4 +1,4 @@
-/** The operator's list of contacts, newest first, put together from the sixteen parts that writing is spread over. */
+/** Contacts as they are listed, in the sixteen parts that writing is spread over: the newest of all, or all of one part. */
 import type { Contact } from '../../lib/language/contact.ts';
 import { listings } from './keys.ts';
 import type { Table } from './table.ts';
@@ -21,6 +21,21 @@ async function newestOf(table: Table, partition: string, limit: number, last: st
     const listedAs = String(item.listedAs);
     if (listedAs !== last) found.push(listedAs);
     if (found.length >= limit) break;
+  }
+  return found;
+}
+
+export async function contactsInPart(
+  table: Table,
+  part: number,
+  { after, atMost }: { after?: string; atMost: number },
+): Promise<{ id: string; place: string }[]> {
+  const found: { id: string; place: string }[] = [];
+  const range = { from: after ?? ' ', to: '\u{10ffff}' };
+  for await (const { listedAs } of table.list(listings.contacts(part), range, { pageSize: atMost + 1 })) {
+    const place = String(listedAs);
+    if (place !== after) found.push({ id: place.slice(place.indexOf('#') + 1), place });
+    if (found.length >= atMost) break;
   }
   return found;
 }

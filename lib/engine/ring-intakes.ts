@@ -1,0 +1,20 @@
+/** Sets an intake going again: at its own time, after a pause, and once a day wherever one stands. */
+import { intakesOf, laneName, readIntake, readLane } from './intake.ts';
+import type { EnginePorts } from './ports.ts';
+import { ahead } from './watch-timer.ts';
+
+type Ports = Pick<EnginePorts, 'notes' | 'schedules' | 'clock'>;
+
+export const setLaneTimer = (intake: string, lane: number, at: string, { schedules, clock }: Ports): Promise<void> =>
+  schedules.set(laneName(intake, lane), ahead(at, clock.now()), { intake, lane });
+
+export async function ringIntakes(definition: string, ports: Ports): Promise<void> {
+  for (const id of await intakesOf(definition, ports)) {
+    const intake = await readIntake(id, ports);
+    for (let lane = 0; lane < (intake?.lanes ?? 0); lane++) {
+      const kept = await readLane(id, lane, ports);
+      const due = kept?.lane.due ?? intake!.at;
+      if (kept?.lane.finishedAt === undefined) await setLaneTimer(id, lane, due, ports);
+    }
+  }
+}
