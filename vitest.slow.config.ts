@@ -30,7 +30,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'express stacks',
-          include: ['test/local/restart.test.ts', 'test/slow/kill-nine.test.ts'],
+          include: ['test/local/restart.test.ts', 'test/slow/{in-flight,kill-nine}.test.ts'],
           // A kill takes five seconds: one of each kind is enough beside the other engine's two.
           env: { ...express, WAYMARK_KILLS: process.env.WAYMARK_KILLS ?? '1' },
           ...oneByOne,

@@ -46,6 +46,10 @@ export interface Given {
   contact?: Partial<Contact>;
   settings?: Partial<Settings>;
   startAt?: string;
+  /** In place of what the steps compile to. */
+  compiled?: Compiled;
+  /** Ann lies in the store already. */
+  isThere?: boolean;
   /** What the provider says; left out: accepted. */
   answers?(message: SentMessage): ProviderAnswer | undefined;
   options?: Pick<WorldOptions, 'redeliveries' | 'choose' | 'store'> & {
@@ -78,8 +82,8 @@ export const ann = (said: Partial<Contact> = {}): Contact =>
 
 export async function aWorld(steps: string, given: Given = {}): Promise<SmallWorld> {
   const { head, files, contact, settings, startAt = monday, answers: answer, options } = given;
-  const project = await compile({ ...aJourney(steps, { head }), ...files });
-  const compiled = { ...onEngine(project), settings: { ...project.settings, ...settings } };
+  const project = given.compiled ?? onEngine(await compile({ ...aJourney(steps, { head }), ...files }));
+  const compiled = { ...project, settings: { ...project.settings, ...settings } };
   const sent: SentMessage[] = [];
   const senders = createMemorySenders({ answer, onMessage: (message) => void sent.push(message) });
   const around = options?.around;
@@ -90,7 +94,7 @@ export async function aWorld(steps: string, given: Given = {}): Promise<SmallWor
     around: around && ((call, carryOut) => around(call, carryOut, world.ports)),
   });
   const { ports, clock } = world;
-  await addContact(ann(contact), ports);
+  if (!given.isThere) await addContact(ann(contact), ports);
   await world.settle();
 
   let ids = 0;

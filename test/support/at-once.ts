@@ -13,7 +13,7 @@ export async function meetAtOnce(scene: Scene, database: Database, seed: number)
   const roll = dice(seed);
   const world = await aWorld(scene.steps, {
     ...scene.given,
-    options: { redeliveries: 3, store: await tableStore(database) },
+    options: { redeliveries: 3, store: (await tableStore(database)).store },
   });
   await scene.before(world);
   await Promise.all(

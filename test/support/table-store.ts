@@ -9,18 +9,25 @@ import type { Database } from './database.ts';
 
 const addressKey = 'the key of a test, 32 letters or more';
 
-export async function tableStore(database: Database): Promise<NonNullable<WorldOptions['store']>> {
+export interface TableStore {
+  store: NonNullable<WorldOptions['store']>;
+  items(): Promise<Image[]>;
+}
+
+/** `lying`: what is in the table already, told long ago. */
+export async function tableStore(database: Database, lying: readonly Image[] = []): Promise<TableStore> {
   const { client, tableName } = await database.table();
-  return ({ clock, onChange }) => {
-    const images = createImages(client, tableName);
+  const images = createImages(client, tableName);
+  for (const image of lying) await images.put(image);
+  const store: TableStore['store'] = ({ clock, onChange }) => {
     const locks = createKeyLocks();
-    const told = new Map<string, Image | undefined>();
+    const told = new Map<string, Image | undefined>(lying.map((image) => [keyOf(image), image]));
     aroundWrites(client, tableName, async (written, write) => {
       // Of a line or a claim nobody is told.
       if ('item' in written && !isDecoded(fromImage(written.item))) return write();
       const { pk, sk } = 'item' in written ? written.item : written.key;
       const Keys = { pk: pk!, sk: sk! };
-      const key = JSON.stringify(Keys);
+      const key = keyOf(Keys);
       try {
         return await write();
       } finally {
@@ -37,4 +44,12 @@ export async function tableStore(database: Database): Promise<NonNullable<WorldO
     });
     return createTablePorts(client, { tableName, addressKey, settingsAgeSeconds: 5 }, clock);
   };
+  async function items(): Promise<Image[]> {
+    const found: Image[] = [];
+    for await (const image of images.all()) found.push(image);
+    return found;
+  }
+  return { store, items };
 }
+
+const keyOf = ({ pk, sk }: Image): string => JSON.stringify({ pk, sk });
