@@ -14,8 +14,14 @@ export interface StreamEvent {
   Records: StreamRecord[];
 }
 
+/** The words that the alarm looks for. */
+export const PAUSED_ITSELF = 'journey paused itself';
+
 export const createHandler = (ports: EnginePorts, log: Log = standardLog) => {
-  const publish = async (records: StreamRecord[]) => publishChanges(decodeChanges(records), ports);
+  async function publish(records: StreamRecord[]): Promise<void> {
+    for (const { definition, step, what, many, of } of await publishChanges(decodeChanges(records), ports))
+      log('warn', PAUSED_ITSELF, { function: 'publish-changes', definition, step, what, many, of });
+  }
 
   /** The first that fails is where the stream goes on: what stands before it has been told. */
   async function publishOneByOne(records: StreamRecord[]): Promise<QueueAnswer> {

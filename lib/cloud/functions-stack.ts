@@ -54,6 +54,9 @@ export const routes: [method: HttpMethod, path: string, name: 'ingest' | 'unsubs
 /** As functions/middleware/told-answers.ts writes it; a test compares the two. */
 export const UNKNOWN_ANSWER = 'answer unknown';
 
+/** As functions/publish-changes.ts writes it; a test compares the two. */
+export const PAUSED_ITSELF = 'journey paused itself';
+
 export class FunctionsStack extends Stack {
   /** By the name under which the compiler knows them. */
   readonly tasks: Record<string, WaymarkFunction>;
@@ -127,13 +130,17 @@ export class FunctionsStack extends Stack {
     );
     acknowledge(takeReply.function, acknowledgedReasons.queueSource);
     for (const [method, path, name] of routes) this.addRoute(api, method, path, entries[name]);
-    new Outbox(this, 'Outbox', {
-      table: data.table,
-      publisher: make('publish-changes', {
-        timeout: Duration.minutes(1),
-        may: [publishEvents(bus.bus)],
-        environment: { BUS_NAME: bus.bus.eventBusName },
-      }),
+    const publisher = make('publish-changes', {
+      timeout: Duration.minutes(1),
+      may: [publishEvents(bus.bus)],
+      environment: { BUS_NAME: bus.bus.eventBusName },
+    });
+    new Outbox(this, 'Outbox', { table: data.table, publisher, tellTo: data.tellTo });
+    watchLog(publisher, 'PausedItself', {
+      log: publisher.log,
+      message: PAUSED_ITSELF,
+      above: 0,
+      says: 'A journey has paused itself: too many failed at a step, or complained. Its log line and its owner know which.',
       tellTo: data.tellTo,
     });
 

@@ -1,13 +1,46 @@
 /** Keeps count of how many contacts stand where, so that an operator sees the crowd without reading every run. */
 import { lookState, lookTarget, stepOf } from '../language/graph.ts';
 import type { Change, Count, EnginePorts } from './ports.ts';
-import type { RunRecord } from './run-record.ts';
+import { type RunRecord, refOf } from './run-record.ts';
 
-/** `here:<node>` now, `passed:<step>` and `failed:<step>` ever, `entered`, `ended`, `ended:<how>`. */
-export async function countChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
-  const counted = changes.flatMap((change) => (change.kind === 'run' ? countOf(change) : []));
-  if (counted.length > 0) await ports.counters.apply(counted);
+/** Somebody at whose step something went wrong. */
+export interface Troubled {
+  definition: string;
+  contact: string;
+  run: string;
+  step: string;
+  what: 'failed' | 'complained';
 }
+
+/** `here:<node>` now, `passed:<step>`, `failed:<step>` and `complained:<step>` ever, `entered`, `ended`, `ended:<how>`. */
+export async function countChanges(changes: readonly Change[], ports: EnginePorts): Promise<Troubled[]> {
+  const complaints = (await Promise.all(changes.map((change) => complaintIn(change, ports)))).flat();
+  const counted = [
+    ...changes.flatMap((change) => (change.kind === 'run' ? countOf(change) : [])),
+    ...complaints.map(({ id, definition, step }) => ({ id, definition, deltas: { [`complained:${step}`]: 1 } })),
+  ];
+  if (counted.length > 0) await ports.counters.apply(counted);
+  return [...changes.flatMap(failureIn), ...complaints];
+}
+
+/** Rare enough to read the run for it, which knows of which definition it is. */
+async function complaintIn(change: Change, { runs }: EnginePorts): Promise<(Troubled & { id: string })[]> {
+  if (change.kind !== 'event' || change.event.family !== 'message' || change.event.name !== 'complained') return [];
+  const { contact, data } = change.event;
+  const run = String(data.run);
+  const record = await runs.get(refOf({ contact, run }));
+  if (!record || typeof data.step !== 'string') return [];
+  return [{ id: change.id, definition: record.definition, contact, run, step: data.step, what: 'complained' }];
+}
+
+function failureIn(change: Change): Troubled[] {
+  if (change.kind !== 'run' || !change.after || !isFailure(change)) return [];
+  const { definition, contact, run, cursor } = change.after;
+  return [{ definition, contact, run, step: stepOf(lookTarget(cursor.step)), what: 'failed' }];
+}
+
+const isFailure = ({ before, after }: Extract<Change, { kind: 'run' }>): boolean =>
+  after?.cursor.failed === true && after.cursor.seq !== before?.cursor.seq;
 
 function countOf({ id, before, after }: Extract<Change, { kind: 'run' }>): Count[] {
   if (!after) return [];
@@ -22,8 +55,7 @@ function countOf({ id, before, after }: Extract<Change, { kind: 'run' }>): Count
   }
   for (const step of passedBy(before, after)) add(`passed:${step}`, 1);
   if (!before) add('entered', 1);
-  if (after.cursor.failed && after.cursor.seq !== before?.cursor.seq)
-    add(`failed:${stepOf(lookTarget(after.cursor.step))}`, 1);
+  if (isFailure({ kind: 'run', id, before, after })) add(`failed:${stepOf(lookTarget(after.cursor.step))}`, 1);
   if (after.end && !before?.end) {
     add('ended', 1);
     add(`ended:${after.end.how}`, 1);

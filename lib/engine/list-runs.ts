@@ -53,10 +53,15 @@ async function* found(status: RunStatus, definition: string | undefined, ports: 
       if (!record || record.status === 'ended') continue;
       if (!live.has(record.definition)) live.set(record.definition, await ports.registry.definition(record.definition));
       const stuck = whyStuck(record, live.get(record.definition), ports.clock.now());
-      if (isAsked(record, status, stuck)) yield { record, reason: stuck ?? record.paused?.reason };
+      if (isAsked(record, status, stuck))
+        yield { record, reason: stuck ?? reasonOf(record, live.get(record.definition)) };
     }
   }
 }
+
+/** Why it stands still: its own pause, else that of its definition. */
+const reasonOf = ({ paused, status }: RunRecord, live: LiveDefinition | undefined): string | undefined =>
+  paused?.reason ?? (status === 'parked' && live?.state === 'paused' ? live.reason : undefined);
 
 function isAsked(record: RunRecord, status: RunStatus, stuck: string | undefined): boolean {
   if (status === 'stuck') return stuck !== undefined;

@@ -7,6 +7,7 @@ import { ringIntakes } from './ring-intakes.ts';
 import { type RunRecord, type RunRef, refOf } from './run-record.ts';
 import { shiftWaits } from './shift-waits.ts';
 import { stopRun } from './stop-run.ts';
+import { countAnew } from './trouble-note.ts';
 
 /** How many runs were touched; `more`: time was short, and the same order again goes on. */
 export interface Operated {
@@ -30,6 +31,8 @@ export async function setDefinitionState(
   const before = await ports.registry.definition(name);
   if (state !== 'paused' && state !== 'stopped' && before?.state === 'paused' && before.since)
     await shiftWaits(name, before.since, ports);
+  // What failed before it was brought back is no reason to stop it again.
+  if (state === 'live' && before?.state !== 'live') await countAnew(name, ports);
   await ports.registry.setState(name, state, ports.clock.now(), said);
   if (state === 'stopped') return stopAll(name, said, ports);
   return { restarted: await letGoOn(name, ports), stopped: 0 };

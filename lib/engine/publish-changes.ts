@@ -5,12 +5,13 @@ import { changedKeys } from './changed-keys.ts';
 import { countChanges } from './count-change.ts';
 import { deriveEvents } from './derive-events.ts';
 import { isAnonymous } from './ingest.ts';
+import { type Paused, pauseTroubled } from './pause-itself.ts';
 import type { Change, EnginePorts, Listeners } from './ports.ts';
 import { refOf } from './run-record.ts';
 import { isWatched } from './watched-things.ts';
 
-/** In order; ids only on the bus, which is logged and kept by others. Repeats are harmless. */
-export async function publishChanges(changes: readonly Change[], ports: EnginePorts): Promise<void> {
+/** In order; ids only on the bus, which is logged and kept by others. Repeats are harmless. Gives who stands still by itself now. */
+export async function publishChanges(changes: readonly Change[], ports: EnginePorts): Promise<Paused[]> {
   const told = changes.map((change) => ({ change, families: familiesOfChange(change) }));
   if (told.some(({ families }) => families.length > 0)) {
     const listeners = await ports.registry.listeners();
@@ -20,7 +21,7 @@ export async function publishChanges(changes: readonly Change[], ports: EnginePo
     if (events.length > 0) await ports.bus.publish(events);
   }
   // Last: a batch that the bus did not take comes again.
-  await countChanges(changes, ports);
+  return pauseTroubled(await countChanges(changes, ports), ports);
 }
 
 export const SOURCE = 'waymark';

@@ -5,7 +5,8 @@ import { isDecoded } from '../../functions/aws/decode-change.ts';
 import { createTableInput } from '../../functions/aws/table-shape.ts';
 import { FOUND_STANDING as loggedByScan } from '../../functions/daily-scan.ts';
 import { UNKNOWN_ANSWER as written } from '../../functions/middleware/told-answers.ts';
-import { UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
+import { PAUSED_ITSELF as loggedByPublisher } from '../../functions/publish-changes.ts';
+import { PAUSED_ITSELF, UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
 import { FOUND_STANDING } from '../../lib/cloud/operations.ts';
 import { publishedTypes } from '../../lib/cloud/outbox.ts';
 import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
@@ -297,11 +298,13 @@ describe('senders', () => {
     const filters = stacks.ofType('AWS::Logs::MetricFilter');
     expect(written).toBe(UNKNOWN_ANSWER);
     expect(loggedByScan).toBe(FOUND_STANDING);
+    expect(loggedByPublisher).toBe(PAUSED_ITSELF);
     expect(
       filters.map(({ Properties }) => [told(Properties.LogGroupName).slice(0, 10), Properties.FilterPattern]),
     ).toEqual([
       ['<SendEmail', `{ $.message = "${written}" }`],
       ['<SendSmsLo', `{ $.message = "${written}" }`],
+      ['<PublishCh', `{ $.message = "${PAUSED_ITSELF}" }`],
       ['<DailyScan', `{ $.message = "${FOUND_STANDING}" }`],
     ]);
     const metrics = stacks.ofType('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties.MetricName);
