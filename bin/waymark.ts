@@ -5,6 +5,7 @@ import { addCompile } from './commands/compile.ts';
 import { addContactData } from './commands/contact-data.ts';
 import { addCost } from './commands/cost.ts';
 import { addDiff } from './commands/diff.ts';
+import { addEnter } from './commands/enter.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFix } from './commands/fix.ts';
 import { addGraph } from './commands/graph.ts';
@@ -40,6 +41,7 @@ for (const add of [
   addWhy,
   addRuns,
   addOperate,
+  addEnter,
   addSuppress,
   addVersions,
   addContactData,

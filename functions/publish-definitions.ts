@@ -1,6 +1,6 @@
 /** Puts a deploy's definitions where handlers find them; only when all of it is there do contacts meet the new versions. */
 import * as z from 'zod';
-import { armSchedules } from '../lib/engine/arm-schedules.ts';
+import { launchIntakes } from '../lib/engine/launch-intakes.ts';
 import type { EnginePorts, Publication } from '../lib/engine/ports.ts';
 import { TerminalError } from '../lib/language/errors.ts';
 import { createReadObject, type ReadObject } from './aws/objects.ts';
@@ -39,7 +39,7 @@ export const createHandler = (ports: EnginePorts, { readObject, ...world }: Worl
       const { machines } = wanted;
       const placed = versions.map((version) => ({ version, machine: machineOf(version.name, machines) }));
       await ports.registry.publish({ ...rest, versions: placed, at: ports.clock.now() });
-      await armSchedules(ports);
+      await launchIntakes(ports);
     },
     ...world,
   });

@@ -23,5 +23,9 @@ export function createSegments(table: Table): Segments {
       const item = await table.get(keys.segment(contactId, segment));
       return item && item.member === true;
     },
+    async since(contactId, segment) {
+      const item = await table.get(keys.segment(contactId, segment));
+      return item && String(item.since);
+    },
   };
 }

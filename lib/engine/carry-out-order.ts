@@ -1,10 +1,10 @@
 /** Does what an operator has ordered; the same order again finishes what the first attempt left. */
 import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
-import { armSchedules } from './arm-schedules.ts';
 import { enterMany } from './enter-many.ts';
 import { eraseContact } from './erase-contact.ts';
 import { exportContact } from './export-contact.ts';
+import { launchIntakes } from './launch-intakes.ts';
 import { listRuns } from './list-runs.ts';
 import { moveRuns } from './move-runs.ts';
 import { type Operated, operateContact, setDefinitionState, setEverything } from './operate.ts';
@@ -31,7 +31,7 @@ export async function carryOut(
     case 'rollback': {
       const { version, inside, ...said } = await rollbackOf(order, ports);
       await ports.registry.goBackTo(order.definition, version.hash);
-      await armSchedules(ports);
+      await launchIntakes(ports);
       return { ...said, inside: inside as unknown as JsonMap[] };
     }
     case 'disable': {
@@ -47,7 +47,7 @@ export async function carryOut(
     }
     case 'enter': {
       const { id: intake } = await enterMany(order, { id, at, by, until }, ports);
-      return { intake };
+      return { intake, ...(order.segment !== undefined && { segment: order.segment }) };
     }
     case 'erase':
       return eraseContact(order.contact, by, ports);

@@ -1,6 +1,6 @@
 /** Once a day everybody inside is looked at: who stands still for no reason goes on, and what nobody knows is called so. */
 import { stepKind } from '../language/registry.ts';
-import { armSchedules } from './arm-schedules.ts';
+import { launchIntakes } from './launch-intakes.ts';
 import type { Pace } from './operate.ts';
 import { effectOf } from './passage.ts';
 import type { EnginePorts, LiveDefinition } from './ports.ts';
@@ -114,7 +114,7 @@ async function expireClaimOf(record: RunRecord, ports: EnginePorts): Promise<boo
 
 /** A clock that nobody wound up again, an intake that stands: both go on. */
 async function ringAll(ports: EnginePorts): Promise<void> {
-  await armSchedules(ports);
+  await launchIntakes(ports);
   for (const { name } of await ports.registry.definitions()) await ringIntakes(name, ports);
 }
 

@@ -1,7 +1,6 @@
 /** Lets a whole segment in, or everybody, because somebody says so; the same request twice lets nobody in twice. */
-import type { CheckedCondition } from '../language/checked.ts';
 import { TerminalError } from '../language/errors.ts';
-import { CONTACT_PARTS, type Intake, lanesFor, readIntake } from './intake.ts';
+import { CONTACT_PARTS, type Intake, inside, lanesFor, readIntake } from './intake.ts';
 import { keyOf } from './keys.ts';
 import type { EnginePorts } from './ports.ts';
 import { takesEntries } from './registry-port.ts';
@@ -36,8 +35,6 @@ export async function enterMany(
 }
 
 const FOREVER = '9999-12-31T00:00:00.000Z';
-
-export const inside = (segment: string): CheckedCondition[] => [{ kind: 'segment', head: segment }];
 
 /** Throws what keeps it from being done, for whoever asks. */
 async function isPaced({ definition, segment }: ManyAsked, { registry }: EnginePorts): Promise<boolean> {

@@ -20,6 +20,8 @@ export interface Intake {
   trigger: { id: string; family: string; name: string; data: JsonMap };
   /** Whom it is for; left out: everybody whom the definition takes. */
   for?: CheckedCondition[];
+  /** Of those, who was in this segment at that instant already; whoever came later has come by it. */
+  inside?: { segment: string; families: string[] };
   by?: string;
   /** How many walk side by side, each through parts of its own. */
   lanes: number;
@@ -56,9 +58,12 @@ export const laneName = (id: string, lane: number): string => `${INTAKE_TIMERS}$
 const listName = (definition: string) => `intakes.${definition}`;
 
 const KEPT_DAYS = 60;
+
 const MOST_LISTED = 50;
 
-export const keptUntil = (at: string): string => after(at, { text: `${KEPT_DAYS} days`, days: KEPT_DAYS }, 'UTC');
+/** A launch is one for good: what was let in by it is never let in by it again. */
+const keptUntil = ({ why, at }: Intake): string | undefined =>
+  why === 'back-fill' ? undefined : after(at, { text: `${KEPT_DAYS} days`, days: KEPT_DAYS }, 'UTC');
 
 export async function readIntake(id: string, { notes }: Pick<EnginePorts, 'notes'>): Promise<Intake | undefined> {
   return (await notes.read(jobName(id)))?.note as unknown as Intake | undefined;
@@ -70,12 +75,12 @@ export async function readLane(id: string, lane: number, { notes }: Pick<EngineP
 }
 
 export const keepLane = (
-  { id, at }: Intake,
+  intake: Intake,
   number: number,
   lane: Lane,
   rev: number,
   { notes }: Pick<EnginePorts, 'notes'>,
-): Promise<'written' | 'lost'> => notes.keep(laneName(id, number), { ...lane }, rev, keptUntil(at));
+): Promise<'written' | 'lost'> => notes.keep(laneName(intake.id, number), { ...lane }, rev, keptUntil(intake));
 
 /** Ids of the newest ones, the newest first. */
 export async function intakesOf(definition: string, { notes }: Pick<EnginePorts, 'notes'>): Promise<string[]> {
@@ -87,7 +92,7 @@ const MOST_TURNS = 20;
 /** Listed before it begins: a pause that ends finds it. The same one again changes nothing. */
 export async function keepIntake(intake: Intake, ports: EnginePorts): Promise<void> {
   const { notes } = ports;
-  await notes.keep(jobName(intake.id), { ...intake } as unknown as JsonMap, 0, keptUntil(intake.at));
+  await notes.keep(jobName(intake.id), { ...intake } as unknown as JsonMap, 0, keptUntil(intake));
   for (let turn = 0; turn < MOST_TURNS; turn++) {
     const kept = await notes.read(listName(intake.definition));
     const ids = (kept?.note['ids'] ?? []) as string[];
@@ -100,3 +105,5 @@ export async function keepIntake(intake: Intake, ports: EnginePorts): Promise<vo
 
 /** Whoever is let in at a pace is let in by one. */
 export const lanesFor = (isPaced: boolean): number => (isPaced ? 1 : CONTACT_PARTS);
+
+export const inside = (segment: string): CheckedCondition[] => [{ kind: 'segment', head: segment }];

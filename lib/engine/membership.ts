@@ -37,16 +37,30 @@ export async function membershipOf(
   return { holds, turnsAt, heldAtFirst };
 }
 
+/** Whether they were in the segment at that instant already, and did not come into it since. */
+export async function wasInside(
+  { segment, families }: { segment: string; families: readonly string[] },
+  at: string,
+  asked: Asked,
+): Promise<boolean> {
+  const { contact, ports } = asked;
+  const byHand = await ports.segments.has(contact.id, segment);
+  if (byHand && ((await ports.segments.since(contact.id, segment)) ?? at) < at) return true;
+  const rule = (await ports.registry.segment(segment))?.if;
+  if (!rule || byHand === false) return false;
+  if (contact.createdAt > at || hasChangedSince(contact, at, families)) return false;
+  return (await ask(rule, askerOf({ ...asked, now: at }))).holds;
+}
+
+const hasChangedSince = ({ changedAt = {} }: Contact, since: string, families: readonly string[]): boolean =>
+  Object.entries(changedAt).some(([field, at]) => at > since && families.includes(`contact:${field}`));
+
 /** What is known of a contact is known as it is now: where something that the rule asks about has changed since, they came by it. */
 async function heldAt(
   segment: string,
   asked: Asked,
   { thing: { since, families }, reason }: Parameters<typeof membershipOf>[2],
 ): Promise<boolean> {
-  const { createdAt, changedAt = {} } = asked.contact;
-  if (createdAt > since || reason.families?.includes(`segment:${segment}`)) return false;
-  const hasChanged = Object.entries(changedAt).some(
-    ([field, at]) => at > since && families.includes(`contact:${field}`),
-  );
-  return !hasChanged && isMember(segment, { ...asked, now: since });
+  if (asked.contact.createdAt > since || reason.families?.includes(`segment:${segment}`)) return false;
+  return !hasChangedSince(asked.contact, since, families) && isMember(segment, { ...asked, now: since });
 }

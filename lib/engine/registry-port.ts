@@ -52,6 +52,17 @@ export interface PlannedIntake {
   for?: CheckedCondition[];
 }
 
+/** A definition that lets in who was in a segment when it went live. */
+export interface BackFill {
+  definition: string;
+  segment: string;
+  /** The launch: a deploy that changes nothing of this is none. */
+  since: string;
+  /** What the segment's rule asks about, and what it was; another one is another segment. */
+  families: string[];
+  rule?: string;
+}
+
 /** All that may start somebody or wake somebody, for whoever tells the bus what has changed. */
 export interface Listeners {
   /** Families that can flip a wait, an exit or a goal of any version that was ever live: `contact:plan`. */
@@ -62,6 +73,7 @@ export interface Listeners {
   /** Definition → the segments on whose members it starts anew as soon as it has ended. */
   restarts: Readonly<Record<string, readonly string[]>>;
   schedules: readonly PlannedIntake[];
+  backfills: readonly BackFill[];
 }
 
 export interface LiveDefinition extends Said {

@@ -3,8 +3,8 @@
 import type { Form, Segment, Settings } from '../language/project.ts';
 import { triggerKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
-import { plannedIn } from './planned-intakes.ts';
-import type { Listeners, PlannedIntake, Publication, RegistryEntry, WatchedThing } from './ports.ts';
+import { backFillsIn, plannedIn } from './planned-intakes.ts';
+import type { BackFill, Listeners, PlannedIntake, Publication, RegistryEntry, WatchedThing } from './ports.ts';
 import { restartsIn, watchesIn, watchNameOf } from './watched-things.ts';
 
 export interface RegistrySnapshot {
@@ -18,11 +18,12 @@ export interface RegistrySnapshot {
   watches?: WatchedThing[];
   restarts?: Record<string, string[]>;
   schedules?: PlannedIntake[];
+  backfills?: BackFill[];
   /** Every definition ever published, also those left out since. */
   names: string[];
 }
 
-export type Earlier = Partial<Pick<RegistrySnapshot, 'names' | 'watched' | 'watches'>>;
+export type Earlier = Partial<Pick<RegistrySnapshot, 'names' | 'watched' | 'watches' | 'backfills'>>;
 
 export function snapshotOf(publication: Publication, earlier: Earlier = {}): RegistrySnapshot {
   const { versions, settings, forms, segments } = publication;
@@ -46,7 +47,7 @@ export function snapshotOf(publication: Publication, earlier: Earlier = {}): Reg
   // Those of earlier versions too: somebody may still wait in one.
   const watched = [...(earlier.watched ?? []), ...versions.flatMap(({ version }) => familiesOf(version))];
   const [watches, restarts] = [watchesIn(publication, earlier.watches), restartsIn(publication)];
-  const schedules = plannedIn(publication);
+  const [schedules, backfills] = [plannedIn(publication), backFillsIn(publication, earlier.backfills)];
   return {
     settings,
     forms,
@@ -56,6 +57,7 @@ export function snapshotOf(publication: Publication, earlier: Earlier = {}): Reg
     ...(watches.length > 0 && { watches }),
     ...(Object.keys(restarts).length > 0 && { restarts }),
     ...(schedules.length > 0 && { schedules }),
+    ...(backfills.length > 0 && { backfills }),
     names,
   };
 }
@@ -67,12 +69,14 @@ export const listenersOf = ({
   watches = [],
   restarts = {},
   schedules = [],
+  backfills = [],
 }: Partial<RegistrySnapshot>): Listeners => ({
   watched,
   routes: routes ?? {},
   watches,
   restarts,
   schedules,
+  backfills,
 });
 
 const familiesOf = ({ families, graph }: Version): string[] => [

@@ -1,5 +1,5 @@
 /** Sets an intake going again: at its own time, after a pause, and once a day wherever one stands. */
-import { intakesOf, laneName, readIntake, readLane } from './intake.ts';
+import { type Intake, intakesOf, laneName, readIntake, readLane } from './intake.ts';
 import type { EnginePorts } from './ports.ts';
 import { ahead } from './watch-timer.ts';
 
@@ -11,10 +11,14 @@ export const setLaneTimer = (intake: string, lane: number, at: string, { schedul
 export async function ringIntakes(definition: string, ports: Ports): Promise<void> {
   for (const id of await intakesOf(definition, ports)) {
     const intake = await readIntake(id, ports);
-    for (let lane = 0; lane < (intake?.lanes ?? 0); lane++) {
-      const kept = await readLane(id, lane, ports);
-      const due = kept?.lane.due ?? intake!.at;
-      if (kept?.lane.finishedAt === undefined) await setLaneTimer(id, lane, due, ports);
-    }
+    if (intake) await ringIntake(intake, ports);
+  }
+}
+
+/** Each of its lanes that is not through. */
+export async function ringIntake({ id, at, lanes }: Intake, ports: Ports): Promise<void> {
+  for (let lane = 0; lane < lanes; lane++) {
+    const kept = await readLane(id, lane, ports);
+    if (kept?.lane.finishedAt === undefined) await setLaneTimer(id, lane, kept?.lane.due ?? at, ports);
   }
 }

@@ -4,6 +4,8 @@ import type { Version } from '../language/version.ts';
 import { type Entering, isMeant, letIn, tellRefusal } from './enroll.ts';
 import { CONTACT_PARTS, type Intake, keepLane, type Lane, readLane } from './intake.ts';
 import { allowedNow, nextMinute, type Pace, paceOf } from './intake-pace.ts';
+import { wasInside } from './membership.ts';
+import { zoneOf } from './passage.ts';
 import type { EnginePorts, LiveDefinition } from './ports.ts';
 import { isFrozen, takesEntries } from './registry-port.ts';
 
@@ -126,9 +128,11 @@ async function letOneIn(
   const contact = await ports.contacts.get(id);
   if (contact?.status !== 'live') return;
   const { trigger, at } = intake;
+  const zone = zoneOf(contact, version, await ports.registry.settings());
   const event: ContactEvent = { ...trigger, contact: id, at, receivedAt };
   const entering: Entering = { event, live, version, contact };
   if (!(await isMeant(intake.for, entering, ports))) return;
+  if (intake.inside && !(await wasInside(intake.inside, at, { contact, zone, now: at, ports }))) return;
   const { if: audience } = version.definition;
   const refuses = async () => ((await isMeant(audience, entering, ports)) ? undefined : 'not-in-audience');
   const verdict = await letIn(entering, refuses, ports);

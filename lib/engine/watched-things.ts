@@ -62,6 +62,14 @@ export function watchesIn(
 const isSame = (one: Pick<WatchedThing, 'family' | 'name'>, { family, name }: Pick<WatchedThing, 'family' | 'name'>) =>
   one.family === family && one.name === name;
 
+/** What the members of a segment depend on; without a rule, on what is said by hand. */
+export function ruleAndFamilies(segment: string, segments: readonly Segment[]): { rule?: string; families: string[] } {
+  const conditions = ruleOf(segment, segments);
+  if (!conditions) return { families: [] };
+  const families = familiesOfConditions(conditions, segments);
+  return { rule: JSON.stringify(nestedRules(conditions, segments)), families: [...new Set(families)].sort() };
+}
+
 /** With the rules of the segments that it asks about in turn. */
 function nestedRules(conditions: readonly CheckedCondition[], segments: readonly Segment[]): unknown[] {
   const seen = new Map<string, readonly CheckedCondition[]>();

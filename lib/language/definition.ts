@@ -39,6 +39,8 @@ export interface CheckedDefinition {
   exit: Record<string, CheckedCondition[]>;
   steps: CheckedStep[];
   output: Record<string, { from: string }>;
+  /** Whoever is in the segment at the launch enters, too. */
+  backfill?: true;
   /** How fast many may enter at once. */
   entryRate?: EntryRate;
   /** Left out: `standard`, but for a workflow in which nothing waits. */

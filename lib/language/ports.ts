@@ -28,6 +28,8 @@ export interface Segments {
   exclude(contactId: string, segment: string, at: string): Promise<'removed' | 'not-there'>;
   /** By hand: in, out, or nobody has said anything. */
   has(contactId: string, segment: string): Promise<boolean | undefined>;
+  /** Since when that has been so. */
+  since(contactId: string, segment: string): Promise<string | undefined>;
 }
 
 /** What a colleague may say to a follow-up; the first word stands. */

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { decodeChanges } from '../../functions/aws/decode-change.ts';
 import { createTable } from '../../functions/aws/table.ts';
-import { armSchedules } from '../engine/arm-schedules.ts';
 import { INTAKE_TIMERS } from '../engine/intake.ts';
+import { launchIntakes } from '../engine/launch-intakes.ts';
 import type { EnginePorts } from '../engine/ports.ts';
 import { restartAll, restartRun } from '../engine/restart-run.ts';
 import { type RunRecord, refOf } from '../engine/run-record.ts';
@@ -164,7 +164,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     await quiet.reached();
     // What the feed told again has started most of those that had only been written down.
     await restart('created');
-    await armSchedules(ports);
+    await launchIntakes(ports);
     await quiet.reached();
   }
 
@@ -188,7 +188,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     numberOf: createVersionNumbers(createTable(database.client, TABLE)),
     async publish(newer) {
       await publishProject(newer, ports);
-      await armSchedules(ports);
+      await launchIntakes(ports);
     },
     raise: (event) => bus.publish([event]),
     settle: quiet.reached,

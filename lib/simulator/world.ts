@@ -1,7 +1,7 @@
 /** A whole Waymark in memory: the compiled machines, the production engine and a clock that stands still until moved. */
 import type { CompiledMachine } from '../compiler/emit.ts';
-import { armSchedules } from '../engine/arm-schedules.ts';
 import { INTAKE_TIMERS } from '../engine/intake.ts';
+import { launchIntakes } from '../engine/launch-intakes.ts';
 import type { Change, EnginePorts, Senders } from '../engine/ports.ts';
 import { publishChanges } from '../engine/publish-changes.ts';
 import type { RunRef } from '../engine/run-record.ts';
@@ -121,7 +121,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     for (const { version, ...drawn } of versions) machines.set(machineName(version), drawn);
     const placed = versions.map(({ version }) => ({ version, machine: machineName(version) }));
     await ports.registry.publish({ versions: placed, settings, forms, segments, at: clock.now() });
-    await armSchedules(ports);
+    await launchIntakes(ports);
   }
   await publish(compiled);
 

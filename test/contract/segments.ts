@@ -16,6 +16,15 @@ export function segmentsContract(half: Half<Segments>): void {
       expect(await port.has('bob', 'vip')).toBeUndefined();
     });
 
+    promise('since when somebody has been in or out is known, and a repeat changes nothing of it', async ({ port }) => {
+      expect(await port.since('ann', 'vip')).toBeUndefined();
+      await port.add('ann', 'vip', at(1));
+      await port.add('ann', 'vip', at(2));
+      expect(await port.since('ann', 'vip')).toBe(at(1));
+      await port.remove('ann', 'vip', at(3));
+      expect(await port.since('ann', 'vip')).toBe(at(3));
+    });
+
     promise('any order of adding and removing behaves like a set', async ({ port }) => {
       let number = 0;
       await fc.assert(

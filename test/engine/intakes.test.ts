@@ -218,3 +218,51 @@ describe('a crowd', () => {
     expect(to(world)).toEqual(['ann', 'c1']);
   });
 });
+
+describe('a launch', () => {
+  const launched = (more = '') => ({
+    head: `when: [{ segment: on-trial }]\nagain: after 1 second\nbackfill: true\n${more}`,
+    files: onTrial,
+  });
+
+  test('lets in whoever is in the segment already; who comes into it a moment later enters once', async () => {
+    const world = await withCrowd(4, launched());
+    await world.later('1 second');
+    await world.ports.contacts.set('c1', { plan: 'trial' }, 'e1');
+    await world.settle();
+    expect(to(world)).toEqual(['c1']);
+    await world.later('1 minute');
+    expect(to(world)).toEqual(['c1', 'c2']);
+    expect(await listed(world)).toMatchObject([{ why: 'back-fill', name: 'on-trial', status: 'done', entered: 1 }]);
+  });
+
+  test('is one for good: deploys, scans and years later nobody enters by it again', async () => {
+    const world = await withCrowd(3, launched());
+    await world.later('1 minute');
+    await world.publish(world.compiled);
+    await dailyScan(world.ports);
+    await world.later('400 days');
+    expect(to(world)).toEqual(['c2']);
+  });
+
+  test('takes its time where there is a pace', async () => {
+    const world = await withCrowd(7, launched('entry-rate: 1 per hour\n'));
+    await world.later('90 minutes');
+    expect(to(world)).toEqual(['c2', 'c4']);
+    await world.later('1 hour');
+    expect(to(world)).toEqual(['c2', 'c4', 'c6']);
+  });
+
+  test.each([
+    ['by hand long ago', '2026-02-01T09:00:00.000Z', 1],
+    ['by hand since', '2026-03-02T09:00:30.000Z', 0],
+  ])('asks since when somebody has been in a segment %s', async (_, since, entered) => {
+    const world = await withCrowd(1, {
+      head: 'when: [{ segment: chosen }]\nagain: always\nbackfill: true\n',
+      files: { 'segments/chosen.yaml': 'segment: chosen\n' },
+    });
+    await world.ports.segments.add('ann', 'chosen', since);
+    await world.later('1 minute');
+    expect((await listed(world))[0]).toMatchObject({ looked: 1, entered });
+  });
+});

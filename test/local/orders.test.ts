@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addContactData } from '../../bin/commands/contact-data.ts';
+import { addEnter } from '../../bin/commands/enter.ts';
 import { addOperate } from '../../bin/commands/operate.ts';
 import { addAudit, addRuns } from '../../bin/commands/runs.ts';
 import { addSuppress } from '../../bin/commands/suppress.ts';
@@ -26,7 +27,8 @@ async function waymark(...words: string[]): Promise<string[]> {
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const add of [addRuns, addOperate, addVersions, addContactData, addSuppress, addAudit, addWhy]) add(program);
+  for (const add of [addRuns, addOperate, addEnter, addVersions, addContactData, addSuppress, addAudit, addWhy])
+    add(program);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
   try {
     await program.parseAsync(['node', 'waymark', ...words, '--url', stack.url]);
@@ -179,4 +181,22 @@ test('a press of a button on the page is in the book as well', async () => {
   await stack.send('/api/definitions/welcome/state', { state: 'live' });
   const [resumed, paused] = await waymark('audit', '--definition', 'welcome');
   expect([paused, resumed]).toEqual([inside('pause {2}welcome$'), inside('resume {2}welcome$')]);
+});
+
+describe('a crowd', () => {
+  test('is let in once somebody has heard how many it is, and its progress is told', async () => {
+    expect(await waymark('intakes', 'welcome')).toEqual(['No crowd has come into welcome.']);
+    expect(await waymark('enter', 'welcome')).toEqual([inside('Say whom: --segment')]);
+    expect(await waymark('enter', 'welcome', '--segment', 'nobody', '--yes')).toEqual([
+      'There is no segment called nobody.',
+    ]);
+    expect(await waymark('enter', 'welcome', '--everybody', '--dry-run')).toEqual([
+      inside(/^\d contacts would be looked at, and all of them let into welcome\.$/),
+    ]);
+    expect(await waymark('enter', 'welcome', '--everybody', '--yes')).toEqual([inside('They are let in')]);
+    expect(await waymark('intakes')).toEqual([inside(/welcome {2}by-hand: everybody {2}done {2}\d entered of \d/)]);
+    expect(await waymark('audit', '--definition', 'welcome', '--most', '1')).toEqual([
+      inside(/enter {2}welcome {2}intake \w+/),
+    ]);
+  });
 });

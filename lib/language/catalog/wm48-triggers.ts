@@ -21,6 +21,12 @@ export const triggersCatalog: Catalog = {
     good: withKeys(workflowWith('- wait: 1 day'), 'when: [{ ended: call-back }]'),
     hint: 'A definition that starts at the end of another, which starts at the end of this one, never comes to rest.',
   },
+  WM489: {
+    title: 'Nobody to let in at the launch',
+    bad: withKeys(startedBy('{ event: trial.started }'), 'backfill: true'),
+    good: withKeys(startedBy('{ segment: early-birds }'), 'backfill: true'),
+    hint: '`backfill` is about the members of a segment: what happened before the launch starts nobody.',
+  },
   WM488: {
     title: 'A schedule that is over',
     severity: 'warning',

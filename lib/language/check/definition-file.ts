@@ -109,6 +109,7 @@ export function checkedDefinition(read: ReadDefinition): CheckedDefinition | und
     steps,
     output: values.output ?? {},
     ...given({ engine: values.engine, entryRate: values['entry-rate'] }),
+    ...given({ backfill: values.backfill || undefined }),
     onError: values['on-error'] ?? 'stop',
   };
 }

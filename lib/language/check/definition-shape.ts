@@ -29,6 +29,10 @@ const common = {
   if: conditions.optional().describe('… for those for whom this holds at that moment.'),
   again: again.optional().describe('Whether a contact may enter again: `never`, `always` or `after 90 days`.'),
   per: per.optional().describe('One run per contact and value of the event, side by side: `event.orderId`.'),
+  backfill: z
+    .boolean()
+    .optional()
+    .describe('Whether those enter, too, who are in the segment already when this goes live: `true` or `false`.'),
   'entry-rate': entryRate
     .optional()
     .describe('How fast many may enter at once, by a schedule, a launch or a hand: `100 per minute`.'),

@@ -17,7 +17,7 @@ const later: Record<string, readonly string[]> = {
     'call-webhook',
   ],
   option: ['delivery'],
-  definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'backfill', 'active'],
+  definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'active'],
   settings: ['groups', 'retention'],
 };
 

@@ -34,6 +34,7 @@ import { teamExists } from './teams.ts';
 import { templateExists } from './templates.ts';
 import { askedTopicExists, marketingHasTopic, steppedTopicExists, topicExists } from './topics.ts';
 import {
+  backfillHasSegment,
   endsLeadOn,
   scheduleIsAhead,
   silenceIsWhole,
@@ -101,6 +102,7 @@ export const triggerRules: TriggerRule[] = [
 
 export const definitionRules: DefinitionRule[] = [
   againWaits,
+  backfillHasSegment,
   conditionsDecide,
   endsLeadOn,
   everyStepIsReached,

@@ -102,6 +102,14 @@ export const scheduleIsAhead: TriggerRule = ({ trigger, item, path }, { today })
   ];
 };
 
+/** Only a segment holds anybody before a launch. */
+export const backfillHasSegment: DefinitionRule = ({ values, triggers, kind }) => {
+  const isEntered = triggers.some(({ trigger }) => trigger.kind === 'segment' && trigger['leaves'] !== true);
+  if (values.backfill !== true || isEntered) return [];
+  const message = `\`backfill\` lets in who is in a segment at the launch, and no trigger of this ${kind} is one.`;
+  return [{ code: 'WM489', message, hint: 'Add `- segment: <name>`, or take it out.', path: ['backfill'], on: 'key' }];
+};
+
 /** A birthday journey that each contact may enter once in a lifetime. */
 export const yearlyMayComeAgain: DefinitionRule = ({ kind, values, triggers }) => {
   const yearly = triggers.find(({ trigger }) => trigger.kind === 'date' && trigger['yearly'] === true);
