@@ -110,7 +110,10 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
       },
     },
     bus: outward.bus ?? { publish: absent('bus') },
-    senders: { email: email ?? { send: absent('email') }, sms: sms ?? { send: absent('sms'), zonesOf: () => [] } },
+    senders: {
+      email: email ?? { send: absent('email') },
+      sms: sms ?? { send: absent('sms'), zonesOf: () => [], allow: absent('sms') },
+    },
   };
 }
 

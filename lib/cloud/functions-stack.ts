@@ -14,6 +14,7 @@ import { Outbox } from './outbox.ts';
 import { machinePrefix, pascal } from './project.ts';
 import { Replies } from './replies.ts';
 import {
+  allowTexts,
   answerWaits,
   changeSegments,
   forgetContacts,
@@ -124,7 +125,7 @@ export class FunctionsStack extends Stack {
       tellTo: data.tellTo,
       handlerTimeout: QUEUE_HANDLER_TIMEOUT,
     });
-    const takeReply = make('take-reply', { ...queued, may: [sendTexts()] });
+    const takeReply = make('take-reply', { ...queued, may: [sendTexts(), allowTexts()] });
     takeReply.function.addEventSource(
       new SqsEventSource(replies.queue, { batchSize: 10, reportBatchItemFailures: true }),
     );

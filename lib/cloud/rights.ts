@@ -81,5 +81,8 @@ export const keepLostChanges = (bucket: IBucket): PolicyStatement[] => [
 ];
 
 /** To phones: they have no ARN, so everything that has one is left out. */
+export const allowTexts = () =>
+  new PolicyStatement({ actions: ['sns:OptInPhoneNumber'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] });
+
 export const sendTexts = () =>
   new PolicyStatement({ actions: ['sns:Publish'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] });

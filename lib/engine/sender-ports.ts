@@ -36,5 +36,7 @@ export interface Senders {
     send(message: OutgoingSms): Promise<ProviderAnswer>;
     /** Every IANA zone in which the owner of a number (E.164) may be; none where nobody can say. */
     zonesOf(number: string): string[];
+    /** Takes a number off the provider's own list of those who texted it to stop; what it refuses stays on it. */
+    allow(number: string): Promise<void>;
   };
 }

@@ -2,11 +2,11 @@
 import type { Contact } from '../language/contact.ts';
 import { readPhoneNumber } from '../language/phone.ts';
 import { type Reply, readReply } from '../language/reply-words.ts';
-import { setConsent } from './consent.ts';
 import { keyOf } from './keys.ts';
 import type { EnginePorts } from './ports.ts';
 import { answerBySms } from './reply-by-sms.ts';
 import { OPTED_OUT } from './send.ts';
+import { lastText, type Sender, senderOf, stopTexts } from './stop-texts.ts';
 
 export interface InboundSms {
   /** The provider's own id: the same text twice is one. */
@@ -33,11 +33,6 @@ export async function takeReply(sms: InboundSms, ports: EnginePorts): Promise<Re
   return said;
 }
 
-interface Sender {
-  phone: string;
-  contact?: Contact;
-}
-
 const doers: Record<Reply, (sms: InboundSms, from: Sender, ports: EnginePorts) => Promise<unknown>> = {
   stop: stopTexts,
   unclear: holdMarketing,
@@ -49,27 +44,15 @@ const doers: Record<Reply, (sms: InboundSms, from: Sender, ports: EnginePorts) =
       );
   },
   /** Lifts the block, and is no consent: whoever left a topic is out of it still. */
-  async start(_sms, { phone }, ports) {
+  async start({ at }, { phone }, ports) {
     const standing = await ports.suppressions.find(SMS, phone);
-    if (standing?.reason === OPTED_OUT || standing?.reason === UNCLEAR) await ports.suppressions.remove(SMS, phone);
+    const isTheirs = standing?.reason === OPTED_OUT || standing?.reason === UNCLEAR;
+    if (!isTheirs || standing.at > at) return;
+    await ports.senders.sms.allow(phone);
+    await ports.suppressions.remove(SMS, phone);
   },
   async other() {},
 };
-
-/** All texts of the deployment, of whatever topic; of each block one confirmation, without anything to sell. */
-async function stopTexts(sms: InboundSms, { phone, contact }: Sender, ports: EnginePorts): Promise<void> {
-  const standing = await ports.suppressions.find(SMS, phone);
-  const at = standing?.reason === OPTED_OUT ? standing.at : sms.at;
-  if (at === sms.at) await ports.suppressions.add(SMS, phone, OPTED_OUT, at);
-  if (!contact) return;
-  const { topics = {} } = await ports.registry.settings();
-  const withSms = Object.entries(contact.consent).flatMap(([topic, by]) => (Object.hasOwn(by, SMS) ? [topic] : []));
-  for (const topic of new Set([...Object.keys(topics), ...withSms])) {
-    const choice = { contact: contact.id, topic, channel: SMS, state: 'out' as const, at: sms.at };
-    await setConsent({ ...choice, source: 'sms-reply', proof: sms.id, id: sms.id }, ports);
-  }
-  await answerBySms({ contact, phone, to: at, at, text: await stoppedText(ports), template: 'stopped' }, ports);
-}
 
 /** Nothing is sold until somebody has read it: they close the number for good, or lift what stands against it. */
 async function holdMarketing(sms: InboundSms, { phone, contact }: Sender, ports: EnginePorts): Promise<void> {
@@ -93,30 +76,18 @@ async function holdMarketing(sms: InboundSms, { phone, contact }: Sender, ports:
 const DAY_MS = 86_400_000;
 
 /** The owner of what last wrote to them by text: it is their message that was answered. */
-async function whoWrote(contact: string, { timeline, registry, colleagues }: EnginePorts): Promise<string | undefined> {
-  const rows = await timeline.of(contact);
-  const last = rows.findLast(
-    ({ kind, facts, definition }) => kind === 'message' && facts?.channel === SMS && definition,
-  );
+async function whoWrote(contact: string, ports: EnginePorts): Promise<string | undefined> {
+  const { registry, colleagues } = ports;
+  const last = await lastText(contact, ports);
   const version = last && (await registry.version(last.definition!, last.version ?? ''));
   if (version) return version.definition.owner;
   const [team] = Object.keys((await registry.settings()).teams);
   return team && colleagues.find(`team:${team}`, contact);
 }
 
-async function sender({ registry }: EnginePorts): Promise<{ name: string; address?: string }> {
-  const { senders, project } = await registry.settings();
-  return senders.default ?? Object.values(senders)[0] ?? { name: project };
-}
-
-async function helpText(ports: EnginePorts): Promise<string> {
-  const { name, address } = await sender(ports);
+async function helpText({ registry }: EnginePorts): Promise<string> {
+  const { name, address } = senderOf(await registry.settings());
   return `${name}: ${address ? `write to ${address} for help. ` : ''}Reply STOP to get no more texts from us.`;
-}
-
-async function stoppedText(ports: EnginePorts): Promise<string> {
-  const { name } = await sender(ports);
-  return `${name}: you will get no more texts from us. Reply START to allow them again.`;
 }
 
 const tell = (sms: InboundSms, said: Reply, { id: contact }: Contact, ports: EnginePorts): Promise<void> =>

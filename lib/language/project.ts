@@ -16,6 +16,8 @@ export interface Settings {
   noMarketing?: Record<string, CheckedCondition[]>;
   /** Field of a contact that names the channel they want. */
   preferredChannel?: string;
+  /** What a text that says stop ends; left out: everything. */
+  replyStop?: 'everything' | 'topic';
   /** Once given, unknown names are errors. */
   contact?: Record<string, FieldType>;
   events?: Record<string, Record<string, FieldType>>;

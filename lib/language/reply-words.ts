@@ -4,20 +4,18 @@ export type Reply = 'stop' | 'unclear' | 'help' | 'start' | 'other';
 
 /** Of carriers and of the services that others send with; each stands for the whole text. */
 const stopWords = [
-  ...[
-    'arret',
-    'cancel',
-    'end',
-    'opt out',
-    'optout',
-    'quit',
-    'remove',
-    'revoke',
-    'stop',
-    'stopall',
-    'td',
-    'unsubscribe',
-  ],
+  'arret',
+  'cancel',
+  'end',
+  'opt out',
+  'optout',
+  'quit',
+  'remove',
+  'revoke',
+  'stop',
+  'stopall',
+  'td',
+  'unsubscribe',
 ];
 /** Whatever follows them. */
 const firstWords = ['stop', 'stopall', 'unsubscribe', 'revoke', 'optout'];
@@ -39,6 +37,10 @@ export function readReply(text: string): Reply {
   const isInside = (word: string) => spellings.some((one) => ` ${one} `.includes(` ${word} `));
   return stopWords.some(isInside) ? 'unclear' : 'other';
 }
+
+/** Whether a stop names all there is, whatever it was an answer to. */
+export const stopsAll = (text: string): boolean =>
+  [spelled(text, ''), spelled(text, ' ')].some((one) => /^(stopall|\w+ all)\b/.test(one));
 
 /** Lower case letters and digits with one space between words; wide letters, accents and emoji are only dress. */
 const spelled = (text: string, between: string): string =>

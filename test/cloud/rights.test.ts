@@ -72,8 +72,8 @@ const rights: Record<string, string[]> = {
   enroll: [...fromQueue, 'states:StartExecution', 'states:StopExecution', ...setsTimers],
   signal: [...fromQueue, 'states:StartExecution', 'states:SendTaskSuccess', 'states:StopExecution', ...setsTimers],
   'take-timer': [...fromQueue, 'states:StartExecution', ...setsTimers],
-  'take-reply': [...fromQueue, 'sns:Publish'],
   intake: [...fromQueue, 'dynamodb:Query', 'states:StartExecution', 'states:StopExecution', ...setsTimers],
+  'take-reply': [...fromQueue, 'sns:Publish', 'sns:OptInPhoneNumber'],
   watch: [...fromQueue, ...setsTimers],
   'provider-event': fromQueue,
   'wake-run': [...fromQueue, 'states:StartExecution'],
@@ -168,7 +168,7 @@ describe('reaching a contact', () => {
 
   test('by text message works to phones only', () => {
     for (const name of ['SendSms', 'TakeReply']) {
-      const [statement] = statementsOf(stacks, name).filter(({ Action }) => Action === 'sns:Publish');
+      const [statement] = statementsOf(stacks, name).filter(({ Action }) => [Action].flat().includes('sns:Publish'));
       expect([statement?.Resource, told(statement?.NotResource)]).toEqual([
         undefined,
         'arn:<AWS::Partition>:sns:*:*:*',

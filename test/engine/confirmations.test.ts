@@ -3,10 +3,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createSigner } from '../../functions/aws/signing.ts';
 import type { ApiAnswer } from '../../functions/middleware/api.ts';
 import { createHandler } from '../../functions/unsubscribe.ts';
+import { confirmByLink } from '../../lib/engine/confirm-link.ts';
 import { takeForm } from '../../lib/engine/form-entry.ts';
 import type { OutgoingEmail } from '../../lib/engine/ports.ts';
 import { aCall, silent, urlencoded } from '../functions/ways-in.ts';
 import { aWorld, type Given, type SmallWorld } from '../support/a-world.ts';
+import { createBreaker } from '../support/faulty-ports.ts';
 
 const form = `form: newsletter
 fields:
@@ -89,6 +91,29 @@ test('pressed a hundred times it is one choice, of the first time', async () => 
   for (let times = 0; times < 100; times++) await press(path);
   expect(await world.ports.contacts.get(contact)).toEqual(first);
 });
+
+test.each(['dies', 'answer-lost', 'fails'] as const)(
+  'pressed again it is one choice, wherever a call %s',
+  async (how) => {
+    for (let call = 0; ; call++) {
+      await opened();
+      const contact = await sends();
+      const token = linkIn(mails()[0]!).slice('/c/'.length);
+      await world.later('1 hour');
+      const breaker = createBreaker(call, how);
+      await breaker.run(world.ports, (ports) => confirmByLink(token, ports)).catch(() => undefined);
+      await world.later('1 hour');
+      expect(await confirmByLink(token, world.ports)).toBe(true);
+      expect(await consentOf(contact), breaker.broken()).toMatchObject({ state: 'in', proof: mails()[0]!.effect });
+      const told = (await world.rows(contact)).filter(({ kind }) => kind === 'consent');
+      expect(
+        told.map(({ outcome }) => outcome),
+        breaker.broken(),
+      ).toEqual(['pending', 'in']);
+      if (breaker.broken() === undefined) break;
+    }
+  },
+);
 
 test.each([
   ['nothing', ''],

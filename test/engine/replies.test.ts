@@ -87,22 +87,78 @@ describe('STOP', () => {
       expect(await world.replies('stop', { from })).toBe('ignored');
   });
 
-  test('is honored once, wherever its handler dies', async () => {
+  test.each([
+    ['dies', 'everything'],
+    ['answer-lost', 'everything'],
+    ['dies', 'topic'],
+  ] as const)('is honored once, wherever a call of its handler %s, of %s', async (breaking, replyStop) => {
     for (let call = 0; ; call++) {
-      const world = await started();
+      const world = await started({ settings: { replyStop } });
       const sms = { id: 'sms-1', from: phone, text: 'stop', at: world.clock.now() };
-      const breaker = createBreaker(call, 'dies');
+      const breaker = createBreaker(call, breaking);
       await breaker.run(world.ports, (ports) => takeReply(sms, ports)).catch(() => undefined);
       await takeReply(sms, world.ports);
-      expect(await world.ports.suppressions.find('sms', phone), breaker.broken()).toMatchObject({
-        reason: 'opted-out',
-      });
+      const standing = await world.ports.suppressions.find('sms', phone);
+      expect(standing?.reason, breaker.broken()).toBe(replyStop === 'topic' ? undefined : 'opted-out');
       expect(await consentOf(world), breaker.broken()).toMatchObject({ state: 'out' });
       expect(texts(world).length, breaker.broken()).toBeLessThanOrEqual(2);
       if (breaker.broken() === undefined) break;
       // Only between the claim and the call is the confirmation lost, and never said twice.
       if (breaker.broken() !== 'timeline.claim') expect(texts(world), breaker.broken()).toHaveLength(2);
     }
+  });
+});
+
+describe('STOP, where the project says that it ends the topic,', () => {
+  const both = '- send-sms: hello\n- wait: 1 day\n- send-sms: again\n- send-sms: offer\n  topic: offers';
+  const opened = () =>
+    started(
+      {
+        settings: {
+          replyStop: 'topic',
+          topics: { news: { title: 'the news', consent: 'opt-in' }, offers: { title: 'offers', consent: 'opt-out' } },
+        },
+        files: { 'waymark.yaml': settings },
+      },
+      both,
+    );
+  const settings = `project: example
+topics:
+  news: { title: the news, consent: opt-in }
+  offers: { title: offers, consent: opt-out }
+senders:
+  default: { name: Example, address: hello@example.com }
+postal-address: Example, 1 Street, City
+`;
+
+  test('ends what it answers, and nothing else', async () => {
+    const world = await opened();
+    expect(await world.replies('stop')).toBe('stop');
+    expect(texts(world)[1]).toBe(
+      'Example: you will get no more texts about the news. Reply STOP ALL to end all texts from us.',
+    );
+    await world.later('2 days');
+    expect(await world.told()).toEqual(
+      expect.arrayContaining(['send-sms-again skipped no-consent', 'send-sms-offer sent']),
+    );
+    expect(await world.ports.suppressions.find('sms', phone)).toBeUndefined();
+  });
+
+  test.each(['STOP ALL', 'stopall', 'Stop-all!', 'unsubscribe all'])('ends everything as %s', async (text) => {
+    const world = await opened();
+    await world.replies(text);
+    expect(await world.ports.suppressions.find('sms', phone)).toMatchObject({ reason: 'opted-out' });
+  });
+
+  test('ends everything when it is said again, and when nothing was answered', async () => {
+    const world = await opened();
+    await world.replies('stop');
+    await world.replies('stop');
+    expect(await world.ports.suppressions.find('sms', phone)).toMatchObject({ reason: 'opted-out' });
+    const silent = await aWorld('- wait: 1 day', { settings: { replyStop: 'topic' } });
+    await silent.ports.contacts.claim({ kind: 'phone', value: phone }, 'ann');
+    await takeReply({ id: 'r1', from: phone, text: 'stop', at: silent.clock.now() }, silent.ports);
+    expect(await silent.ports.suppressions.find('sms', phone)).toMatchObject({ reason: 'opted-out' });
   });
 });
 
@@ -160,6 +216,32 @@ test('START lifts the block, and is no consent', async () => {
   expect(await world.told()).toEqual(
     expect.arrayContaining(['send-sms-again skipped no-consent', 'send-sms-receipt sent']),
   );
+});
+
+test('START that comes late takes back no stop that was said after it', async () => {
+  const world = await started();
+  const before = world.clock.now();
+  await world.later('1 minute');
+  await world.replies('stop');
+  await takeReply({ id: 'late', from: phone, text: 'start', at: before }, world.ports);
+  expect(await world.ports.suppressions.find('sms', phone)).toMatchObject({ reason: 'opted-out' });
+});
+
+test('START is told to the provider first, and comes again where it does not listen', async () => {
+  const world = await started();
+  const allowed: string[] = [];
+  let isDown = true;
+  world.ports.senders.sms.allow = async (number) => {
+    if (isDown) throw new Error('down');
+    allowed.push(number);
+  };
+  await world.replies('stop');
+  await expect(world.replies('start')).rejects.toThrow('down');
+  expect(await world.ports.suppressions.find('sms', phone)).toMatchObject({ reason: 'opted-out' });
+  isDown = false;
+  await world.replies('start');
+  expect(allowed).toEqual([phone]);
+  expect(await world.ports.suppressions.find('sms', phone)).toBeUndefined();
 });
 
 test('START opens nothing that something else has closed', async () => {

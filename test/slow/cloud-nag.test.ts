@@ -8,7 +8,7 @@ import { compileExample, projectOf, type Synthesized, synthesize } from '../clou
 let stacks: Synthesized;
 beforeAll(async () => {
   stacks = synthesize(projectOf(await compileExample()));
-}, 60_000);
+}, 120_000);
 
 test.each([
   ['AwsSolutions', () => new AwsSolutionsChecks()],

@@ -1,6 +1,7 @@
 /** Hands a text message to SNS, once: publishing to a phone number knows no repeat, so a second try is a second message. */
-import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { OptInPhoneNumberCommand, PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import type { OutgoingSms, ProviderAnswer, Senders } from '../../../lib/engine/ports.ts';
+import { RetryableError } from '../../../lib/language/errors.ts';
 import { zonesOfPhone } from '../../../lib/language/phone-zones.ts';
 import { createEffectClient, type Where } from '../clients.ts';
 import { type AnswerTable, accepted, readFault } from '../provider-answer.ts';
@@ -41,6 +42,15 @@ export function createSmsSender(
         return accepted((await client.send(command)).MessageId);
       } catch (thrown) {
         return readFault(thrown, snsAnswers);
+      }
+    },
+    async allow(number) {
+      try {
+        await client.send(new OptInPhoneNumberCommand({ phoneNumber: number }));
+      } catch (thrown) {
+        // Once in thirty days, says SNS: where it refuses, the next text is refused too, and closes the number again.
+        if (readFault(thrown, snsAnswers).answer === 'refused') return;
+        throw new RetryableError('The number could not be allowed yet.', { cause: thrown });
       }
     },
   };

@@ -77,6 +77,12 @@ export const settingsShape = {
     .describe(
       "The contact's field that names the channel they want. Where a journey writes on it too, what it sells elsewhere is skipped.",
     ),
+  'reply-stop': z
+    .enum(['everything', 'topic'])
+    .optional()
+    .describe(
+      'What `STOP`, texted back, ends: `everything` by text, or the `topic` that was answered; `STOP ALL` ends everything. Left out: `everything`.',
+    ),
   contact: z.record(fieldName, fieldType).optional().describe('Fields of a contact; unknown ones are then mistakes.'),
   events: z
     .record(eventName, z.record(fieldName, fieldType).nullable())
@@ -153,6 +159,7 @@ function settingsOf(values: Values): Settings {
     ...(values.caps !== undefined && { caps: values.caps.map(capOf) }),
     ...(values['no-marketing'] !== undefined && { noMarketing: values['no-marketing'] }),
     ...(values['preferred-channel'] !== undefined && { preferredChannel: values['preferred-channel'] }),
+    ...(values['reply-stop'] !== undefined && { replyStop: values['reply-stop'] }),
     ...(contact !== undefined && { contact }),
     ...(events !== undefined && { events }),
     ...(topics !== undefined && { topics }),

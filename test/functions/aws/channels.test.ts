@@ -64,6 +64,28 @@ test('a text message says which class it is of, and who sends it where a name is
   expect(values).toEqual(['Promotional', 'Acme']);
 });
 
+describe('a number that texts may go to again', () => {
+  const allow = async (mode: Provider['mode']) => {
+    provider = await openProvider(
+      queryLanguage('OptInPhoneNumber', { throttled: 'Throttled', rejected: 'InvalidParameter' }),
+    );
+    provider.mode = mode;
+    const client = createEffectClient(SNSClient, { endpoint: provider.endpoint, ...localCredentials });
+    return createSmsSender({}, client).allow('+15550100');
+  };
+
+  test('is taken off the list of SNS', async () => {
+    await allow('accept');
+    expect(form().get('phoneNumber')).toBe('+15550100');
+  });
+
+  test('stays on it where SNS says so, and its next text is refused', () =>
+    expect(allow('reject')).resolves.toBeUndefined());
+
+  test('comes again where SNS is too busy', () =>
+    expect(allow('throttle')).rejects.toMatchObject({ name: 'RetryableError' }));
+});
+
 describe("a provider's refusals", () => {
   const refusal = (name: string, status = 400) =>
     Object.assign(new Error(name), { name, $metadata: { httpStatusCode: status } });
