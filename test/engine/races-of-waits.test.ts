@@ -1,7 +1,9 @@
 /** An event, its wait and its limit meet in every order of their calls, and any may die: one branch, once, at once. */
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import type { EnginePorts } from '../../lib/engine/ports.ts';
+import type { RunRecord } from '../../lib/engine/run-record.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
+import { deadlineOf } from '../../lib/engine/stretch.ts';
 import { engine } from '../support/engine.ts';
 import { wrapPorts } from '../support/faulty-ports.ts';
 import { eventAtLimit, eventWhileArming } from '../support/meetings.ts';
@@ -75,6 +77,30 @@ describe.runIf(engine === 'standard')('without the rule that the loser finishes 
   };
 
   test('contacts are left waiting, which these tests would notice', () => leavesWaiting(silentLosers));
+});
+
+describe.runIf(engine === 'standard')('without the look back that follows the arming', () => {
+  const neverBack = (ports: EnginePorts): EnginePorts => {
+    let hasArmed = false;
+    return wrapPorts(ports, async (name, carryOut, args) => {
+      if (name === 'events.find' && hasArmed) return [];
+      hasArmed ||= name === 'runs.write' && (args[0] as RunRecord).wait?.token !== undefined;
+      return carryOut();
+    });
+  };
+
+  test('contacts wait in vain, which these tests would notice', () => leavesWaiting(neverBack));
+});
+
+describe.runIf(engine === 'express')('without the timer that watches whoever is at work', () => {
+  /** Nobody rings when a stretch does not come back: only rests are timed. */
+  const unwatched = (ports: EnginePorts): EnginePorts =>
+    wrapPorts(ports, async (name, carryOut, args) => {
+      const isWatch = name === 'schedules.set' && (args[1] as string) <= deadlineOf(ports.clock.now());
+      return isWatch ? undefined : carryOut();
+    });
+
+  test('contacts are left standing, which these tests would notice', () => leavesWaiting(unwatched));
 });
 
 describe.runIf(engine === 'express')('without the look back that follows the timer', () => {
