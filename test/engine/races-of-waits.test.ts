@@ -6,7 +6,7 @@ import { signalContact } from '../../lib/engine/signal.ts';
 import { deadlineOf } from '../../lib/engine/stretch.ts';
 import { engine } from '../support/engine.ts';
 import { wrapPorts } from '../support/faulty-ports.ts';
-import { eventAtLimit, eventWhileArming } from '../support/meetings.ts';
+import { eventAtLimit, eventWhileArming, moveAndEvent, moveAndLimit } from '../support/meetings.ts';
 import { at } from '../support/records.ts';
 import { limit, paidAt, paysNow, type Scene, signalOf, tryOrders } from '../support/scene.ts';
 import type { Bound } from '../support/turns.ts';
@@ -62,6 +62,11 @@ describe('an event and the wait for it', () => {
       meet: (world, once) => [world.clock.advanceTo(at(3_610)), paysNow(once)],
     });
   });
+});
+
+describe('a move to another version', () => {
+  test('and the limit', () => tryEveryOrder(moveAndLimit));
+  test('and the event', () => tryEveryOrder(moveAndEvent));
 });
 
 describe.runIf(engine === 'standard')('without the rule that the loser finishes the winner’s work', () => {

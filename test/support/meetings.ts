@@ -1,9 +1,12 @@
 /** Who meets whom at a run, wherever its record lies: each of these is tried in every order, and on real tables at once. */
 import { expect } from 'vitest';
 import { enrollContact } from '../../lib/engine/enroll.ts';
+import { moveRuns } from '../../lib/engine/move-runs.ts';
 import { setDefinitionState } from '../../lib/engine/operate.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
 import type { ContactEvent } from '../../lib/language/event.ts';
+import { onEngine } from './engine.ts';
+import { aJourney, compileFiles } from './project.ts';
 import { anEvent, at } from './records.ts';
 import { awaits, limit, paidAt, paysNow, type Scene, signalOf, took } from './scene.ts';
 
@@ -101,3 +104,33 @@ export const entryAndExit: Scene = {
     expect((await world.run()).end, order).toMatchObject({ how: 'exit', reason: 'paid' });
   },
 };
+
+const longer = `- update: contact\n  id: before\n  set: { plan: none }\n${awaits}`;
+let nextVersion: ReturnType<typeof compileFiles> | undefined;
+
+/** A new version, whose wait is the old one; whoever is inside is moved while something else happens to them. */
+const moves = (meets: Scene['meet'], way: 'bought' | 'gone'): Scene => ({
+  steps: awaits,
+  async before(world) {
+    await world.happens('thing.happened');
+    nextVersion ??= compileFiles(aJourney(longer));
+    await world.publish(onEngine(await nextVersion));
+    if (way === 'bought') await world.ports.events.put(paidAt(at(600)));
+  },
+  meet: (world, once) => [
+    ...meets(world, once),
+    once('move', (ports) => moveRuns({ definition: 'example', by: 'lee' }, ports)),
+  ],
+  async after(world, order) {
+    await world.later('2 hours');
+    const told = await world.told();
+    expect(told.filter((line) => line === 'operator moved').length, order).toBeLessThanOrEqual(1);
+    await took(world, order, way, ['operator moved']);
+  },
+});
+
+export const moveAndLimit = moves((world) => [world.clock.advanceTo(limit)], 'gone');
+export const moveAndEvent = moves(
+  (_world, once) => [once('signal', (ports) => signalContact(signalOf(paidAt(at(600))), ports))],
+  'bought',
+);

@@ -9,6 +9,8 @@ import {
   eventWhileArming,
   exitAndSend,
   firstEntry,
+  moveAndEvent,
+  moveAndLimit,
   pauseAndWake,
   secondEntry,
 } from './meetings.ts';
@@ -22,6 +24,8 @@ const scenes = {
   'two entries, of which one may come in': entries([firstEntry, secondEntry], 'never'),
   'one entry that is delivered twice': entries([firstEntry, firstEntry], 'always'),
   'an entry and an exit': entryAndExit,
+  'a move to another version and the limit': moveAndLimit,
+  'a move to another version and the event': moveAndEvent,
 };
 
 /** Side by side, so that the table is never idle. */
