@@ -26,7 +26,7 @@ export interface InFlight {
   sent: number;
 }
 
-const steps = `- send-email: hello
+export const steps = `- send-email: hello
 - wait: 2 days
 - wait-for: { event: paid }
   up-to: 10 days
@@ -66,7 +66,7 @@ export const given = {
 };
 
 /** What happens, and where the contact then stands. */
-const life: [title: string, happens: (world: SmallWorld) => Promise<unknown>][] = [
+export const life: [title: string, happens: (world: SmallWorld) => Promise<unknown>][] = [
   ['waits for two days', (world) => world.happens('thing.happened', { id: 'began-1' })],
   ['waits for a payment', (world) => world.later('3 days')],
   ['is frozen while it waits', (world) => world.operator('paused')],

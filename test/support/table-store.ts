@@ -3,6 +3,7 @@ import { decodeChange, isDecoded, type StreamRecord } from '../../functions/aws/
 import { aroundWrites, createImages } from '../../functions/aws/images.ts';
 import { fromImage, type Image } from '../../functions/aws/item.ts';
 import { createTablePorts } from '../../functions/aws/ports.ts';
+import type { StoreClient } from '../../functions/aws/store-client.ts';
 import { createKeyLocks } from '../../lib/local/feed/key-locks.ts';
 import type { WorldOptions } from '../../lib/simulator/world.ts';
 import type { Database } from './database.ts';
@@ -10,6 +11,8 @@ import type { Database } from './database.ts';
 const addressKey = 'the key of a test, 32 letters or more';
 
 export interface TableStore {
+  /** What the world asks goes through it, and nothing else. */
+  client: StoreClient;
   store: NonNullable<WorldOptions['store']>;
   items(): Promise<Image[]>;
 }
@@ -17,7 +20,7 @@ export interface TableStore {
 /** `lying`: what is in the table already, told long ago. */
 export async function tableStore(database: Database, lying: readonly Image[] = []): Promise<TableStore> {
   const { client, tableName } = await database.table();
-  const images = createImages(client, tableName);
+  const images = createImages(database.connect(), tableName);
   for (const image of lying) await images.put(image);
   const store: TableStore['store'] = ({ clock, onChange }) => {
     const locks = createKeyLocks();
@@ -49,7 +52,7 @@ export async function tableStore(database: Database, lying: readonly Image[] = [
     for await (const image of images.all()) found.push(image);
     return found;
   }
-  return { store, items };
+  return { client, store, items };
 }
 
 const keyOf = ({ pk, sk }: Image): string => JSON.stringify({ pk, sk });
