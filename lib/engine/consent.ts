@@ -6,12 +6,12 @@ import type { EnginePorts, TimelineRow } from './ports.ts';
 /** For the topic of the message that the contact answered, on its channel; `at` is when they did. */
 export async function withdrawConsent(
   row: TimelineRow,
-  { word, channel, at, id }: { word: string; channel: string; at: string; id: string },
+  { word, channel, at, id, effect }: { word: string; channel: string; at: string; id: string; effect: string },
   ports: EnginePorts,
 ): Promise<void> {
   const topic = typeof row.facts?.topic === 'string' ? row.facts.topic : undefined;
   if (!topic) return;
-  await setConsent({ contact: row.contact, topic, channel, state: 'out', at, source: word, id }, ports);
+  await setConsent({ contact: row.contact, topic, channel, state: 'out', at, source: word, proof: effect, id }, ports);
 }
 
 export async function setConsent(

@@ -69,5 +69,6 @@ export const isAnonymous = (contactId: string): boolean => contactId.startsWith(
 async function learn(contactId: string, incoming: Incoming, at: string, ports: EnginePorts): Promise<void> {
   const { traits, consent, messageId } = incoming;
   if (traits && Object.keys(traits).length > 0) await ports.contacts.set(contactId, traits, keyOf('traits', messageId));
-  for (const choice of consent ?? []) await setConsent({ ...choice, contact: contactId, at, id: messageId }, ports);
+  for (const choice of consent ?? [])
+    await setConsent({ ...choice, contact: contactId, at, proof: messageId, id: messageId }, ports);
 }

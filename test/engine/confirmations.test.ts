@@ -55,6 +55,7 @@ test('a form that is sent is asked about in one mail, to the address that stands
     state: 'pending',
     source: 'form:newsletter',
     wording: 'Send me news',
+    proof: `form-r${ids}`,
   });
   expect(mails()).toHaveLength(1);
   expect(mails()[0]).toMatchObject({ to: email, subject: 'Please confirm', class: 'transactional' });

@@ -46,7 +46,10 @@ describe('one press', () => {
     ['multipart', () => leave(multipartPress, { headers: { 'Content-Type': 'multipart/form-data; boundary=b' } })],
   ])('%s takes the contact off the topic on that channel, and is answered with nothing', async (_, event) => {
     expect(await send(event())).toMatchObject({ statusCode: 200, body: '' });
-    expect(await consentOf()).toMatchObject({ email: { state: 'out', source: 'unsubscribed' }, sms: { state: 'in' } });
+    expect(await consentOf()).toMatchObject({
+      email: { state: 'out', source: 'unsubscribed', proof: effectReference('ann.r1', 'k1') },
+      sms: { state: 'in' },
+    });
     const [event1] = await place.ports.events.find('ann', { family: 'message', since: '0', atMost: 5 });
     expect(event1).toMatchObject({ name: 'unsubscribed', data: { template: 'welcome' } });
   });
