@@ -1,13 +1,14 @@
 /** Where forms, pages and servers report what somebody did; answered once it is kept. */
 import middy from '@middy/core';
 import { takeAnswers } from '../lib/engine/answer-entry.ts';
+import { takeBatch } from '../lib/engine/batch-entry.ts';
 import type { Entry } from '../lib/engine/entry.ts';
 import { takeForm } from '../lib/engine/form-entry.ts';
 import type { EnginePorts } from '../lib/engine/ports.ts';
 import { type TrackCall, takeCall, trackCalls } from '../lib/engine/track-entry.ts';
 import { createAwsPorts } from './aws/ports.ts';
 import { type ApiAnswer, type ApiEvent, answered, HttpProblem, plainHeaders } from './middleware/api.ts';
-import { readBody, readJsonBody } from './middleware/body.ts';
+import { MOST_BATCH_BYTES, readBody, readJsonBody } from './middleware/body.ts';
 import { refuseUnknownOptions } from './middleware/closed-options.ts';
 import { openToAll } from './middleware/cors.ts';
 import { deployed } from './middleware/deployed.ts';
@@ -49,6 +50,14 @@ export const createHandler = (ports: EnginePorts, options: IngestOptions = {}) =
       const { requestId } = event.requestContext;
       return accepted(taken(await takeCall({ call, body, requestId }, ports)));
     };
+  /** What was refused is listed and need not come again. */
+  const reportAll: Answering = async (event) => {
+    const body = await readJsonBody(event, MOST_BATCH_BYTES);
+    requireWriteKey(event, body, writeKeys);
+    const batch = await takeBatch({ body, requestId: event.requestContext.requestId }, ports);
+    if ('problem' in batch) throw new HttpProblem(batch.problem);
+    return answeredWith(batch.messageIds.length > 0 ? 202 : 400, batch);
+  };
   const sendAnswers: Answering = async (event, survey) => {
     const body = await readJsonBody(event);
     // The link in a message says who answers; whoever names somebody else does so as a server would.
@@ -60,6 +69,7 @@ export const createHandler = (ports: EnginePorts, options: IngestOptions = {}) =
     'POST /v1/answers/{survey}': sendAnswers,
     'POST /v1/forms/{form}': sendForm,
     'GET /v1/forms/{form}/thanks': sendThanks,
+    'POST /v1/batch': reportAll,
     ...Object.fromEntries(trackCalls.map((call) => [`POST /v1/${call}`, report(call)])),
   });
   return middy<ApiEvent, ApiAnswer>(router.answer)
@@ -79,10 +89,12 @@ function taken(entry: Entry): string {
   return entry.taken.messageId;
 }
 
-const accepted = (messageId: string): ApiAnswer => ({
-  statusCode: 202,
+const accepted = (messageId: string): ApiAnswer => answeredWith(202, { messageId });
+
+const answeredWith = (statusCode: number, said: object): ApiAnswer => ({
+  statusCode,
   headers: { ...plainHeaders, 'content-type': 'application/json' },
-  body: JSON.stringify({ messageId }),
+  body: JSON.stringify(said),
 });
 
 const seeOther = (location: string): ApiAnswer => ({ statusCode: 303, headers: { ...plainHeaders, location } });

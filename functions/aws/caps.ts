@@ -35,11 +35,13 @@ export function createCaps(table: Table): Caps {
   }
 
   return {
-    async take(contactId, place, { limits, keepSince }) {
+    async take(contactId, place, { limits, keepSince, also = [] }) {
+      const items = await Promise.all(also.map((id) => table.get(keys.caps(id))));
+      const elsewhere = items.flatMap((item) => (item ? bodyOf<Place[]>(item) : []));
       let answer: Awaited<ReturnType<Caps['take']>> = 'taken';
       const keptSeconds = Math.ceil((Date.parse(place.at) - Date.parse(keepSince)) / 1000);
       await write(contactId, (standing) => {
-        const taking = takePlace(standing, place, limits, keepSince);
+        const taking = takePlace(standing, place, { limits, keepSince, elsewhere });
         answer = 'full' in taking ? taking : 'taken';
         return 'full' in taking ? undefined : { places: taking.taken, keptSeconds };
       });

@@ -1,5 +1,12 @@
 /** Contacts in the table: whose address it is, what is known of them, and what they agreed to. */
-import { type KeptContact, withConsent, withFields, withScore } from '../../lib/engine/change-contact.ts';
+import {
+  followMerges,
+  type KeptContact,
+  withConsent,
+  withFields,
+  withMerged,
+  withScore,
+} from '../../lib/engine/change-contact.ts';
 import type { Contacts } from '../../lib/engine/ports.ts';
 import type { Contact } from '../../lib/language/contact.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
@@ -25,17 +32,24 @@ export function createContacts(table: Table, secretKeys: SecretKeys, clock: Cloc
     );
   }
 
+  const replace = async (changed: KeptContact, { rev }: Contact): Promise<boolean> =>
+    (await table.put(itemOf(changed), { that: '#rev = :rev', values: { rev } })) === 'written';
+
   /** Reads, changes and writes on condition that nobody came between; `undefined` from `change`: it stands already. */
-  async function change(id: string, change: (kept: KeptContact) => KeptContact | undefined): Promise<UpdateResult> {
+  async function change(id: string, changeIt: (kept: KeptContact) => KeptContact | undefined): Promise<UpdateResult> {
     for (let turn = 0; turn < MOST_TURNS; turn++) {
       const kept = await read(id);
       if (!kept || kept.contact.status === 'erased') return 'gone';
-      const changed = change(kept);
+      const { mergedInto } = kept.contact;
+      if (mergedInto !== undefined) {
+        await change(mergedInto, (survivor) => withMerged(survivor, kept));
+        return change(mergedInto, changeIt);
+      }
+      const changed = changeIt(kept);
       if (!changed) return 'repeated';
-      const { rev } = kept.contact;
-      if ((await table.put(itemOf(changed), { that: '#rev = :rev', values: { rev } })) === 'written') return 'done';
+      if (await replace(changed, kept.contact)) return 'done';
     }
-    throw new RetryableError('Too many changes of one contact at a time.', { retryAfterSeconds: 1 });
+    throw tooMany();
   }
 
   async function ownerOf(identity: Parameters<Contacts['ownerOf']>[0]): Promise<string | undefined> {
@@ -44,7 +58,8 @@ export function createContacts(table: Table, secretKeys: SecretKeys, clock: Cloc
   }
 
   return {
-    get: async (contactId) => (await read(contactId))?.contact,
+    get: (contactId) => followMerges(contactId, read),
+    kept: async (contactId) => (await read(contactId))?.contact,
     ownerOf,
     async claim(identity, contactId) {
       const key = secretKeys.identity(identity.kind, identity.value);
@@ -66,6 +81,21 @@ export function createContacts(table: Table, secretKeys: SecretKeys, clock: Cloc
         const contact = withConsent(kept.contact, topic, channel, choice);
         return contact && { ...kept, contact };
       }),
+    async mergeInto(contactId, mergedInto, mergedAt) {
+      for (let turn = 0; turn < MOST_TURNS; turn++) {
+        const kept = await read(contactId);
+        if (!kept || kept.contact.status === 'erased') return 'gone';
+        if (kept.contact.mergedInto !== undefined) return 'merged-before';
+        const contact = { ...kept.contact, mergedInto, mergedAt, rev: kept.contact.rev + 1 };
+        if (await replace({ ...kept, contact }, kept.contact)) return 'merged';
+      }
+      throw tooMany();
+    },
+    async takeIn(mergedId) {
+      const merged = await read(mergedId);
+      const into = merged?.contact.mergedInto;
+      return into === undefined ? 'gone' : change(into, (survivor) => withMerged(survivor, merged!));
+    },
     async list(page) {
       const after = page.after === undefined ? undefined : (await read(page.after))?.contact;
       const ids = await newestContacts(table, page.limit, after);
@@ -76,6 +106,8 @@ export function createContacts(table: Table, secretKeys: SecretKeys, clock: Cloc
   };
 }
 
+const tooMany = () => new RetryableError('Too many changes of one contact at a time.', { retryAfterSeconds: 1 });
+
 function itemOf({ contact, effects }: KeptContact): Item {
   return {
     ...keys.contact(contact.id),
@@ -83,7 +115,9 @@ function itemOf({ contact, effects }: KeptContact): Item {
     rev: contact.rev,
     body: JSON.stringify(contact),
     effects: effects.join(' '),
-    listed: listings.contacts(listings.shardOf(contact.id)),
-    listedAs: `${contact.createdAt}#${contact.id}`,
+    ...(contact.mergedInto === undefined && {
+      listed: listings.contacts(listings.shardOf(contact.id)),
+      listedAs: `${contact.createdAt}#${contact.id}`,
+    }),
   };
 }

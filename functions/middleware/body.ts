@@ -3,6 +3,8 @@ import type { Json, JsonMap } from '../../lib/language/json.ts';
 import { type ApiEvent, HttpProblem, headerOf } from './api.ts';
 
 export const MOST_BYTES = 65_536;
+/** Half a million, as Segment's libraries keep to. */
+export const MOST_BATCH_BYTES = 512_000;
 const DEEPEST = 20;
 
 export type Body = { kind: 'form'; values: Map<string, string> } | { kind: 'json'; value: JsonMap };
@@ -17,9 +19,9 @@ const kindsByType: Record<string, BodyKind> = {
 };
 
 /** Throws HttpProblem: 413, 415 or 400, always naming the body or the field in it. */
-export async function readBody(event: ApiEvent, taken: readonly BodyKind[]): Promise<Body> {
+export async function readBody(event: ApiEvent, taken: readonly BodyKind[], mostBytes = MOST_BYTES): Promise<Body> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > MOST_BYTES) throw problem(413, `The body has more than ${MOST_BYTES} bytes.`, 'body');
+  if (bytes.length > mostBytes) throw problem(413, `The body has more than ${mostBytes} bytes.`, 'body');
   const type = headerOf(event, 'content-type');
   const [name = '', ...parameters] = type
     .toLowerCase()
@@ -41,8 +43,8 @@ export async function readBody(event: ApiEvent, taken: readonly BodyKind[]): Pro
   return { kind: 'form', values: new Map(pairs) };
 }
 
-export async function readJsonBody(event: ApiEvent): Promise<JsonMap> {
-  const body = await readBody(event, ['json']);
+export async function readJsonBody(event: ApiEvent, mostBytes = MOST_BYTES): Promise<JsonMap> {
+  const body = await readBody(event, ['json'], mostBytes);
   return body.kind === 'json' ? body.value : {};
 }
 

@@ -44,6 +44,8 @@ export const routes: [method: HttpMethod, path: string, name: 'ingest' | 'unsubs
   [HttpMethod.POST, '/v1/track', 'ingest'],
   [HttpMethod.POST, '/v1/page', 'ingest'],
   [HttpMethod.POST, '/v1/identify', 'ingest'],
+  [HttpMethod.POST, '/v1/alias', 'ingest'],
+  [HttpMethod.POST, '/v1/batch', 'ingest'],
   [HttpMethod.GET, '/u/{token}', 'unsubscribe'],
   [HttpMethod.HEAD, '/u/{token}', 'unsubscribe'],
   [HttpMethod.POST, '/u/{token}', 'unsubscribe'],

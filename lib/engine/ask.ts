@@ -13,6 +13,7 @@ import type { ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import { readPath } from '../language/paths.ts';
 import { conditionKind } from '../language/registry.ts';
+import { findEvents as findEventsOf, idsOf, runsOf, segmentsOf } from './family.ts';
 import type { EnginePorts } from './ports.ts';
 
 export interface Asker {
@@ -77,7 +78,7 @@ async function lookUp(lookup: Lookup, asker: Asker): Promise<Found> {
     case 'consent':
       return hasAgreed(moment.contact, lookup, await ports.registry.settings());
     case 'runs':
-      return (await ports.runs.ofContact(moment.contact.id))
+      return (await runsOf(idsOf(moment.contact), ports))
         .filter(({ definition }) => definition === lookup.definition)
         .map(({ run, status, end }): SeenRun => ({ run, isOpen: status !== 'ended', reason: end?.reason }));
     case 'events':
@@ -86,7 +87,7 @@ async function lookUp(lookup: Lookup, asker: Asker): Promise<Found> {
 }
 
 const findEvents = (lookup: LookForEvents, { moment, ports }: Asker): Promise<ContactEvent[]> =>
-  ports.events.find(moment.contact.id, { ...sinceLastTurn(lookup, moment), until: lookup.until ?? moment.now });
+  findEventsOf(moment.contact, { ...sinceLastTurn(lookup, moment), until: lookup.until ?? moment.now }, ports);
 
 /** In a loop nobody goes round twice on one answer. */
 function sinceLastTurn(lookup: LookForEvents, { run }: AskMoment): LookForEvents {
@@ -99,7 +100,7 @@ function sinceLastTurn(lookup: LookForEvents, { run }: AskMoment): LookForEvents
 /** By hand, or by the segment's rule. */
 async function isMember(name: string, asker: Asker): Promise<boolean> {
   const { moment, ports, asking } = asker;
-  const byHand = await ports.segments.has(moment.contact.id, name);
+  const byHand = await segmentsOf(moment.contact, ports.segments).has(moment.contact.id, name);
   if (byHand) return true;
   const rule = (await ports.registry.segment(name))?.if;
   // Whom somebody has taken out, the rule does not put back.

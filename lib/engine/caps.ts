@@ -20,17 +20,18 @@ export interface Limit {
 /** Full: by index of the limit, the place that must come free before there is room; none, where others have to come first. */
 export type Taking = { taken: Place[] } | { full: { limit: number; next?: Place }[] };
 
-/** A place in all of them or in none. What was taken before `keepSince` is forgotten. */
+/** A place in all of them or in none. What was taken before `keepSince` is forgotten; what stands elsewhere counts, and stays there. */
 export function takePlace(
   standing: readonly Place[],
   place: Place,
-  limits: readonly Limit[],
-  keepSince: string,
+  { limits, keepSince, elsewhere = [] }: { limits: readonly Limit[]; keepSince: string; elsewhere?: readonly Place[] },
 ): Taking {
-  const others = standing.filter(({ effect, at }) => effect !== place.effect && at > keepSince);
+  const isOther = ({ effect, at }: Place) => effect !== place.effect && at > keepSince;
+  const others = standing.filter(isOther);
+  const all = [...others, ...elsewhere.filter(isOther)];
   const full = limits.flatMap(({ atMost, counts, forEvery }, limit) => {
-    const counted = others.filter(counts).sort((a, b) => (a.at < b.at ? -1 : 1));
-    const room = forEvery ? atMost * Math.floor(others.filter(forEvery.counts).length / forEvery.of) : atMost;
+    const counted = all.filter(counts).sort((a, b) => (a.at < b.at ? -1 : 1));
+    const room = forEvery ? atMost * Math.floor(all.filter(forEvery.counts).length / forEvery.of) : atMost;
     return counted.length < room ? [] : [{ limit, next: counted[counted.length - room] }];
   });
   return full.length > 0 ? { full } : { taken: [...others, place] };

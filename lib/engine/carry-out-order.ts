@@ -4,6 +4,7 @@ import type { Deed, Whose } from '../language/operator-orders.ts';
 import { enterMany } from './enter-many.ts';
 import { eraseContact } from './erase-contact.ts';
 import { exportContact } from './export-contact.ts';
+import { allIdsOf, runsOf } from './family.ts';
 import { launchIntakes } from './launch-intakes.ts';
 import { listRuns } from './list-runs.ts';
 import { moveRuns } from './move-runs.ts';
@@ -111,7 +112,7 @@ async function runsToRedrive(
   ports: EnginePorts,
 ): Promise<{ run: string }[]> {
   if (contact === undefined) return listRuns({ definition, status, most: Number.POSITIVE_INFINITY }, ports);
-  const own = await ports.runs.ofContact(contact);
+  const own = await runsOf(await allIdsOf(contact, ports), ports);
   return own
     .filter(({ end }) => status === 'failed' && end?.how === 'error')
     .filter((record) => definition === undefined || record.definition === definition)

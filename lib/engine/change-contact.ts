@@ -26,7 +26,7 @@ export function withFields(
   );
   return {
     contact: { ...contact, fields: Object.fromEntries(merged), changedAt, rev: contact.rev + 1 },
-    effects: [...effects, effectKey].slice(-REMEMBERED),
+    effects: [...effects, effectKey].slice(-Math.max(REMEMBERED, effects.length)),
   };
 }
 
@@ -62,6 +62,45 @@ export function withConsent(
   if (standing && !isNews(choice, standing)) return undefined;
   const choices = { ...contact.consent[topic], [channel]: choice };
   return { ...contact, consent: { ...contact.consent, [topic]: choices }, rev: contact.rev + 1 };
+}
+
+/**
+ * The survivor with what was known of the other: its own values stand, the others fill the gaps, and of two choices the one
+ * that always would win. Taken in before → `undefined`.
+ */
+export function withMerged({ contact, effects }: KeptContact, { contact: other, effects: theirs }: KeptContact) {
+  const { mergedIds = [] } = contact;
+  if (mergedIds.includes(other.id)) return undefined;
+  const { scores, ...fields } = contact.fields;
+  const gaps = Object.keys(other.fields).filter((name) => !Object.hasOwn(contact.fields, name));
+  const learnedAt = gaps.map((name) => [name, other.changedAt?.[name] ?? other.createdAt]);
+  const allScores = isMap(scores) && isMap(other.fields.scores) ? { ...other.fields.scores, ...scores } : scores;
+  let merged: Contact = {
+    ...contact,
+    fields: { ...other.fields, ...fields, ...(allScores !== undefined && { scores: allScores }) },
+    ...(gaps.length > 0 && { changedAt: { ...contact.changedAt, ...Object.fromEntries(learnedAt) } }),
+    mergedIds: [...mergedIds, other.id, ...(other.mergedIds ?? [])],
+  };
+  for (const [topic, choices] of Object.entries(other.consent)) {
+    for (const [channel, choice] of Object.entries(choices))
+      merged = withConsent(merged, topic, channel, choice) ?? merged;
+  }
+  // What either of them was just about to do is not done twice.
+  return { contact: { ...merged, rev: contact.rev + 1 }, effects: [...theirs, ...effects] };
+}
+
+/** Who the contact is by now, though nobody may have told the survivor yet. */
+export async function followMerges(
+  contactId: string,
+  read: (contactId: string) => Promise<KeptContact | undefined>,
+): Promise<Contact | undefined> {
+  const merged: KeptContact[] = [];
+  let kept = await read(contactId);
+  while (kept?.contact.mergedInto !== undefined) {
+    merged.push(kept);
+    kept = await read(kept.contact.mergedInto);
+  }
+  return kept && merged.reduceRight((survivor, one) => withMerged(survivor, one) ?? survivor, kept).contact;
 }
 
 const caution = { in: 0, pending: 1, out: 2 };

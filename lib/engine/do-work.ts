@@ -85,7 +85,7 @@ async function afterWork(passage: Passage, { needs }: StepKind): Promise<Passage
   if (!needs.some((need) => CHANGING.has(need))) return { ...passage, now: ports.clock.now() };
   const contact = await ports.contacts.get(record.contact);
   if (!contact) throw new RetryableError('The contact of this run is gone.');
-  const subject = await readSubject(record, passage.version, ports);
+  const subject = await readSubject(contact, record, passage.version, ports);
   return { ...passage, contact, subject, now: ports.clock.now() };
 }
 

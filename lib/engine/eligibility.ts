@@ -91,7 +91,11 @@ async function capForbids(
   if (!takesPlace(message, settings)) return undefined;
   const caps = capsOn(message, settings);
   const where = { now, zone: zoneOf(contact, version, settings), officeHours: settings.officeHours };
-  const asked = { limits: caps.map((cap) => limitOf(cap, message, where)), keepSince: farthestBack(settings, where) };
+  const asked = {
+    limits: caps.map((cap) => limitOf(cap, message, where)),
+    keepSince: farthestBack(settings, where),
+    also: contact.mergedIds,
+  };
   const taken = await ports.caps.take(contact.id, { ...message, ...tried, at: now }, asked);
   if (taken === 'taken') return undefined;
   const full = taken.full.map(({ limit, next }) => ({ cap: caps[limit]!, next }));

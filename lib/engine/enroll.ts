@@ -6,6 +6,7 @@ import { readPath } from '../language/paths.ts';
 import { triggerKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
 import { ask } from './ask.ts';
+import { findEvents } from './family.ts';
 import { keyOf } from './keys.ts';
 import { entryOf, zoneOf } from './passage.ts';
 import type { EnginePorts, LiveDefinition, RegistryEntry } from './ports.ts';
@@ -41,10 +42,13 @@ export async function enrollContact(event: ContactEvent, ports: EnginePorts): Pr
 }
 
 /** What was told before of the same thing, where only a change of it starts anything. */
-async function told({ trigger }: RegistryEntry, event: ContactEvent, { events }: EnginePorts): Promise<ContactEvent[]> {
+async function told({ trigger }: RegistryEntry, event: ContactEvent, ports: EnginePorts): Promise<ContactEvent[]> {
   const lookup = triggerKind(trigger.kind).lookUp?.(trigger, event);
-  return lookup ? events.find(event.contact, lookup) : [];
+  return lookup ? findEvents(await readContact(event, ports), lookup, ports) : [];
 }
+
+const readContact = async ({ contact }: ContactEvent, { contacts }: EnginePorts) =>
+  (await contacts.get(contact)) ?? { id: contact };
 
 /** Two triggers of one definition that both match are one reason to enter. */
 function firstOfEach(entries: RegistryEntry[]): RegistryEntry[] {
@@ -82,7 +86,7 @@ export function letIn(
   const key = keyValue === undefined || keyValue === null ? undefined : String(keyValue);
   const { id, family, name, data, receivedAt } = event;
   const trigger = { id, family, name, data, receivedAt };
-  return startRun({ contact, live, version, trigger, input: {}, key, refuses }, ports);
+  return startRun({ contact, under: event.contact, live, version, trigger, input: {}, key, refuses }, ports);
 }
 
 /** What was refused once stays refused: an event that comes again finds another moment, but is no other event. */

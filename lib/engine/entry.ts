@@ -1,6 +1,6 @@
 /** What all ways in share: an answer for whoever sent something, and the identities by which a contact is found. */
 import type { JsonMap } from '../language/json.ts';
-import { type Incoming, ingest } from './ingest.ts';
+import { type Incoming, ingest, TooManyIds } from './ingest.ts';
 import type { EnginePorts, Identity } from './ports.ts';
 
 /** Why it was not taken, and which field is to blame; nothing was stored. */
@@ -18,8 +18,13 @@ export const refuse = (status: Problem['status'], title: string, field?: string)
 });
 
 export async function takeIn(incoming: Incoming, ports: EnginePorts): Promise<Entry> {
-  const { id } = await ingest(incoming, ports);
-  return { taken: { messageId: id } };
+  try {
+    const { id } = await ingest(incoming, ports);
+    return { taken: { messageId: id } };
+  } catch (thrown) {
+    if (thrown instanceof TooManyIds) return refuse(422, 'This person goes by too many ids already.', 'userId');
+    throw thrown;
+  }
 }
 
 /** In the order in which they are trusted. */

@@ -1,5 +1,6 @@
 /** Forgets a contact: their runs end, everything kept about them is gone, and only that they must not be written to stays, as a hash. */
 import { channelKinds } from '../language/channels/index.ts';
+import { allIdsOf, runsOf } from './family.ts';
 import type { EnginePorts } from './ports.ts';
 import { refOf } from './run-record.ts';
 import { stopRun } from './stop-run.ts';
@@ -8,16 +9,20 @@ export const ERASED = 'erased';
 
 /** Repeated, it goes on where the last attempt died. Gives how many runs were ended. */
 export async function eraseContact(contactId: string, by: string, ports: EnginePorts): Promise<{ runs: number }> {
-  const contact = await ports.contacts.get(contactId);
+  const ids = await allIdsOf(contactId, ports);
+  const contacts = await Promise.all([contactId, ...ids].map((id) => ports.contacts.kept(id)));
   for (const [channel, kind] of Object.entries(channelKinds)) {
-    const found = contact && kind.address(contact);
-    // First of all: from here on nothing is sent there, whoever is about to.
-    if (found && 'address' in found) await ports.suppressions.add(channel, found.address, ERASED, ports.clock.now());
+    for (const contact of contacts) {
+      const found = contact && kind.address(contact);
+      // First of all: from here on nothing is sent there, whoever is about to.
+      if (found && 'address' in found) await ports.suppressions.add(channel, found.address, ERASED, ports.clock.now());
+    }
   }
   let runs = 0;
-  for (const record of await ports.runs.ofContact(contactId)) {
+  for (const record of await runsOf(ids, ports)) {
     if ((await stopRun(refOf(record), { by, reason: ERASED }, ports)) === 'stopped') runs += 1;
   }
-  await ports.belongings.erase(contactId);
+  // The survivor goes last: who they have been is known as long as anything is left of it.
+  for (const id of ids.toReversed()) await ports.belongings.erase(id);
   return { runs };
 }

@@ -3,10 +3,11 @@ import { TerminalError } from '../language/errors.ts';
 import type { EnginePorts } from './ports.ts';
 
 export async function findContact(named: string, { contacts }: Pick<EnginePorts, 'contacts'>): Promise<string> {
-  if (await contacts.get(named)) return named;
+  const contact = await contacts.get(named);
+  if (contact) return contact.id;
   for (const kind of ['email', 'userId', 'phone'] as const) {
     const owner = await contacts.ownerOf({ kind, value: named });
-    if (owner !== undefined) return owner;
+    if (owner !== undefined) return (await contacts.get(owner))?.id ?? owner;
   }
   throw new TerminalError(`No contact is called ${named}.`, { code: 'contact-unknown' });
 }

@@ -4,6 +4,7 @@ import type { ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import { setConsent } from './consent.ts';
 import { keyOf } from './keys.ts';
+import { mergeContacts } from './merge-contacts.ts';
 import type { EnginePorts, Identity } from './ports.ts';
 
 export interface Incoming {
@@ -13,6 +14,8 @@ export interface Incoming {
   name: string;
   /** In the order in which they are trusted: user id, email, phone, anonymous id. */
   identities: Identity[];
+  /** Those that are certainly one person's: contacts who own them are one from here on. */
+  areOne?: Identity[];
   /** Learned about the contact; audiences are judged after this. */
   traits?: JsonMap;
   consent?: { topic: string; channel: string; state: ConsentState; source: string; wording?: string }[];
@@ -34,7 +37,7 @@ export async function ingest(incoming: Incoming, ports: EnginePorts): Promise<Co
 
 /** Identity rows first, each naming the contact it belongs to; a contact that a crash left out is made by whoever comes next. */
 async function findOrFound(
-  { identities }: Incoming,
+  { identities, areOne = [] }: Incoming,
   now: string,
   ports: EnginePorts,
 ): Promise<{ id: string; isAnonymous: boolean }> {
@@ -44,12 +47,26 @@ async function findOrFound(
   if (!known && !founder) return { id: anonymousContact(identities[0], ports), isAnonymous: true };
 
   const id = known ?? (await ports.contacts.claim(founder!, ports.ids.contact(founder!)));
+  await mergeOwners(new Set(owners.filter((_, index) => areOne.includes(identities[index]!))), ports);
+  const contact = await ports.contacts.get(id);
+  const owner = contact?.id ?? id;
   for (const [index, identity] of identities.entries()) {
-    if (owners[index] === undefined) await ports.contacts.claim(identity, id);
+    if (owners[index] === undefined) await ports.contacts.claim(identity, owner);
   }
-  if (!(await ports.contacts.get(id))) await ports.contacts.create(newContact(id, now));
-  return { id, isAnonymous: false };
+  if (!contact) await ports.contacts.create(newContact(owner, now));
+  return { id: owner, isAnonymous: false };
 }
+
+async function mergeOwners(owners: Set<string | undefined>, ports: EnginePorts): Promise<void> {
+  const [first, ...others] = [...owners].filter((owner) => owner !== undefined);
+  for (const other of others) {
+    const merged = await mergeContacts(first!, other, ports);
+    if ('refused' in merged) throw new TooManyIds();
+  }
+}
+
+/** More ids for one person than can be asked each time. */
+export class TooManyIds extends Error {}
 
 const newContact = (id: string, createdAt: string): Contact => ({
   id,

@@ -6,10 +6,12 @@ import type { ContactEvent } from '../language/event.ts';
 import type { Settings } from '../language/project.ts';
 import { triggerKind } from '../language/registry.ts';
 import { firstZone } from '../language/zones.ts';
+import { findEvents } from './family.ts';
 import { keyOf } from './keys.ts';
 import { membershipOf } from './membership.ts';
 import type { EnginePorts, Listeners, Watch, WatchedThing, WatchState } from './ports.ts';
 import { startsOn } from './starts-on.ts';
+import { MERGE } from './twins.ts';
 import { setWatchTimer } from './watch-timer.ts';
 
 /** Why now: something of these families happened, the timer rang, or, with neither, a definition has been launched. */
@@ -31,11 +33,12 @@ export async function judgeWatch(contactId: string, ports: EnginePorts, reason: 
   const listeners = await ports.registry.listeners();
   if (listeners.watches.length === 0) return;
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    const [contact, before] = await Promise.all([ports.contacts.get(contactId), ports.watches.get(contactId)]);
+    const contact = await ports.contacts.get(contactId);
+    const before = await ports.watches.get(contact?.id ?? contactId);
     const standing = before && (await tellUntold(before, ports));
     if (before && !standing) continue;
     if (contact?.status !== 'live') return;
-    const after = await lookAt(contact, standing ?? nothingYet(contactId), listeners, reason, ports);
+    const after = await lookAt(contact, standing ?? nothingYet(contact.id), listeners, reason, ports);
     if (!after) return;
     if ((await ports.watches.write(after, standing?.seq ?? 0)) === 'lost') continue;
     await tellUntold(after, ports);
@@ -101,7 +104,7 @@ function concerns(
   { families: happened, rangAt }: WatchReason,
   now: string,
 ): boolean {
-  if (happened?.some((family) => families.includes(family))) return true;
+  if (happened?.some((family) => family === MERGE || families.includes(family))) return true;
   if (known?.dueAt !== undefined && known.dueAt <= now) return true;
   return happened === undefined && rangAt === undefined;
 }
@@ -163,7 +166,7 @@ async function judgeAt(
     ...(known && { state: known.state, dueAt: known.dueAt }),
   };
   const lookups = watch.lookUp?.(trigger, moment) ?? [];
-  const events = (await Promise.all(lookups.map((one) => ports.events.find(contact.id, one)))).flat();
+  const events = (await Promise.all(lookups.map((one) => findEvents(contact, one, ports)))).flat();
   const segment = watch.segment?.(trigger);
   if (segment === undefined) return watch.judge(trigger, { events }, moment);
   const isFirst = known === undefined;

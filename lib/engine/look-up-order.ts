@@ -1,6 +1,7 @@
 /** Answers what operators ask without changing anything: which runs, which versions, who did what, what happened to whom. */
 import type { JsonMap } from '../language/json.ts';
 import type { Look } from '../language/operator-orders.ts';
+import { allIdsOf, rowsOf } from './family.ts';
 import { findContact } from './find-contact.ts';
 import { listIntakes } from './list-intakes.ts';
 import { listRuns } from './list-runs.ts';
@@ -47,7 +48,7 @@ export async function lookUp(order: Look, ports: EnginePorts): Promise<JsonMap> 
     }
     case 'why': {
       const { contact, definition, step } = order;
-      const rows = await ports.timeline.of(contact);
+      const rows = await rowsOf(await allIdsOf(contact, ports), ports);
       const asked = rows.filter(
         (row) =>
           (definition === undefined || row.definition === definition) &&

@@ -3,6 +3,7 @@ import type { CheckedCondition } from '../language/checked.ts';
 import type { Contact } from '../language/contact.ts';
 import type { WatchFound } from '../language/define-trigger.ts';
 import { type Asker, ask } from './ask.ts';
+import { segmentsOf } from './family.ts';
 import { nextFlip } from './next-flip.ts';
 import type { WatchedThing } from './ports.ts';
 
@@ -44,8 +45,9 @@ export async function wasInside(
   asked: Asked,
 ): Promise<boolean> {
   const { contact, ports } = asked;
-  const byHand = await ports.segments.has(contact.id, segment);
-  if (byHand && ((await ports.segments.since(contact.id, segment)) ?? at) < at) return true;
+  const segments = segmentsOf(contact, ports.segments);
+  const byHand = await segments.has(contact.id, segment);
+  if (byHand && ((await segments.since(contact.id, segment)) ?? at) < at) return true;
   const rule = (await ports.registry.segment(segment))?.if;
   if (!rule || byHand === false) return false;
   if (contact.createdAt > at || hasChangedSince(contact, at, families)) return false;

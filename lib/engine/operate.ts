@@ -1,4 +1,5 @@
 /** What an operator does to a definition, to everybody's runs or to one contact's, and what then happens to the people inside. */
+import { allIdsOf, runsOf } from './family.ts';
 import { pauseRun, resumeRun } from './pause-run.ts';
 import type { EnginePorts, OperatorState, Said } from './ports.ts';
 import { isFrozen } from './registry-port.ts';
@@ -79,7 +80,7 @@ export async function operateContact(
   except?: RunRef,
 ): Promise<RunRef[]> {
   const touched: RunRef[] = [];
-  for (const record of await ports.runs.ofContact(contact)) {
+  for (const record of await runsOf(await allIdsOf(contact, ports), ports)) {
     if ((record.status === 'ended' && !isOwnEnd(record, verb, said)) || refOf(record) === except) continue;
     if (definition !== undefined && record.definition !== definition) continue;
     const done = await doers[verb](refOf(record), said, ports);

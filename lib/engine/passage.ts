@@ -39,7 +39,7 @@ export async function openPassage(record: RunRecord, ports: EnginePorts, signal?
   if (!version) throw new TerminalError('The version of this run is not published.', { code: 'version-missing' });
   // A missing contact is one whose identity row came first: the next attempt finds it.
   if (!contact) throw new RetryableError('The contact of this run is not there yet.', { retryAfterSeconds: 60 });
-  const subject = await readSubject(record, version, ports);
+  const subject = await readSubject(contact, record, version, ports);
   return {
     record,
     version,

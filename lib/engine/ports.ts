@@ -24,9 +24,11 @@ export interface Identity {
 }
 
 export interface Contacts extends ContactChanges {
-  /** Strong read. */
+  /** Strong read; of who turned out to be somebody else, that contact. Whatever is changed under either id is changed there. */
   get(contactId: string): Promise<Contact | undefined>;
-  /** The contact that owns the identity. */
+  /** Strong read of what stands under this very id, though it be what a merge has left. */
+  kept(contactId: string): Promise<Contact | undefined>;
+  /** The contact that claimed the identity; `get` says who they are by now. */
   ownerOf(identity: Identity): Promise<string | undefined>;
   /** First come, first served; gives the owner, which may be another contact. */
   claim(identity: Identity, contactId: string): Promise<string>;
@@ -34,6 +36,10 @@ export interface Contacts extends ContactChanges {
   create(contact: Contact): Promise<Contact>;
   /** The later choice wins; a repeat is no change. */
   setConsent(contactId: string, topic: string, channel: string, choice: ConsentRecord): Promise<UpdateResult>;
+  /** From here on they are the survivor, who must have been there first: so no circle ever closes. */
+  mergeInto(contactId: string, survivorId: string, at: string): Promise<'merged' | 'merged-before' | 'gone'>;
+  /** The survivor learns what was known of one who was merged, and lists their id; a repeat is no change. */
+  takeIn(mergedId: string): Promise<UpdateResult>;
   /** For operators; newest first, `after` is the last id of the page before. */
   list(page: { limit: number; after?: string }): Promise<Contact[]>;
   /** All contacts are listed in parts: those of one of them, oldest first, behind a place; a moment behind the table. */
@@ -120,7 +126,8 @@ export interface Caps {
   take(
     contactId: string,
     place: Place,
-    asked: { limits: readonly Limit[]; keepSince: string },
+    /** `also`: ids of the same person; what was taken under them counts. */
+    asked: { limits: readonly Limit[]; keepSince: string; also?: readonly string[] },
   ): Promise<'taken' | { full: { limit: number; next?: Place }[] }>;
   /** Nothing was sent; what a later attempt has taken over stays. */
   giveBack(contactId: string, place: Pick<Place, 'effect' | 'attempt'>): Promise<void>;

@@ -2,6 +2,7 @@
 import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
 import { countContacts } from './enter-many.ts';
+import { allIdsOf, runsOf } from './family.ts';
 import { previewMove } from './move-runs.ts';
 import type { EnginePorts } from './ports.ts';
 import { rollbackOf } from './rollback.ts';
@@ -44,8 +45,8 @@ async function insideOfWhose({ run, contact, definition, everything }: Whose, po
   return insideOf([definition!], ports);
 }
 
-const openRunsOf = async ({ contact, definition }: { contact: string; definition?: string }, { runs }: EnginePorts) =>
-  (await runs.ofContact(contact)).filter(
+const openRunsOf = async ({ contact, definition }: { contact: string; definition?: string }, ports: EnginePorts) =>
+  (await runsOf(await allIdsOf(contact, ports), ports)).filter(
     (record) => record.status !== 'ended' && (definition === undefined || record.definition === definition),
   ).length;
 

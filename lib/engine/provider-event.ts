@@ -92,8 +92,14 @@ function settledBy(row: TimelineRow, { word, at, providerId }: ProviderEvent): T
 
 /** The address that the message went to, and no other: one that was given since is not to blame. */
 async function suppress(row: TimelineRow, event: ProviderEvent, ports: EnginePorts): Promise<void> {
-  const address = event.to ?? addressThen(await ports.contacts.get(row.contact), row, event.channel);
+  const address = event.to ?? addressThen(await contactThen(row, ports), row, event.channel);
   if (address !== undefined) await ports.suppressions.add(event.channel, address, event.word, event.at);
+}
+
+/** Who has been merged since had an address of their own. */
+async function contactThen({ contact, at }: TimelineRow, { contacts }: EnginePorts): Promise<Contact | undefined> {
+  const kept = await contacts.kept(contact);
+  return kept?.mergedAt === undefined || at < kept.mergedAt ? kept : contacts.get(contact);
 }
 
 /** Of the time of the message, as far as it has not changed since. */

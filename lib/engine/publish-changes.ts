@@ -5,9 +5,11 @@ import { changedKeys } from './changed-keys.ts';
 import { countChanges } from './count-change.ts';
 import { deriveEvents } from './derive-events.ts';
 import { isAnonymous } from './ingest.ts';
+import { finishMerge } from './merge-contacts.ts';
 import { type Paused, pauseTroubled } from './pause-itself.ts';
 import type { Change, EnginePorts, Listeners } from './ports.ts';
 import { refOf } from './run-record.ts';
+import { MERGE } from './twins.ts';
 import { isWatched } from './watched-things.ts';
 
 /** In order; ids only on the bus, which is logged and kept by others. Repeats are harmless. Gives who stands still by itself now. */
@@ -15,6 +17,7 @@ export async function publishChanges(changes: readonly Change[], ports: EnginePo
   const told = changes.map((change) => ({ change, families: familiesOfChange(change) }));
   if (told.some(({ families }) => families.length > 0)) {
     const listeners = await ports.registry.listeners();
+    for (const merged of changes.flatMap(newlyMerged)) await finishMerge(merged, ports);
     // What follows from a change is in the table before the change is done with.
     await deriveEvents(changes, listeners, ports);
     const events = told.flatMap(({ change, families }) => busEvents(change, families, listeners, ports.clock.now()));
@@ -33,6 +36,7 @@ function familiesOfChange(change: Change): string[] {
     case 'contact':
       return [
         ...(change.before ? [] : ['contact']),
+        ...(hasTakenIn(change) || newlyMerged(change).length > 0 ? [MERGE] : []),
         ...changedKeys(change.before?.fields, change.after?.fields).map((field) => `contact:${field}`),
         ...changedKeys(change.before?.consent, change.after?.consent).map((topic) => `contact:consent.${topic}`),
       ];
@@ -42,6 +46,15 @@ function familiesOfChange(change: Change): string[] {
       return isNews(change) ? [`run:${change.after!.definition}`] : [];
   }
 }
+
+/** What a crash has kept from the survivor reaches them here. */
+const newlyMerged = (change: Change): string[] =>
+  change.kind === 'contact' && change.after?.mergedInto !== undefined && change.before?.mergedInto === undefined
+    ? [change.after.id]
+    : [];
+
+const hasTakenIn = ({ before, after }: Extract<Change, { kind: 'contact' }>): boolean =>
+  (after?.mergedIds?.length ?? 0) > (before?.mergedIds?.length ?? 0);
 
 const isNews = ({ before, after }: Extract<Change, { kind: 'run' }>): boolean =>
   after !== undefined && (!before || (before.status === 'ended') !== (after.status === 'ended'));
@@ -66,6 +79,7 @@ function busEvents(change: Change, families: string[], listeners: Listeners, tim
       return [busEvent(change.id, family, receivedAt, detail)];
     }
     case 'contact': {
+      if (hasTakenIn(change)) return [mergeTold(change, families, time)];
       if (!isTold(heard) || !change.after) return [];
       const detail = { contact: change.after.id, ...brings(heard), receivedAt: time };
       return [busEvent(change.id, 'contact', time, detail)];
@@ -84,6 +98,10 @@ function busEvents(change: Change, families: string[], listeners: Listeners, tim
     }
   }
 }
+
+/** Whoever waits for anything, and all that is watched, is asked anew. */
+const mergeTold = ({ id, after }: Extract<Change, { kind: 'contact' }>, families: string[], time: string): BusEvent =>
+  busEvent(id, 'contact', time, { contact: after!.id, families, watch: true, receivedAt: time });
 
 /** `detail-type` is the family, for whoever listens beside us; our own rules ask what is noted in `detail`. */
 const busEvent = (id: string, family: string, time: string, detail: BusEvent['detail']): BusEvent => ({

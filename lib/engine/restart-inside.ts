@@ -2,6 +2,7 @@
 import { MEMBERSHIP } from '../language/triggers/segment.ts';
 import { firstZone } from '../language/zones.ts';
 import { MOST_VISITS } from './arrive.ts';
+import { allIdsOf } from './family.ts';
 import { keyOf } from './keys.ts';
 import { isMember } from './membership.ts';
 import type { EnginePorts } from './ports.ts';
@@ -16,7 +17,10 @@ export async function restartInside(contact: string, families: readonly string[]
     const definition = family.startsWith(RUN) ? family.slice(RUN.length) : '';
     const segments = Object.hasOwn(restarts, definition) ? restarts[definition]! : [];
     if (segments.length === 0) continue;
-    const last = await ports.entries.get(contact, definition);
+    const entries = (await allIdsOf(contact, ports)).map((id) => ports.entries.get(id, definition));
+    const [last] = (await Promise.all(entries))
+      .filter((entry) => entry !== undefined)
+      .sort((a, b) => (a.at < b.at ? 1 : -1));
     const run = last && (await ports.runs.get(last.run));
     if (run?.end?.how === 'finished' || run?.end?.how === 'stop') await startAnew(run, run.end.at, segments, ports);
   }

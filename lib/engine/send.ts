@@ -3,6 +3,7 @@ import type { MessageOrder, SendOutcome } from '../language/ports.ts';
 import { takesPlace } from './caps.ts';
 import { composeMessage } from './compose.ts';
 import { type Attempt, checkEligibility } from './eligibility.ts';
+import { allIdsOf } from './family.ts';
 import { isFlowSignal, NothingSent, Stale } from './flow-signals.ts';
 import { line } from './look-ahead.ts';
 import type { Passage } from './passage.ts';
@@ -89,7 +90,7 @@ async function leavePlace(
   tried: Attempt,
 ): Promise<void> {
   if (!takesPlace({ channel, class: messageClass, tone }, settings)) return;
-  await ports.caps.giveBack(record.contact, tried);
+  for (const id of await allIdsOf(record.contact, ports)) await ports.caps.giveBack(id, tried);
 }
 
 /** Whatever goes wrong here, nothing has left the house: the claim is let go, even one whose answer was lost. */

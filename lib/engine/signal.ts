@@ -1,6 +1,7 @@
 /** Brings an event to the contact's runs: exits and goals at once, then the wait that it may end. */
 import { RetryableError } from '../language/errors.ts';
 import type { Version } from '../language/version.ts';
+import { allIdsOf, runsOf } from './family.ts';
 import { lookSooner } from './look-sooner.ts';
 import { openPassage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
@@ -8,20 +9,23 @@ import { bringOn, restSooner } from './rest.ts';
 import { type RunRecord, refOf } from './run-record.ts';
 import { answer, awaitedHolds, settleHappened } from './settle.ts';
 import { hasTimedEnds, judgeInTurn } from './timed-ends.ts';
+import { MERGE, stopTwins } from './twins.ts';
 
 export interface Signal {
   contact: string;
-  /** `event`, `event:project.created`: what waits, exits and goals were filed under. */
+  /** `event`, `event:project.created`: what waits, exits and goals were filed under; after a merge, all of them. */
   families: readonly string[];
   receivedAt: string;
 }
 
 const MOST_TURNS = 20;
 
-/** One query of the contact's runs; ended ones only while a goal's window may still be open. */
+/** One query of the contact's runs for each id they have; ended ones only while a goal's window may still be open. */
 export async function signalContact(signal: Signal, ports: EnginePorts): Promise<void> {
   const faults: unknown[] = [];
-  for (const record of await ports.runs.ofContact(signal.contact)) {
+  const ids = await allIdsOf(signal.contact, ports);
+  if (signal.families.includes(MERGE)) await stopTwins(ids, ports);
+  for (const record of await runsOf(ids, ports)) {
     // What ails one run keeps nothing from the others; the bus brings the signal again.
     await signalRun(record, signal, ports).catch((thrown: unknown) => faults.push(thrown));
   }
@@ -52,7 +56,9 @@ const mayStillEnd = ({ status, goals }: RunRecord, { definition }: Version): boo
 
 /** `false` where another write came first and the record must be read again. */
 async function concernRun(record: RunRecord, signal: Signal, ports: EnginePorts): Promise<boolean> {
-  const concerns = (families: readonly string[] = []) => families.some((family) => signal.families.includes(family));
+  const isMerge = signal.families.includes(MERGE);
+  const concerns = (families: readonly string[] = []) =>
+    families.some((family) => isMerge || signal.families.includes(family));
   const as = { id: idOf(signal), receivedAt: signal.receivedAt };
   const version = await ports.registry.version(record.definition, record.version);
   // What time alone has brought about came first, even while nobody has woken to it.

@@ -21,5 +21,5 @@ export async function startByHand(
   if (!version || !contact) return { outcome: 'refused', reason: version ? 'contact-unknown' : 'not-published' };
   const trigger = { id: requestId, family: 'hand', name: 'started by hand', data: {}, receivedAt: ports.clock.now() };
   const refuses = async () => (takesEntries(live) ? undefined : 'disabled');
-  return startRun({ contact, live, version, trigger, input, refuses }, ports);
+  return startRun({ contact, under: id, live, version, trigger, input, refuses }, ports);
 }

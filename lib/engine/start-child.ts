@@ -29,5 +29,5 @@ export async function startChild(
   // About the same kind of record, it is about the same one.
   const isSame = subject !== undefined && subjectKind(version) === subject.kind;
   const key = isSame ? record.key : undefined;
-  return startRun({ contact, live, version, trigger, input: call.input, key, refuses }, ports);
+  return startRun({ contact, under: record.contact, live, version, trigger, input: call.input, key, refuses }, ports);
 }

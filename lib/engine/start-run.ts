@@ -7,16 +7,21 @@ import type { JsonMap } from '../language/json.ts';
 import type { Version } from '../language/version.ts';
 import { firstVisits } from './arrive.ts';
 import { judgeEnds } from './ends.ts';
+import { idsOf } from './family.ts';
 import { keyOf, lineKey } from './keys.ts';
 import { withLines } from './lines.ts';
 import { openPassage, zoneOf } from './passage.ts';
 import type { EnginePorts, Entry, LiveDefinition } from './ports.ts';
 import { executionName, type RunEnd, type RunRecord, type RunTrigger, refOf, STARTED } from './run-record.ts';
+import { stopRun } from './stop-run.ts';
 import { deadlineOf, launchStretch, setTimer, startStretch } from './stretch.ts';
 import { recordId } from './subject.ts';
+import { isTwin, MERGED } from './twins.ts';
 
 export interface EntryOrder {
   contact: Contact;
+  /** The id that the run lives under, always the same for one trigger, whoever the contact turns out to be; left out: their own. */
+  under?: string;
   live: LiveDefinition;
   version: Version;
   trigger: RunTrigger;
@@ -30,17 +35,17 @@ export interface EntryOrder {
 export type EntryVerdict = { outcome: 'started'; run: string } | { outcome: 'refused'; reason: string; run?: string };
 
 export async function startRun(given: EntryOrder, ports: EnginePorts): Promise<EntryVerdict> {
-  const { contact, live, trigger, key = recordId(given.version, trigger, given.input) } = given;
+  const { contact, live, trigger, under = contact.id, key = recordId(given.version, trigger, given.input) } = given;
   const order = { ...given, key };
-  const run = keyOf('run', contact.id, live.name, key, trigger.id);
-  const ref = refOf({ contact: contact.id, run });
+  const run = keyOf('run', under, live.name, key, trigger.id);
+  const ref = refOf({ contact: under, run });
   const standing = await ports.runs.get(ref);
   if (!standing) {
     const entry: Entry = { contact: contact.id, definition: live.name, key, run: ref, at: trigger.receivedAt };
     const refusal = await enter(entry, order, ports);
     if (refusal) return { outcome: 'refused', reason: refusal };
   }
-  await begin(standing ?? (await createRun(firstRecord(order, run), ports)), live, ports);
+  await begin(standing ?? (await createRun(firstRecord(order, under, run), ports)), live, ports);
   return { outcome: 'started', run: ref };
 }
 
@@ -54,7 +59,12 @@ async function createRun(record: RunRecord, ports: EnginePorts): Promise<RunReco
 /** Whatever an earlier attempt left undone. */
 async function begin(record: RunRecord, live: LiveDefinition, ports: EnginePorts): Promise<void> {
   if (record.status !== 'created') return;
-  const verdict = await judgeEnds(await openPassage(record, ports));
+  const passage = await openPassage(record, ports);
+  if (await isTwin(passage)) {
+    await stopRun(refOf(record), { reason: MERGED }, ports);
+    return;
+  }
+  const verdict = await judgeEnds(passage);
   if (verdict === 'ended') return;
   if (verdict === 'lost') {
     const newer = await ports.runs.get(refOf(record));
@@ -79,21 +89,28 @@ async function enter(entry: Entry, order: EntryOrder, ports: EnginePorts): Promi
   for (;;) {
     const previous = await ports.entries.get(entry.contact, entry.definition, entry.key);
     if (previous?.run === entry.run) return undefined;
-    const before = previous ?? (await entryUnderOldName(entry, order, ports));
-    const reason = (await order.refuses?.()) ?? (before && (await mayNotEnterAgain(before, order, ports)));
+    const before = await entriesBefore(entry, previous, order, ports);
+    if (before.some(({ run }) => run === entry.run)) return undefined;
+    let reason = await order.refuses?.();
+    for (const one of before) reason ??= await mayNotEnterAgain(one, order, ports);
     if (reason) return reason;
     if ((await ports.entries.put(entry, previous)) === 'written') return undefined;
   }
 }
 
-/** After a rename, who was inside or came before is still known. */
-async function entryUnderOldName(
-  { contact, key }: Entry,
-  { version }: EntryOrder,
-  ports: EnginePorts,
-): Promise<Entry | undefined> {
+/** After a rename or a merge, who was inside or came before is still known. */
+async function entriesBefore(
+  { definition, key }: Entry,
+  previous: Entry | undefined,
+  { version, contact }: EntryOrder,
+  { entries }: EnginePorts,
+): Promise<Entry[]> {
   const { was } = version.definition;
-  return was ? ports.entries.get(contact, was, key) : undefined;
+  const found = idsOf(contact).map(async (id) => {
+    const standing = id === contact.id ? previous : await entries.get(id, definition, key);
+    return standing ?? (was ? entries.get(id, was, key) : undefined);
+  });
+  return (await Promise.all(found)).filter((entry) => entry !== undefined);
 }
 
 async function mayNotEnterAgain(
@@ -115,18 +132,18 @@ async function mayNotEnterAgain(
 const wasInsideAt = (receivedAt: string, { how, at }: RunEnd): boolean =>
   receivedAt < at || (receivedAt === at && (how === 'exit' || how === 'goal'));
 
-function firstRecord({ contact, live, version, trigger, input, key }: EntryOrder, run: string): RunRecord {
+function firstRecord({ live, version, trigger, input, key }: EntryOrder, contact: string, run: string): RunRecord {
   const { nodes, start } = version.graph;
   const at = openingState(nodes, start);
   const due = trigger.receivedAt;
   const first: RunRecord = {
-    contact: contact.id,
+    contact,
     run,
     definition: live.name,
     version: version.hash,
     status: 'created',
     seq: 1,
-    owner: executionName({ contact: contact.id, run }, 1),
+    owner: executionName({ contact, run }, 1),
     trigger,
     input: withDefaults(version, input),
     key,

@@ -6,6 +6,7 @@ import type { StepContext } from '../language/ports.ts';
 import { ask } from './ask.ts';
 import { asking } from './ask-colleague.ts';
 import { askerAt } from './asker.ts';
+import { segmentsOf } from './family.ts';
 import { effectOf, type Passage, scopeOf, valuesOf } from './passage.ts';
 import { renderText } from './render.ts';
 import { sendMessage } from './send.ts';
@@ -41,7 +42,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
       clock: ports.clock,
       contactChanges: ports.contacts,
       records: { update: (kind, fields) => updateRecord(passage, kind, fields, key) },
-      segments: ports.segments,
+      segments: segmentsOf(passage.contact, ports.segments),
       followUps: asking(passage, node),
       colleagues: ports.colleagues,
       messages: { send: (order) => sendMessage(passage, node, key, order) },

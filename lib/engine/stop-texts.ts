@@ -3,6 +3,7 @@ import type { Contact } from '../language/contact.ts';
 import type { Settings } from '../language/project.ts';
 import { stopsAll } from '../language/reply-words.ts';
 import { setConsent } from './consent.ts';
+import { idsOf, rowsOf } from './family.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
 import { answerBySms } from './reply-by-sms.ts';
 import { OPTED_OUT } from './send.ts';
@@ -35,7 +36,7 @@ export async function stopTexts(sms: InboundSms, { phone, contact }: Sender, por
 
 /** Whoever says it again, of a topic that they have left, means everything. */
 async function topicAnswered(sms: InboundSms, contact: Contact, ports: EnginePorts): Promise<string | undefined> {
-  const topic = (await lastText(contact.id, ports, sms.at))?.facts?.topic;
+  const topic = (await lastText(contact, ports, sms.at))?.facts?.topic;
   if (typeof topic !== 'string') return undefined;
   const standing = contact.consent[topic]?.[SMS];
   // By this very text it was left when the handler died.
@@ -61,13 +62,13 @@ const takeOff = (sms: InboundSms, contact: string, topic: string, ports: EngineP
 
 /** What a definition last sent them by text, until then. */
 export async function lastText(
-  contact: string,
-  { timeline }: Pick<EnginePorts, 'timeline'>,
+  contact: Contact,
+  ports: Pick<EnginePorts, 'timeline'>,
   until?: string,
 ): Promise<TimelineRow | undefined> {
   const isText = ({ kind, facts, definition, outcome }: TimelineRow) =>
     kind === 'message' && facts?.channel === SMS && definition !== undefined && outcome === 'sent';
-  const rows = await timeline.of(contact);
+  const rows = await rowsOf(idsOf(contact), ports);
   return rows.findLast((row) => isText(row) && (until === undefined || row.at <= until));
 }
 

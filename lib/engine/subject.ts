@@ -1,9 +1,12 @@
 /** The record that a run is about: which one it is, what is known of it by now, and what the run writes to it. */
 import { EVER, MOST_EVENTS } from '../language/conditions/define-history.ts';
+import type { Contact } from '../language/contact.ts';
 import { TerminalError } from '../language/errors.ts';
+import type { ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import { idIn, idNames, isRecordKind, type RecordKind, recordOf } from '../language/things.ts';
 import type { Version } from '../language/version.ts';
+import { findEvents } from './family.ts';
 import type { Passage } from './passage.ts';
 import type { EnginePorts } from './ports.ts';
 import type { RunRecord, RunTrigger } from './run-record.ts';
@@ -26,20 +29,22 @@ export function recordId(version: Defined, { name, data }: RunTrigger, input: Js
 
 /** One query of the contact's events, for definitions that are about a record. */
 export async function readSubject(
-  { contact, key }: Pick<RunRecord, 'contact' | 'key'>,
+  contact: Pick<Contact, 'id' | 'mergedIds'>,
+  { key }: Pick<RunRecord, 'key'>,
   version: Defined,
-  { events }: Pick<EnginePorts, 'events'>,
+  ports: Pick<EnginePorts, 'events'>,
 ): Promise<Subject | undefined> {
   const kind = subjectKind(version);
   if (!kind) return undefined;
-  const newestFirst = await events.find(contact, {
+  const asked = {
     family: 'event',
     namesFrom: `${kind}.`,
     since: EVER,
     atMost: MOST_EVENTS,
     newestFirst: true,
-    keeps: (event) => idIn(kind, event) === key,
-  });
+    keeps: (event: ContactEvent) => idIn(kind, event) === key,
+  };
+  const newestFirst = await findEvents(contact, asked, ports);
   return { kind, values: recordOf(newestFirst.toReversed(), key) };
 }
 

@@ -57,7 +57,7 @@ const doers: Record<Reply, (sms: InboundSms, from: Sender, ports: EnginePorts) =
 /** Nothing is sold until somebody has read it: they close the number for good, or lift what stands against it. */
 async function holdMarketing(sms: InboundSms, { phone, contact }: Sender, ports: EnginePorts): Promise<void> {
   await ports.suppressions.add(SMS, phone, UNCLEAR, sms.at, { only: 'marketing' });
-  const assigneeId = contact && (await whoWrote(contact.id, ports));
+  const assigneeId = contact && (await whoWrote(contact, ports));
   if (!assigneeId) return;
   await ports.followUps.create({
     effectKey: keyOf('reply', sms.id),
@@ -76,13 +76,13 @@ async function holdMarketing(sms: InboundSms, { phone, contact }: Sender, ports:
 const DAY_MS = 86_400_000;
 
 /** The owner of what last wrote to them by text: it is their message that was answered. */
-async function whoWrote(contact: string, ports: EnginePorts): Promise<string | undefined> {
+async function whoWrote(contact: Contact, ports: EnginePorts): Promise<string | undefined> {
   const { registry, colleagues } = ports;
   const last = await lastText(contact, ports);
   const version = last && (await registry.version(last.definition!, last.version ?? ''));
   if (version) return version.definition.owner;
   const [team] = Object.keys((await registry.settings()).teams);
-  return team && colleagues.find(`team:${team}`, contact);
+  return team && colleagues.find(`team:${team}`, contact.id);
 }
 
 async function helpText({ registry }: EnginePorts): Promise<string> {

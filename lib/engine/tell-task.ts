@@ -3,6 +3,7 @@ import { stepOf } from '../language/graph.ts';
 import type { TaskWord } from '../language/ports.ts';
 import { followUpKey } from './ask-colleague.ts';
 import { closeFollowUp, TASK } from './close-follow-up.ts';
+import { allIdsOf, runsOf } from './family.ts';
 import type { EnginePorts } from './ports.ts';
 import { type RunRecord, refOf } from './run-record.ts';
 
@@ -36,13 +37,13 @@ export async function tellTask(
 /** The newest run of the contact that has got to the step, which is named by its id or its main value alone. */
 export async function runThatAsked(
   { contact, step: named }: { contact: string; step: string },
-  ports: Pick<EnginePorts, 'runs'>,
-): Promise<{ run: string; step: string } | undefined> {
-  const runs = await ports.runs.ofContact(contact);
+  ports: Pick<EnginePorts, 'runs' | 'contacts'>,
+): Promise<{ contact: string; run: string; step: string } | undefined> {
+  const runs = await runsOf(await allIdsOf(contact, ports), ports);
   const newestFirst = runs.toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
   for (const record of newestFirst) {
     const step = stepsMet(record).find((id) => id === named || id.endsWith(`-${named}`));
-    if (step !== undefined) return { run: record.run, step };
+    if (step !== undefined) return { contact: record.contact, run: record.run, step };
   }
   return undefined;
 }

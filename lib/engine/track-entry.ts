@@ -4,20 +4,22 @@ import { readEmailAddress } from '../language/addresses.ts';
 import type { Json, JsonMap } from '../language/json.ts';
 import { readPhoneNumber } from '../language/phone.ts';
 import { type Entry, identitiesOf, isMap, isPlainId, refuse, takeIn } from './entry.ts';
-import type { EnginePorts } from './ports.ts';
+import type { EnginePorts, Identity } from './ports.ts';
 
-export const trackCalls = ['track', 'page', 'identify'] as const;
+export const trackCalls = ['track', 'page', 'identify', 'alias'] as const;
 export type TrackCall = (typeof trackCalls)[number];
 
 const noId = 'is no id: one line of at most 200 characters';
 const id = z.string(noId).refine(isPlainId, noId);
+const anyId = z.union([id, z.number().transform(String)], noId).nullish();
 const map = z.custom<JsonMap>(isMap, 'is a map');
 
 const moment = z.iso.datetime({ offset: true, error: 'is no moment like 2026-03-02T09:00:00Z' }).nullish();
 
 const shape = z.object({
   messageId: id.nullish(),
-  userId: z.union([id, z.number().transform(String)], noId).nullish(),
+  userId: anyId,
+  previousId: anyId,
   anonymousId: id.nullish(),
   timestamp: moment,
   sentAt: moment,
@@ -41,32 +43,43 @@ export async function takeCall(
     return refuse(400, `${field} ${issue?.message ?? 'cannot be read'}.`, field);
   }
   const { data } = read;
-  const { userId, anonymousId, messageId, traits } = data;
+  const { userId, anonymousId, previousId, messageId, traits } = data;
   if (!userId && !anonymousId && !(call === 'identify' && (traits?.email || traits?.phone))) {
     return refuse(400, 'userId or anonymousId says who it was.', 'userId');
   }
+  if (call === 'alias' && !previousId) return refuse(400, 'previousId says who they were before.', 'previousId');
   const named = nameOf(call, data);
   if ('problem' in named) return named;
   const learned = call === 'identify' ? readTraits(traits ?? {}) : { traits: undefined };
   if ('problem' in learned) return learned;
   const { email, phone } = learned.traits ?? {};
+  const identities = identitiesOf({
+    userId: userId ?? undefined,
+    email: typeof email === 'string' ? email : undefined,
+    phone: typeof phone === 'string' ? phone : undefined,
+    anonymousId: anonymousId ?? undefined,
+  });
+  // Whichever of the two it was: a user of before, or a browser that nobody had signed in with.
+  const before = call === 'alias' ? identitiesOf({ userId: previousId!, anonymousId: previousId! }) : [];
   return takeIn(
     {
       messageId: messageId ?? `${call}-${requestId}`,
       family: named.family,
       name: named.name,
-      identities: identitiesOf({
-        userId: userId ?? undefined,
-        email: typeof email === 'string' ? email : undefined,
-        phone: typeof phone === 'string' ? phone : undefined,
-        anonymousId: anonymousId ?? undefined,
-      }),
+      identities: [...identities, ...before],
+      areOne: areOne(call, [...identities, ...before]),
       traits: learned.traits,
-      data: learned.traits ?? data.properties ?? {},
+      data: learned.traits ?? (call === 'alias' ? { previousId: previousId! } : data.properties) ?? {},
       at: happenedAt(data, ports.clock.now()),
     },
     ports,
   );
+}
+
+/** A device may be several people's: that they were seen on one makes nobody one person, unless somebody says so. */
+function areOne(call: TrackCall, identities: Identity[]): Identity[] {
+  if (call === 'alias') return identities;
+  return call === 'identify' ? identities.filter(({ kind }) => kind !== 'anonymousId') : [];
 }
 
 /** By our clock: how long before sending it happened is all that is taken from the sender's, which may be wrong. */
@@ -88,7 +101,8 @@ function nameOf(call: TrackCall, data: Call): Named {
       return { family: 'page', name: path };
     }
     case 'identify':
-      return { family: 'identify', name: 'identify' };
+    case 'alias':
+      return { family: call, name: call };
   }
 }
 

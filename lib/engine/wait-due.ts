@@ -6,6 +6,7 @@ import type { ContactEvent } from '../language/event.ts';
 import { stepOf } from '../language/graph.ts';
 import { readPath } from '../language/paths.ts';
 import { stepKind } from '../language/registry.ts';
+import { findEvents } from './family.ts';
 import { type Passage, valuesOf } from './passage.ts';
 
 /** `arrivedAt` and `notBefore`: on waking, when the contact came to the step, and what has been missed by now. */
@@ -34,7 +35,7 @@ const habit = { text: '90 days', days: 90 };
 const MOST_ANSWERS = 1_000;
 
 /** As it was known on arrival, so that waking up asks nothing new of it. */
-async function bestHourOf({ record, ports, settings, zone }: Passage, arrivedAt: string): Promise<number> {
+async function bestHourOf({ contact, ports, settings, zone }: Passage, arrivedAt: string): Promise<number> {
   const asked = {
     family: 'message',
     since: before(arrivedAt, habit, zone),
@@ -44,7 +45,7 @@ async function bestHourOf({ record, ports, settings, zone }: Passage, arrivedAt:
     keeps: ({ data }: ContactEvent) => data.machine !== true,
   };
   const answers = await Promise.all(
-    ['opened', 'clicked'].map((name) => ports.events.find(record.contact, { ...asked, name })),
+    ['opened', 'clicked'].map((name) => findEvents(contact, { ...asked, name }, ports)),
   );
   return bestHour(answers.flat(), zone, settings.quietHours);
 }

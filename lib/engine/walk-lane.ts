@@ -126,7 +126,8 @@ async function letOneIn(
   ports: EnginePorts,
 ): Promise<void> {
   const contact = await ports.contacts.get(id);
-  if (contact?.status !== 'live') return;
+  // Who has been merged is looked at as the survivor.
+  if (contact?.status !== 'live' || contact.id !== id) return;
   const { trigger, at } = intake;
   const zone = zoneOf(contact, version, await ports.registry.settings());
   const event: ContactEvent = { ...trigger, contact: id, at, receivedAt };

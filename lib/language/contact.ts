@@ -25,6 +25,11 @@ export interface Contact {
   /** topic → channel → choice. */
   consent: { [topic: string]: { [channel: string]: ConsentRecord } };
   createdAt: string;
+  /** Who turned out to be this same person: what is kept under these ids is this contact's too. */
+  mergedIds?: string[];
+  /** What is left of a contact who turned out to be another one, and since when. */
+  mergedInto?: string;
+  mergedAt?: string;
   /** Raised by every change. */
   rev: number;
 }

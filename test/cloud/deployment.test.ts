@@ -209,6 +209,7 @@ describe('the public address', () => {
       'POST /v1/answers/{survey}',
       'POST /v1/forms/{form}',
       'GET /v1/forms/{form}/thanks',
+      'POST /v1/batch',
       ...trackCalls.map((call) => `POST /v1/${call}`),
     ];
     expect(keys).toEqual([...links, ...ingest].sort());

@@ -97,6 +97,15 @@ export function capsContract(half: Half<Caps>): void {
       expect(await port.take('ann', place('m2'), daily(1))).toBe('taken');
     });
 
+    promise('what the same person had under another id counts, and stays where it is', async ({ port }) => {
+      await port.take('anna', place('m1'), daily(2));
+      const both = { ...daily(2), also: ['anna', 'nobody'] };
+      expect(await port.take('ann', place('m1'), both)).toBe('taken');
+      expect(await port.take('ann', place('m2'), both)).not.toBe('taken');
+      await port.giveBack('anna', { effect: 'm1', attempt: 'a1' });
+      expect(await port.take('ann', place('m2'), both)).toBe('taken');
+    });
+
     promise('an attempt that is late to give up leaves the place to the one after it', async ({ port }) => {
       await port.take('ann', place('m1', 0, 'a1'), daily(1));
       await port.take('ann', place('m1', 1, 'a2'), daily(1));

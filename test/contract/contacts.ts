@@ -161,6 +161,110 @@ export function contactsContract(half: Half<Contacts>): void {
       },
     );
 
+    promise(
+      'one who was merged is the survivor, who knows what the other left and is told nothing twice',
+      async ({ port }) => {
+        await port.create(aContact({ fields: { plan: 'pro', scores: { lead: 3 } } }));
+        await port.create(
+          aContact({ id: 'anna', fields: { plan: 'free', city: 'Oslo', scores: { lead: 1, trust: 2 } } }),
+        );
+        expect(await port.mergeInto('anna', 'ann', at(5))).toBe('merged');
+        // Whoever reads between the two writes knows as much.
+        const known = {
+          id: 'ann',
+          fields: { plan: 'pro', city: 'Oslo', scores: { lead: 3, trust: 2 } },
+          mergedIds: ['anna'],
+        };
+        expect(await port.get('anna')).toMatchObject(known);
+        expect(await port.takeIn('anna')).toBe('done');
+        expect(await port.takeIn('anna')).toBe('repeated');
+        expect(await port.mergeInto('anna', 'ann', at(9))).toBe('merged-before');
+        const ann = await port.get('ann');
+        expect(ann).toMatchObject({ ...known, rev: 2 });
+        expect(await port.get('anna')).toEqual(ann);
+        expect(await port.kept('anna')).toMatchObject({
+          id: 'anna',
+          mergedInto: 'ann',
+          mergedAt: at(5),
+          fields: { plan: 'free' },
+        });
+        expect(await port.kept('ann')).toEqual(ann);
+      },
+    );
+
+    promise('what is changed under the id of one who was merged is changed at the survivor', async ({ port }) => {
+      for (const id of ['ann', 'anna']) await port.create(aContact({ id }));
+      expect(await port.addToScore('anna', 'lead', 5, 'e1')).toBe('done');
+      await port.mergeInto('anna', 'ann', at(5));
+      // The answer to the first was lost, and nobody has told the survivor yet.
+      expect(await port.addToScore('anna', 'lead', 5, 'e1')).toBe('repeated');
+      expect(await port.set('anna', { plan: 'pro' }, 'e2')).toBe('done');
+      const choice = { state: 'out', at: at(60), source: 'one-click' } as const;
+      expect(await port.setConsent('anna', 'tips', 'email', choice)).toBe('done');
+      const fields = { scores: { lead: 5 }, plan: 'pro' };
+      expect(await port.kept('ann')).toMatchObject({
+        fields,
+        consent: { tips: { email: choice } },
+        mergedIds: ['anna'],
+      });
+    });
+
+    promise('of two choices the one that always would win is the choice of both', async ({ port }) => {
+      const says = (state: 'in' | 'out', seconds: number) => ({ state, at: at(seconds), source: 'import' }) as const;
+      await port.create(aContact({ consent: { tips: { email: says('in', 0), sms: says('out', 9) } } }));
+      const consent = { tips: { email: says('out', 0), sms: says('in', 1) }, news: { email: says('in', 3) } };
+      await port.create(aContact({ id: 'anna', consent }));
+      await port.mergeInto('anna', 'ann', at(10));
+      await port.takeIn('anna');
+      const both = { tips: { email: says('out', 0), sms: says('out', 9) }, news: { email: says('in', 3) } };
+      expect((await port.get('ann'))?.consent).toEqual(both);
+    });
+
+    promise(
+      'of a chain of merges, in whatever order it is told, the last survivor lists everybody once',
+      async ({ port }) => {
+        for (const id of ['a', 'b', 'c', 'd']) await port.create(aContact({ id, fields: { [id]: 1 } }));
+        for (const [id, into] of [
+          ['d', 'c'],
+          ['b', 'a'],
+          ['c', 'b'],
+        ] as const)
+          await port.mergeInto(id, into, at(1));
+        expect(await port.get('d')).toMatchObject({ id: 'a', fields: { a: 1, b: 1, c: 1, d: 1 } });
+        for (const id of ['d', 'b', 'c', 'd', 'b']) await port.takeIn(id);
+        const a = await port.get('a');
+        expect(a?.mergedIds?.toSorted()).toEqual(['b', 'c', 'd']);
+        expect(a?.fields).toEqual({ a: 1, b: 1, c: 1, d: 1 });
+        for (const id of ['b', 'c', 'd']) expect(await port.get(id)).toEqual(a);
+      },
+    );
+
+    promise(
+      'who was merged is no longer listed, and a stranger can neither merge nor be taken in',
+      async ({ port }) => {
+        for (const id of ['ann', 'anna']) await port.create(aContact({ id }));
+        expect(await port.mergeInto('nobody', 'ann', at(0))).toBe('gone');
+        expect(await port.takeIn('nobody')).toBe('gone');
+        expect(await port.takeIn('ann')).toBe('gone');
+        await port.mergeInto('anna', 'ann', at(0));
+        expect((await port.list({ limit: 10 })).map(({ id }) => id)).toEqual(['ann']);
+      },
+    );
+
+    promise('ten who are merged at once, while their fields change, lose nothing', async ({ port }) => {
+      const ids = Array.from({ length: 10 }, (_, i) => `m${i}`);
+      for (const id of ['ann', ...ids]) await port.create(aContact({ id }));
+      await Promise.all(
+        ids.flatMap((id, i) => [
+          port.set(id, { [id]: i }, `e${i}`),
+          port.mergeInto(id, 'ann', at(1)).then(() => port.takeIn(id)),
+        ]),
+      );
+      const ann = await port.get('ann');
+      expect(ann?.mergedIds?.toSorted()).toEqual(ids);
+      expect(Object.keys(ann!.fields).sort()).toEqual(ids);
+    });
+
     promise('whatever a team knows of a contact comes back as it was', async ({ port }) => {
       let number = 0;
       const known = fc

@@ -13,7 +13,7 @@ test('rounds stand in their order, the last word of a repeat behind what its las
   await world.happens('thing.happened');
   await world.later('1 day');
 
-  const lines = await timelineOf('ann', 'UTC', await world.runs(), world.ports);
+  const lines = await timelineOf(['ann'], 'UTC', await world.runs(), world.ports);
   expect(lines.map(({ text }) => text)).toEqual([
     'event thing.happened',
     'entered: event thing.happened',
@@ -41,7 +41,7 @@ test('what leads back to a wait is told before the wait, and what ends the wait 
   await world.happens('thing.happened');
   await world.later('1 day');
 
-  const lines = await timelineOf('ann', 'UTC', await world.runs(), world.ports);
+  const lines = await timelineOf(['ann'], 'UTC', await world.runs(), world.ports);
   expect(lines.slice(-5).map(({ step, kind, outcome }) => [step, kind, outcome])).toEqual([
     ['wait-1-day', 'waiting', undefined],
     ['go-to-last', 'step', 'passed-over'],

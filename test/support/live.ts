@@ -100,7 +100,7 @@ async function lookBack({ world, contacts, handed }: Stage): Promise<Omit<Lived,
   const told: Lived['told'] = {};
   for (const contact of contacts) {
     const own = runs.filter((run) => run.contact === contact);
-    for (const line of await timelineOf(contact, 'UTC', own, ports)) {
+    for (const line of await timelineOf([contact], 'UTC', own, ports)) {
       const whose = `${contact} ${line.run ?? ''}`;
       told[whose] = [...(told[whose] ?? []), line];
     }

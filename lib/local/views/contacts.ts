@@ -1,5 +1,6 @@
 /** Contacts for the operator: who they are, what they allowed, where they stand, and everything that happened. */
 import { ask } from '../../engine/ask.ts';
+import { idsOf, runsOf } from '../../engine/family.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
 import type { Contact } from '../../language/contact.ts';
 import { stepOf } from '../../language/graph.ts';
@@ -20,10 +21,11 @@ export async function contactView(id: string, sources: Sources): Promise<Contact
   const contact = await ports.contacts.get(id);
   if (!contact) return undefined;
   const zone = zoneOfContact(contact, project.compiled.settings);
-  const runs = await ports.runs.ofContact(id);
+  const ids = idsOf(contact);
+  const runs = await runsOf(ids, ports);
   const [segments, timeline, runViews] = await Promise.all([
     segmentsOf(contact, zone, sources),
-    timelineOf(id, zone, runs, ports),
+    timelineOf(ids, zone, runs, ports),
     Promise.all(runs.map((run) => runView(run, sources))),
   ]);
   const open = runs.filter(({ status }) => status !== 'ended').length;

@@ -1,5 +1,6 @@
 /** A line of the timeline in words: what was decided for the contact, with the answers that decided it. */
 import type { TimelineRow } from '../../engine/ports.ts';
+import { MERGED } from '../../engine/twins.ts';
 import type { CheckedStep } from '../../language/checked.ts';
 import { stepOf, type WaitForNode } from '../../language/graph.ts';
 import { sayConditions, titleOf } from '../../language/step-words.ts';
@@ -24,8 +25,9 @@ const words: Record<string, Say> = {
     `${detail?.replaceAll(' | ', ' · ')} → ${/^\d+$/.test(outcome) ? `way ${outcome}` : outcome}`,
   step: sayWork,
   goal: ({ reason, detail }) => `goal ${reason} reached: ${detail}`,
+  merged: ({ detail }) => `is also who was known as ${detail}`,
   ended: ({ outcome, reason, detail }) =>
-    `${endings[outcome ?? ''] ?? 'ended'}: ${reason}${outcome === 'operator' && detail ? ` (${detail})` : ''}`,
+    `${endings[reason === MERGED ? '' : (outcome ?? '')] ?? 'ended'}: ${reason}${outcome === 'operator' && detail ? ` (${detail})` : ''}`,
   operator: sayOperator,
   consent: ({ outcome, reason, facts }) =>
     `consent ${outcome}: ${facts?.topic} by ${facts?.channel}${reason ? ` (${reason})` : ''}`,

@@ -1,4 +1,5 @@
 /** Why did this contact get this, and not that: everything that happened and was decided, in its order, in words. */
+import { findEvents, rowsOf } from '../../engine/family.ts';
 import type { EnginePorts, TimelineRow } from '../../engine/ports.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
 import { asUnknown, isExpired } from '../../engine/unknown-claims.ts';
@@ -15,12 +16,12 @@ const TOLD_ELSEWHERE = new Set(['message sent', 'message delivered', 'task creat
 const MOST_EVENTS = 1_000;
 
 export async function timelineOf(
-  contact: string,
+  ids: readonly string[],
   zone: string,
   runs: readonly RunRecord[],
   ports: EnginePorts,
 ): Promise<TimelineLine[]> {
-  const [found, events] = await Promise.all([ports.timeline.of(contact), eventsOf(contact, ports)]);
+  const [found, events] = await Promise.all([rowsOf(ids, ports), eventsOf(ids, ports)]);
   const now = ports.clock.now();
   const rows = found.map((row) => (isExpired(row, now) ? asUnknown(row) : row));
   const versions = await versionsOf(rows, ports);
@@ -38,9 +39,9 @@ export async function timelineOf(
   return placed.sort((a, b) => compare(a.place, b.place)).map(({ line }) => line);
 }
 
-async function eventsOf(contact: string, { events }: EnginePorts): Promise<ContactEvent[]> {
+async function eventsOf([id = '', ...mergedIds]: readonly string[], ports: EnginePorts): Promise<ContactEvent[]> {
   const asked = { since: '1970-01-01T00:00:00.000Z', atMost: MOST_EVENTS };
-  const found = await Promise.all(FAMILIES.map((family) => events.find(contact, { family, ...asked })));
+  const found = await Promise.all(FAMILIES.map((family) => findEvents({ id, mergedIds }, { family, ...asked }, ports)));
   return found.flat().filter(({ family, name }) => !TOLD_ELSEWHERE.has(`${family} ${name}`));
 }
 

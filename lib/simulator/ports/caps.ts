@@ -10,8 +10,9 @@ export function createMemoryCaps(): Caps & Forgetful {
     forget(contactId) {
       places.delete(contactId);
     },
-    async take(contactId, place, { limits, keepSince }) {
-      const taking = takePlace(places.get(contactId) ?? [], place, limits, keepSince);
+    async take(contactId, place, { limits, keepSince, also = [] }) {
+      const elsewhere = also.flatMap((id) => places.get(id) ?? []);
+      const taking = takePlace(places.get(contactId) ?? [], place, { limits, keepSince, elsewhere });
       if ('full' in taking) return taking;
       places.set(contactId, taking.taken);
       return 'taken';

@@ -1,5 +1,12 @@
 /** Contacts of a simulation: whose address it is, what is known of them, and what they agreed to. */
-import { type KeptContact, withConsent, withFields, withScore } from '../../engine/change-contact.ts';
+import {
+  followMerges,
+  type KeptContact,
+  withConsent,
+  withFields,
+  withMerged,
+  withScore,
+} from '../../engine/change-contact.ts';
 import type { Contacts, Identity } from '../../engine/ports.ts';
 import type { Contact } from '../../language/contact.ts';
 import type { Clock, UpdateResult } from '../../language/ports.ts';
@@ -18,10 +25,15 @@ export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts
     onChange({ kind: 'contact', id: changeId(`contact:${contact.id}`, contact.rev), before, after: contact });
   }
 
-  function change(id: string, change: (kept: KeptContact) => KeptContact | undefined): UpdateResult {
+  function change(id: string, changeIt: (kept: KeptContact) => KeptContact | undefined): UpdateResult {
     const standing = kept.get(id);
     if (!standing || standing.contact.status === 'erased') return 'gone';
-    const changed = change(standing);
+    const { mergedInto } = standing.contact;
+    if (mergedInto !== undefined) {
+      change(mergedInto, (survivor) => withMerged(survivor, standing));
+      return change(mergedInto, changeIt);
+    }
+    const changed = changeIt(standing);
     if (!changed) return 'repeated';
     keep(changed, standing.contact);
     return 'done';
@@ -35,7 +47,8 @@ export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts
       for (const [name, owner] of owners) if (owner === contactId) owners.delete(name);
       onChange({ kind: 'contact', id: changeId(`contact:${contactId}`, before!.rev + 1), before });
     },
-    get: async (contactId) => kept.get(contactId)?.contact,
+    get: (contactId) => followMerges(contactId, async (id) => kept.get(id)),
+    kept: async (contactId) => kept.get(contactId)?.contact,
     ownerOf: async (identity) => owners.get(nameOf(identity)),
     async claim(identity, contactId) {
       const name = nameOf(identity);
@@ -55,17 +68,30 @@ export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts
         const contact = withConsent(standing.contact, topic, channel, choice);
         return contact && { ...standing, contact };
       }),
+    async mergeInto(contactId, mergedInto, mergedAt) {
+      const standing = kept.get(contactId);
+      if (!standing || standing.contact.status === 'erased') return 'gone';
+      const before = standing.contact;
+      if (before.mergedInto !== undefined) return 'merged-before';
+      keep({ ...standing, contact: { ...before, mergedInto, mergedAt, rev: before.rev + 1 } }, before);
+      return 'merged';
+    },
+    async takeIn(mergedId) {
+      const merged = kept.get(mergedId);
+      const into = merged?.contact.mergedInto;
+      return into === undefined ? 'gone' : change(into, (survivor) => withMerged(survivor, merged!));
+    },
     async list({ limit, after }) {
-      const newest = Array.from(kept.values(), ({ contact }) => contact).sort((a, b) =>
-        placeOf(a) < placeOf(b) ? 1 : -1,
-      );
+      const newest = Array.from(kept.values(), ({ contact }) => contact)
+        .filter(isListed)
+        .sort((a, b) => (placeOf(a) < placeOf(b) ? 1 : -1));
       const first = after === undefined ? 0 : newest.findIndex(({ id }) => id === after) + 1;
       return newest.slice(first, first + limit);
     },
     async inPart(part, { after = '', atMost }) {
       // All of them are in the first.
       const all = part === 0 ? Array.from(kept.values(), ({ contact }) => contact) : [];
-      const listed = all.map((contact) => ({ id: contact.id, place: placeOf(contact) }));
+      const listed = all.filter(isListed).map((contact) => ({ id: contact.id, place: placeOf(contact) }));
       return listed
         .filter(({ place }) => place > after)
         .sort((a, b) => (a.place < b.place ? -1 : 1))
@@ -73,5 +99,7 @@ export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts
     },
   };
 }
+
+const isListed = ({ mergedInto }: Contact): boolean => mergedInto === undefined;
 
 const placeOf = ({ createdAt, id }: Contact): string => `${createdAt}#${id}`;

@@ -83,7 +83,7 @@ const tells =
     const asked = await runThatAsked({ contact, step }, ports);
     if (!asked) throw new Error(`No run of ${contact} has got to a step called ${step} before this line.`);
     const by = typeof doing.line.by === 'string' ? doing.line.by : undefined;
-    const { words } = await tellTask({ ...asked, contact, word: wordOf(doing), by, id: stage.nextId() }, ports);
+    const { words } = await tellTask({ ...asked, word: wordOf(doing), by, id: stage.nextId() }, ports);
     if (words) throw new Error(`${step} is not ${wordOf(doing)} but ${words.join(' or ')}.`);
   };
 
