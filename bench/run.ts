@@ -3,12 +3,13 @@ import { availableParallelism, cpus, loadavg } from 'node:os';
 import { Command, Option } from 'commander';
 import { compile } from './compile.ts';
 import { cost } from './cost.ts';
+import { firstSend } from './first-send.ts';
 import { importTime } from './import-time.ts';
 import { interpreter } from './interpreter.ts';
 import { simulate } from './simulate.ts';
 import { printTable, type Table } from './table.ts';
 
-const benchmarks = { interpreter, compile, simulate, cost, 'import-time': importTime };
+const benchmarks = { interpreter, compile, simulate, 'first-send': firstSend, cost, 'import-time': importTime };
 
 type Name = keyof typeof benchmarks;
 const names = Object.keys(benchmarks) as Name[];

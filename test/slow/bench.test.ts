@@ -1,6 +1,7 @@
 /** Keeps the benchmarks running: they are started too rarely for anybody to notice otherwise. No time is judged here. */
 import { expect, test } from 'vitest';
 import { compile } from '../../bench/compile.ts';
+import { firstSend } from '../../bench/first-send.ts';
 import { generateProject } from '../../bench/generate-journeys.ts';
 import { importTime } from '../../bench/import-time.ts';
 import { interpreter } from '../../bench/interpreter.ts';
@@ -11,6 +12,7 @@ const benchmarks = [
   { name: 'interpreter', run: () => interpreter.run({ rounds: 1, executions: 10, waiting: 10 }), rows: [5] },
   { name: 'compile', run: () => compile.run({ rounds: 1, projects: [20] }), rows: [1] },
   { name: 'simulate', run: () => simulate.run({ rounds: 1, contacts: 12 }), rows: [6, 20] },
+  { name: 'first-send', run: () => firstSend.run({ rounds: 1, contacts: 2 }), rows: [3] },
   { name: 'import-time', run: () => importTime.run({ rounds: 1, entries: ['functions/enroll.ts'] }), rows: [2] },
 ];
 
