@@ -11,8 +11,18 @@ import { type Key, keys, partitions, ranges } from './keys.ts';
 import { collect, type Table } from './table.ts';
 
 export function createBelongings(table: Table): Belongings {
-  const partitionOf = (contact: string): Promise<Item[]> =>
-    collect(table.query(partitions.contact(contact), ranges.all));
+  const partition = (contact: string): Promise<Item[]> => collect(table.query(partitions.contact(contact), ranges.all));
+
+  /** With what they did before anybody knew who they were. */
+  async function partitionOf(contact: string): Promise<Item[]> {
+    const own = await partition(contact);
+    const earlier = own.map(async (item) => {
+      const isOwn =
+        item.before !== undefined && (await table.get({ pk: item.sk, sk: 'identity' }))?.contact === contact;
+      return isOwn ? partition(String(item.before)) : [];
+    });
+    return [...(await Promise.all(earlier)).flat(), ...own];
+  }
 
   /** A line of work bears the key under which it may have asked a colleague for something. */
   async function followUps(items: readonly Item[]): Promise<FollowUp[]> {
@@ -64,7 +74,7 @@ function elsewhereOf(item: Item): Key | undefined {
   return undefined;
 }
 
-const machinery = new Set(['pk', 'sk', 'type', 'rev', 'body', 'expiresAt', 'listed', 'listedAs', 'effects']);
+const machinery = new Set(['pk', 'sk', 'type', 'rev', 'body', 'expiresAt', 'listed', 'listedAs', 'effects', 'before']);
 
 /** The body, or what stands beside it where there is none. */
 function shown(item: Item): unknown {

@@ -1,4 +1,5 @@
 /** Contacts in the table: whose address it is, what is known of them, and what they agreed to. */
+import { anonymousContact } from '../../lib/engine/anonymous.ts';
 import {
   followMerges,
   type KeptContact,
@@ -11,6 +12,7 @@ import type { Contacts } from '../../lib/engine/ports.ts';
 import type { Contact } from '../../lib/language/contact.ts';
 import { RetryableError } from '../../lib/language/errors.ts';
 import type { Clock, UpdateResult } from '../../lib/language/ports.ts';
+import { createIds } from './ids.ts';
 import { bodyOf, type Item } from './item.ts';
 import { keys, listings, type SecretKeys } from './keys.ts';
 import { contactsInPart, newestContacts } from './listed-contacts.ts';
@@ -64,7 +66,8 @@ export function createContacts(table: Table, secretKeys: SecretKeys, clock: Cloc
     async claim(identity, contactId) {
       const key = secretKeys.identity(identity.kind, identity.value);
       // Ahead of the claim: one that comes to nothing leads to somebody else's identity, and is passed over.
-      await table.put({ ...keys.ownedIdentity(contactId, key), type: 'owned-identity' });
+      const before = identity.kind === 'anonymousId' ? anonymousContact(identity, createIds(secretKeys)) : undefined;
+      await table.put({ ...keys.ownedIdentity(contactId, key), type: 'owned-identity', before });
       const claimed = await table.put({ ...key, type: 'identity', contact: contactId }, ABSENT);
       return claimed === 'written' ? contactId : ((await ownerOf(identity)) ?? contactId);
     },

@@ -6,7 +6,7 @@ import { isDefinitionName } from '../language/names.ts';
 import { readPhoneNumber } from '../language/phone.ts';
 import type { Question, Survey } from '../language/project.ts';
 import { readEffectReference } from './effect-reference.ts';
-import { type Entry, identitiesOf, isMap, isPlainId, refuse, takeIn } from './entry.ts';
+import { type Entry, identitiesOf, isMap, isPlainId, ownId, refuse, takeIn } from './entry.ts';
 import { readAnswerLink } from './links.ts';
 import type { EnginePorts } from './ports.ts';
 import { takeProviderEvent } from './provider-event.ts';
@@ -75,9 +75,10 @@ async function takeByLink(
   if (!effect || !reference || !row) return refuse(422, 'message is no link of ours, or no longer.', 'message');
   const at = ports.clock.now();
   const { contact } = reference;
-  await ports.events.put({ id: messageId, family: ANSWER, name, contact, at, receivedAt: at, data: answers });
+  const id = ownId(messageId);
+  await ports.events.put({ id, family: ANSWER, name, contact, at, receivedAt: at, data: answers });
   const channel = String(row.facts?.channel ?? '');
-  await takeProviderEvent({ id: messageId, channel, effect, word: 'answered', at }, ports);
+  await takeProviderEvent({ id, channel, effect, word: 'answered', at }, ports);
   return { taken: { messageId } };
 }
 

@@ -4,6 +4,7 @@ import type { JsonMap } from '../language/json.ts';
 import { triggerKind } from '../language/registry.ts';
 import { MEMBERSHIP } from '../language/triggers/segment.ts';
 import { changedKeys } from './changed-keys.ts';
+import { isForgotten } from './erase-contact.ts';
 import { keyOf } from './keys.ts';
 import type { Change, EnginePorts, Listeners, RegistryEntry } from './ports.ts';
 import { refOf } from './run-record.ts';
@@ -33,7 +34,8 @@ function eventsOf(change: Change, { routes }: Listeners, now: string): ContactEv
     }
     case 'run': {
       const { before, after } = change;
-      if (!after?.end || before?.end) return [];
+      // Of somebody who is forgotten nothing more is kept.
+      if (!after?.end || before?.end || isForgotten(after.end)) return [];
       const { how, reason, at } = after.end;
       const data = { outcome: reason, how, run: after.run, ...(after.output && { output: after.output }) };
       const id = keyOf('ended', refOf(after));

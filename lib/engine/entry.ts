@@ -1,6 +1,7 @@
 /** What all ways in share: an answer for whoever sent something, and the identities by which a contact is found. */
 import type { JsonMap } from '../language/json.ts';
 import { type Incoming, ingest, TooManyIds } from './ingest.ts';
+import { keyOf } from './keys.ts';
 import type { EnginePorts, Identity } from './ports.ts';
 
 /** Why it was not taken, and which field is to blame; nothing was stored. */
@@ -18,14 +19,18 @@ export const refuse = (status: Problem['status'], title: string, field?: string)
 });
 
 export async function takeIn(incoming: Incoming, ports: EnginePorts): Promise<Entry> {
+  const { messageId } = incoming;
   try {
-    const { id } = await ingest(incoming, ports);
-    return { taken: { messageId: id } };
+    await ingest({ ...incoming, messageId: ownId(messageId) }, ports);
+    return { taken: { messageId } };
   } catch (thrown) {
     if (thrown instanceof TooManyIds) return refuse(422, 'This person goes by too many ids already.', 'userId');
     throw thrown;
   }
 }
+
+/** Under it an event is kept and spoken of on the bus: what others call it may name a contact, and cannot be erased there. */
+export const ownId = (messageId: string): string => keyOf('event', messageId);
 
 /** In the order in which they are trusted. */
 export function identitiesOf(known: Partial<Record<Identity['kind'], string>>): Identity[] {

@@ -2,10 +2,12 @@
 import { channelKinds } from '../language/channels/index.ts';
 import { allIdsOf, runsOf } from './family.ts';
 import type { EnginePorts } from './ports.ts';
-import { refOf } from './run-record.ts';
+import { type RunEnd, refOf } from './run-record.ts';
 import { stopRun } from './stop-run.ts';
 
 export const ERASED = 'erased';
+
+export const isForgotten = ({ how, reason }: RunEnd): boolean => how === 'operator' && reason === ERASED;
 
 /** Repeated, it goes on where the last attempt died. Gives how many runs were ended. */
 export async function eraseContact(contactId: string, by: string, ports: EnginePorts): Promise<{ runs: number }> {

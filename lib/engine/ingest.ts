@@ -2,6 +2,7 @@
 import type { ConsentState, Contact } from '../language/contact.ts';
 import type { ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
+import { anonymousContact } from './anonymous.ts';
 import { setConsent } from './consent.ts';
 import { keyOf } from './keys.ts';
 import { mergeContacts } from './merge-contacts.ts';
@@ -44,7 +45,7 @@ async function findOrFound(
   const owners = await Promise.all(identities.map((identity) => ports.contacts.ownerOf(identity)));
   const known = owners.find((owner) => owner !== undefined);
   const founder = identities.find(({ kind }) => kind !== 'anonymousId');
-  if (!known && !founder) return { id: anonymousContact(identities[0], ports), isAnonymous: true };
+  if (!known && !founder) return { id: anonymousContact(identities[0], ports.ids), isAnonymous: true };
 
   const id = known ?? (await ports.contacts.claim(founder!, ports.ids.contact(founder!)));
   await mergeOwners(new Set(owners.filter((_, index) => areOne.includes(identities[index]!))), ports);
@@ -76,12 +77,6 @@ const newContact = (id: string, createdAt: string): Contact => ({
   createdAt,
   rev: 0,
 });
-
-/** Marked, so that nobody takes it for a contact: a later sign-up claims the anonymous id for a real one. */
-const anonymousContact = (identity: Identity | undefined, ports: EnginePorts): string =>
-  `anon${ports.ids.contact(identity ?? { kind: 'anonymousId', value: '' })}`;
-
-export const isAnonymous = (contactId: string): boolean => contactId.startsWith('anon');
 
 async function learn(contactId: string, incoming: Incoming, at: string, ports: EnginePorts): Promise<void> {
   const { traits, consent, messageId } = incoming;

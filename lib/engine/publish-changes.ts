@@ -1,10 +1,10 @@
 /** What the table says has changed, told to the bus: the outbox, so that nothing acknowledged is ever lost on the way. */
 import type { BusEvent } from '../language/event.ts';
 import { familiesOf } from '../language/event.ts';
+import { isAnonymous } from './anonymous.ts';
 import { changedKeys } from './changed-keys.ts';
 import { countChanges } from './count-change.ts';
 import { deriveEvents } from './derive-events.ts';
-import { isAnonymous } from './ingest.ts';
 import { finishMerge } from './merge-contacts.ts';
 import { type Paused, pauseTroubled } from './pause-itself.ts';
 import type { Change, EnginePorts, Listeners } from './ports.ts';

@@ -1,8 +1,10 @@
 /** What a survey's page hands in: by the link in a message or by who says who it was, read against what is asked. */
+
 import { describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest.ts';
 import type { ApiAnswer } from '../../functions/middleware/api.ts';
 import { effectReference } from '../../lib/engine/effect-reference.ts';
+import { ownId } from '../../lib/engine/entry.ts';
 import { answerLink } from '../../lib/engine/links.ts';
 import type { Survey } from '../../lib/language/project.ts';
 import { aClaim, aContact, monday, settings } from '../support/records.ts';
@@ -45,7 +47,7 @@ test('answers are kept under the survey, once for each message id', async () => 
     const answer = await answers('satisfaction', body);
     expect([answer.statusCode, bodyOf(answer)]).toEqual([202, { messageId: 'm-1' }]);
   }
-  expect(await kept('u-1')).toMatchObject([{ id: 'm-1', name: 'satisfaction', data: body.answers }]);
+  expect(await kept('u-1')).toMatchObject([{ id: ownId('m-1'), name: 'satisfaction', data: body.answers }]);
 });
 
 describe('what is not asked is not taken, and nothing is kept', () => {

@@ -1,7 +1,9 @@
 /** What happens when somebody sends a form: to their data, and to what they see. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest.ts';
 import type { ApiAnswer, ApiEvent } from '../../functions/middleware/api.ts';
+import { ownId } from '../../lib/engine/entry.ts';
 import { aCall, aForm, aPlace, bodyOf, json, type Place, silent } from './ways-in.ts';
 
 let place: Place;
@@ -33,7 +35,7 @@ describe('a form sent from a page', () => {
       role: 'developer',
     });
     expect(await formsOf('ann@example.com')).toMatchObject([
-      { id: 'form-req-1', name: 'trial-signup', data: { email: 'ann@example.com', role: 'developer' } },
+      { id: ownId('form-req-1'), name: 'trial-signup', data: { email: 'ann@example.com', role: 'developer' } },
     ]);
   });
 

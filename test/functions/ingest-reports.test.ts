@@ -1,7 +1,9 @@
 /** What a website or a server may report of somebody, as Segment's libraries say it. */
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createHandler } from '../../functions/ingest.ts';
 import type { ApiAnswer, ApiEvent } from '../../functions/middleware/api.ts';
+import { ownId } from '../../lib/engine/entry.ts';
 import { aCall, aPlace, aReport, bodyOf, type Place, silent } from './ways-in.ts';
 
 let place: Place;
@@ -34,7 +36,7 @@ test('track keeps an event of the contact, at its own time', async () => {
   expect(answer.headers?.['access-control-allow-origin']).toBe('*');
   expect(await eventsOf('u-1', 'event')).toMatchObject([
     {
-      id: 'm-1',
+      id: ownId('m-1'),
       name: 'order.paid',
       at: '2026-03-02T08:30:00.000Z',
       receivedAt: place.clock.now(),

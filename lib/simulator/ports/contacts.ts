@@ -10,11 +10,11 @@ import {
 import type { Contacts, Identity } from '../../engine/ports.ts';
 import type { Contact } from '../../language/contact.ts';
 import type { Clock, UpdateResult } from '../../language/ports.ts';
-import type { Forgetful } from './belongings.ts';
+import type { Earlier, Forgetful } from './belongings.ts';
 import { changeId, type OnChange } from './changes.ts';
 import { freeze } from './freeze.ts';
 
-export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts & Forgetful {
+export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts & Forgetful & { earlier: Earlier } {
   const kept = new Map<string, KeptContact>();
   const owners = new Map<string, string>();
   const nameOf = ({ kind, value }: Identity) => `${kind}\n${value}`;
@@ -47,6 +47,11 @@ export function createMemoryContacts(onChange: OnChange, clock: Clock): Contacts
       for (const [name, owner] of owners) if (owner === contactId) owners.delete(name);
       onChange({ kind: 'contact', id: changeId(`contact:${contactId}`, before!.rev + 1), before });
     },
+    earlier: (contactId) =>
+      Array.from(owners).flatMap(([name, owner]) => {
+        const [kind, value = ''] = name.split('\n');
+        return owner === contactId && kind === 'anonymousId' ? [value] : [];
+      }),
     get: (contactId) => followMerges(contactId, async (id) => kept.get(id)),
     kept: async (contactId) => kept.get(contactId)?.contact,
     ownerOf: async (identity) => owners.get(nameOf(identity)),

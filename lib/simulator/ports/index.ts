@@ -46,6 +46,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
   const { clock, executions, machines, onChange = () => {}, publicUrl = 'https://waymark.test' } = options;
   const { schedules = createMemorySchedules({ now: clock.now, at: () => ({ cancel() {} }) }, () => {}) } = options;
   const { bus = createMemoryBus(() => {}), senders = createMemorySenders() } = options;
+  const ids = createMemoryIds();
   const registry = createMemoryRegistry();
   const run = createMemoryRuns(onChange);
   const stores = {
@@ -61,7 +62,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
   };
   return {
     clock,
-    ids: createMemoryIds(),
+    ids,
     contacts: stores.contact,
     segments: stores.segment,
     followUps: stores['follow-up'],
@@ -80,7 +81,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     counters: createMemoryCounters(),
     audit: createMemoryAudit(),
     notes: createMemoryNotes(),
-    belongings: createMemoryBelongings(stores),
+    belongings: createMemoryBelongings(stores, { ids, earlier: stores.contact.earlier }),
     senders,
     signer: createMemorySigner(clock),
     publicUrl,
