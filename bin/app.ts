@@ -14,6 +14,7 @@ const app = new App();
 createDeployment(app, {
   name: settings.project,
   senders: Object.values(settings.senders).map(({ address }) => address),
+  retentionDays: settings.retentionDays,
   machines: versions.map(({ version, machine, type, tasks }) => ({ name: version.name, machine, type, tasks })),
   definitions: JSON.stringify({ versions: versions.map(({ version }) => version), settings, forms, segments }),
 });

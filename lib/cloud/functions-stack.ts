@@ -31,6 +31,7 @@ import { type FunctionProps, WaymarkFunction } from './waymark-function.ts';
 export interface FunctionsStackProps extends StackProps {
   project: string;
   senders: readonly string[];
+  retentionDays?: number;
   data: DataStack;
   bus: BusStack;
   api: ApiStack;
@@ -66,9 +67,13 @@ export class FunctionsStack extends Stack {
 
   constructor(scope: Construct, id: string, props: FunctionsStackProps) {
     super(scope, id, props);
-    const { project, senders, data, bus, api } = props;
-    const make = (name: string, more: Partial<FunctionProps> = {}) =>
-      new WaymarkFunction(this, pascal(name), name, { data, api, deployment: project, ...more });
+    const { project, senders, retentionDays, data, bus, api } = props;
+    const kept: Record<string, string> = retentionDays === undefined ? {} : { RETENTION_DAYS: `${retentionDays}` };
+    const make = (name: string, { environment, ...more }: Partial<FunctionProps> = {}) =>
+      new WaymarkFunction(this, pascal(name), name, {
+        ...{ data, api, deployment: project, ...more },
+        environment: { ...kept, ...environment },
+      });
     const [start, answer, stop] = [startRuns(project), answerWaits(project), stopExecutions(project)];
 
     const timers = [setTimers(project), bus.timers.lendsRole];

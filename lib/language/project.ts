@@ -27,6 +27,8 @@ export interface Settings {
   teams: Record<string, string[]>;
   senders: Record<string, { name: string; address: string }>;
   postalAddress?: string;
+  /** How long what happened is kept; left out: 400. */
+  retentionDays?: number;
 }
 
 export interface Segment {

@@ -33,7 +33,7 @@ const isRetained = ({ DeletionPolicy, UpdateReplacePolicy }: Resource) =>
   DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain';
 
 beforeAll(async () => {
-  stacks = synthesize(projectOf(await compileExample()));
+  stacks = synthesize({ ...projectOf(await compileExample()), retentionDays: 500 });
 }, 240_000);
 
 describe('the table', () => {
@@ -242,6 +242,9 @@ describe('functions', () => {
         LoggingConfig: { LogGroup: expect.anything() },
       });
     }
+    // How long what happened is kept, where the project says so.
+    const ingest = stacks.ofType('AWS::Lambda::Function').find(({ id }) => id.startsWith('IngestFunction'));
+    expect(ingest?.Properties.Environment).toMatchObject({ Variables: { RETENTION_DAYS: '500' } });
     const logs = stacks.ofType('AWS::Logs::LogGroup');
     // Beside the functions': of the API, and the errors of Express machines.
     expect(logs).toHaveLength(stacks.ofType('AWS::Lambda::Function').length + 2);

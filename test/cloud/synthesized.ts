@@ -44,6 +44,7 @@ export const compileExample = (): Promise<CompiledProject> =>
 export const projectOf = ({ versions, settings, forms, segments }: CompiledProject): CloudProject => ({
   name: settings.project,
   senders: Object.values(settings.senders).map(({ address }) => address),
+  retentionDays: settings.retentionDays,
   machines: versions.map(({ version, machine, type, tasks }) => ({ name: version.name, machine, type, tasks })),
   definitions: JSON.stringify({ versions: versions.map(({ version }) => version), settings, forms, segments }),
 });

@@ -29,6 +29,7 @@ topics:
 teams: { sales: [Ann@Acme.example, bob@acme.example] }
 senders: { team: { name: The team, address: team@acme.example } }
 postal-address: 1 Market Street, 75002 Paris
+retention: 2 years
 `);
 
   expect(diagnostics.map(({ message }) => message)).toEqual(['`Order Shipped!` is no name here.']);
@@ -51,6 +52,7 @@ postal-address: 1 Market Street, 75002 Paris
     teams: { sales: ['ann@acme.example', 'bob@acme.example'] },
     senders: { team: { name: 'The team', address: 'team@acme.example' } },
     postalAddress: '1 Market Street, 75002 Paris',
+    retentionDays: 730,
   });
 });
 
@@ -202,5 +204,11 @@ test('reads a segment, by rule or by hand', () => {
   ]);
   expect(told('segment: birds\nif: []\n', 'segments/birds.yaml')).toEqual([
     'WM314 2 An empty condition would hold for everybody.',
+  ]);
+});
+
+test.each(['a month', '30 days', '11 years', '0 days', 'P90D'])('what happened is not kept for %s', (retention) => {
+  expect(told(`retention: ${retention}\n`)).toEqual([
+    'WM308 1 `retention`: Days or years, from `90 days` to `10 years`.',
   ]);
 });

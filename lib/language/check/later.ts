@@ -18,7 +18,7 @@ const later: Record<string, readonly string[]> = {
   ],
   option: ['delivery'],
   definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'active'],
-  settings: ['groups', 'retention'],
+  settings: ['groups'],
 };
 
 export function isKnownLater(where: string, word: string): boolean {

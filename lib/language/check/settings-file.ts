@@ -48,6 +48,14 @@ const address = written<string, string>({ type: 'string', format: 'email' }, (in
   };
 });
 
+const LEAST_DAYS = 90;
+const MOST_DAYS = 3_650;
+const daysOf = (text: string): number => Number.parseInt(text, 10) * (text.includes('year') ? 365 : 1);
+const isRetention = (text: string): boolean =>
+  /^[1-9]\d{0,3} (days?|years?)$/.test(text) && daysOf(text) >= LEAST_DAYS && daysOf(text) <= MOST_DAYS;
+// Within three months what was sent may still be asked about.
+const retention = z.string().refine(isRetention, 'Days or years, from `90 days` to `10 years`.');
+
 export const settingsShape = {
   project: text.prefault('waymark').describe('How the project is called.'),
   'time-zone': timeZone.optional().describe('For whatever has no zone of its own.'),
@@ -101,6 +109,9 @@ export const settingsShape = {
     .prefault({})
     .describe('Names and addresses that messages come from.'),
   'postal-address': text.optional().describe('Stands below every marketing email, as the law asks.'),
+  retention: retention
+    .optional()
+    .describe('How long events, the timeline, what was sent and runs that have ended are kept. Left out: `400 days`.'),
 };
 
 const fields = fieldsOf('`waymark.yaml`', settingsShape);
@@ -166,5 +177,6 @@ function settingsOf(values: Values): Settings {
     teams,
     senders,
     ...(values['postal-address'] !== undefined && { postalAddress: values['postal-address'] }),
+    ...(values.retention !== undefined && { retentionDays: daysOf(values.retention) }),
   };
 }
