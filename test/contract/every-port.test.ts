@@ -16,11 +16,11 @@ test('every port of the engine has a suite, and the suite is tried on both halve
 
   const files = readdirSync('test/contract');
   const tests = files
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.test.ts') || file === 'table-contracts.ts')
     .map((file) => readFileSync(`test/contract/${file}`, 'utf8'));
   for (const port of [...ports, 'schedules', 'changes']) {
     expect(files).toContain(`${kebab(port)}.ts`);
-    const uses = tests.flatMap((text) => text.match(new RegExp(`^${port}Contract\\(`, 'gm')) ?? []);
+    const uses = tests.flatMap((text) => text.match(new RegExp(`^ *${port}Contract\\(`, 'gm')) ?? []);
     expect(uses.length, `suites of ${port} that are tried`).toBeGreaterThan(1);
   }
 });

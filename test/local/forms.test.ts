@@ -116,3 +116,36 @@ test('an event of a known contact reaches the run that it ends, and no other', a
 test('nothing of all this was trouble', () => {
   expect(stack.troubles).toEqual([]);
 });
+
+test('a form that confirms is asked about by mail, and agreed to by the button behind its link', async () => {
+  const please = '---\nsubject: Please confirm\n---\n<p><a href="{{ confirmUrl }}">Confirm</a></p>\n';
+  await stack.save('templates/please.email.html', please);
+  const form = `form: newsletter
+fields:
+  email: { label: Email, required: true }
+consent:
+  - { topic: tips, channel: email, label: Send me tips }
+confirm: please
+`;
+  expect((await stack.save('forms/newsletter.yaml', form)).published).toMatchObject([{ name: 'confirm-newsletter' }]);
+  const email = 'asked@example.com';
+  await stack.send('/v1/forms/newsletter', new URLSearchParams({ email, 'consent.tips.email': 'on' }));
+  const asked = (await stack.messages()).find(({ to }) => to === email);
+  expect(asked?.subject).toBe('Please confirm');
+  const { pathname } = new URL(/href="([^"]+\/c\/[^"]+)"/.exec(asked?.html ?? '')?.[1] ?? 'no link');
+
+  const page = await stack.send(pathname, undefined, { method: 'GET' });
+  expect([page.status, page.body]).toEqual([200, expect.stringContaining('<button>Confirm</button>')]);
+  expect(textsOf(await stack.contact(email))).not.toContain('consent in: tips by email (confirmed:newsletter)');
+  const pressed = await stack.send(pathname, new URLSearchParams({ confirm: 'yes' }));
+  expect(pressed.status).toBe(200);
+  expect(textsOf(await stack.contact(email))).toEqual([
+    'form newsletter',
+    'consent pending: tips by email (form:newsletter)',
+    'entered: form newsletter',
+    'sent please',
+    'ended: finished',
+    'confirmed newsletter',
+    'consent in: tips by email (confirmed:newsletter)',
+  ]);
+});
