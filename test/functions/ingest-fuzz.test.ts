@@ -14,6 +14,8 @@ const paths = fc.oneof(
     '/v1/track',
     '/v1/page',
     '/v1/identify',
+    '/v1/alias',
+    '/v1/batch',
     '/u/x',
     '/',
   ),
@@ -40,7 +42,10 @@ const fieldNames = fc.oneof(
     'seats',
     'messageId',
     'userId',
+    'previousId',
     'anonymousId',
+    'type',
+    'batch',
     'event',
     'properties',
     'traits',
@@ -95,7 +100,14 @@ const wild = fc.record({
 /** What a form or a library would send, with anything else in it. */
 const nearly = fc
   .record({
-    path: fc.constantFrom('/v1/forms/trial-signup', '/v1/forms/confirmed', '/v1/track', '/v1/page', '/v1/identify'),
+    path: fc.constantFrom(
+      '/v1/forms/trial-signup',
+      '/v1/forms/confirmed',
+      '/v1/track',
+      '/v1/page',
+      '/v1/identify',
+      '/v1/alias',
+    ),
     type: fc.constantFrom('application/json', 'text/plain;charset=UTF-8'),
     known: fc.record(
       {
@@ -114,7 +126,30 @@ const nearly = fc
     headers: { 'content-type': type },
     body: utf8(JSON.stringify({ ...other, ...known })),
   }));
-const calls = fc.oneof(wild, nearly);
+/** Of few people, so that many of them turn out to be one. */
+const few = fc.constantFrom('u-1', 'u-2', 'u-3', 'ann@example.com');
+const ofFew = fc.record(
+  {
+    type: fc.constantFrom('track', 'page', 'identify', 'alias', 'group'),
+    userId: few,
+    previousId: few,
+    anonymousId: few,
+    event: fc.constant('x'),
+    messageId: fc.constantFrom('m-1', 'm-2', 'm-3'),
+    traits: fc.record({ email: fc.constantFrom('ann@example.com', 'bob@example.com'), plan: anyText() }),
+    properties: fc.record({ path: fc.webPath() }),
+  },
+  { noNullPrototype: true, requiredKeys: ['type'] },
+);
+const batches = fc
+  .record({ batch: fc.array(fc.oneof(ofFew, ofFew, likely, fc.jsonValue()), { maxLength: 6 }), sentAt: someValue })
+  .map((body) => ({
+    path: '/v1/batch',
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: utf8(JSON.stringify(body)),
+  }));
+const calls = fc.oneof(wild, nearly, batches);
 
 test('random bytes, headers and content types are answered with 2xx, 3xx or 4xx, and a refusal keeps nothing', async () => {
   const place = await aPlace();

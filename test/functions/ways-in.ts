@@ -46,7 +46,7 @@ export async function aPlace({ forms = [trialSignup, confirmed] }: { forms?: For
   return { ports: watched(ports, writes), writes, clock };
 }
 
-const writing = /^(put|set|setConsent|claim|create|write|settle|add|remove|publish|apply)$/;
+const writing = /^(put|set|setConsent|mergeInto|takeIn|claim|create|write|settle|add|remove|publish|apply)$/;
 
 function watched(ports: EnginePorts, writes: string[]): EnginePorts {
   const watch = (port: object, name: string) =>

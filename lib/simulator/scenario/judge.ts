@@ -1,4 +1,5 @@
 /** Holds what was seen against what a case expects; messages are exact, everything else counts where a line names it. */
+import { segmentsOf } from '../../engine/family.ts';
 import { type Comparison, compares } from '../../language/comparisons.ts';
 import type { Json } from '../../language/json.ts';
 import { type Met, type Misplaced, misplacedIn } from './in-order.ts';
@@ -100,7 +101,8 @@ async function judgeState(one: Expectation, stage: Stage): Promise<Failure | und
   const { contacts, segments } = stage.world.ports;
   for (const contact of one.to ? [one.to] : stage.contacts) {
     if (one.kind === 'segment') {
-      if (!(await segments.has(contact, one.head)))
+      const whoever = (await contacts.get(contact)) ?? { id: contact };
+      if (!(await segmentsOf(whoever, segments).has(contact, one.head)))
         return { expected: sayExpectation(one), found: `${contact} is not in it` };
     } else {
       const value = (await contacts.get(contact))?.fields[one.head];

@@ -7,6 +7,7 @@ import { enterMany } from '../../engine/enter-many.ts';
 import { readConsent } from '../../engine/form-entry.ts';
 import { type Incoming, ingest } from '../../engine/ingest.ts';
 import { answerLink, confirmUrl } from '../../engine/links.ts';
+import { mergeContacts } from '../../engine/merge-contacts.ts';
 import { moveRuns } from '../../engine/move-runs.ts';
 import { operateContact, setDefinitionState, setEverything } from '../../engine/operate.ts';
 import type { OperatorState } from '../../engine/ports.ts';
@@ -171,6 +172,7 @@ export const performs: Record<Verb, Perform> = {
   subscribe: chooses('in'),
   reply: textsBack,
   set: (doing, contact, stage) => stage.world.ports.contacts.set(contact, doing.line.set as JsonMap, stage.nextId()),
+  merge: ({ line }, contact, { world: { ports } }) => mergeContacts(contact, String(line.merge), ports),
   join: putsInto(true),
   leave: putsInto(false),
   start: (doing, contact, stage) =>

@@ -40,6 +40,12 @@ export const doings = {
   subscribe: z.strictObject({ ...when, subscribe: named('topic') }),
   reply: z.strictObject({ ...when, reply: name }),
   set: z.strictObject({ ...when, set: data }),
+  merge: z.strictObject({
+    ...when,
+    merge: name.describe(
+      'A contact who turns out to be `contact`: whoever was known first, else whose id comes first, goes on for both.',
+    ),
+  }),
   join: z.strictObject({ ...when, join: named('segment') }),
   leave: z.strictObject({ ...when, leave: named('segment') }),
   start: z.strictObject({ ...when, start: named('definition'), with: data.optional() }),

@@ -1,6 +1,7 @@
 /** One case on the stage: its world, its contacts, the provider that remembers, and the faults still to come. */
 
 import { MOST_VISITS } from '../../engine/arrive.ts';
+import { allIdsOf } from '../../engine/family.ts';
 import { effectKey } from '../../engine/keys.ts';
 import { readExecutionName } from '../../engine/run-record.ts';
 import type { OpenTask } from '../../engine/run-task.ts';
@@ -82,8 +83,9 @@ export async function setStage(
     handed: provider.handed,
     nextId: () => `scenario-${++ids}`,
     async lastMessage(contact, named) {
-      for (const message of provider.handed.toReversed().filter((one) => one.contact === contact)) {
-        const row = await world.ports.timeline.get(contact, message.key);
+      const ids = await allIdsOf(contact, world.ports);
+      for (const message of provider.handed.toReversed().filter((one) => ids.includes(one.contact))) {
+        const row = await world.ports.timeline.get(message.contact, message.key);
         if (row?.step === named || row?.facts?.template === named) return message;
       }
       return undefined;

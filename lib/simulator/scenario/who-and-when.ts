@@ -60,7 +60,10 @@ export function contactProblems(file: ScenarioFile): Problem[] {
     return [{ code: 'WM504', message: `There is no contact called \`${name}\` in this scenario.`, hint, path, on }];
   };
   const inLines = (part: { do?: Record<string, unknown>[]; expect?: Record<string, unknown>[] }, path: Path) => [
-    ...(part.do ?? []).flatMap((line, index) => problem(line['contact'], [...path, 'do', index, 'contact'])),
+    ...(part.do ?? []).flatMap((line, index) => [
+      ...problem(line['contact'], [...path, 'do', index, 'contact']),
+      ...('merge' in line ? problem(line['merge'], [...path, 'do', index, 'merge']) : []),
+    ]),
     ...(part.expect ?? []).flatMap((line, index) => problem(line['to'], [...path, 'expect', index, 'to'])),
   ];
   return [
