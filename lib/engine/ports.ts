@@ -3,6 +3,7 @@ import type { ConsentRecord, Contact } from '../language/contact.ts';
 import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
+import type { Audit, Belongings } from './audit-port.ts';
 import type { Limit, Place } from './caps.ts';
 import type { Notes } from './notes-port.ts';
 import type { Registry } from './registry-port.ts';
@@ -11,6 +12,7 @@ import type { Senders } from './sender-ports.ts';
 import type { Timeline } from './timeline-port.ts';
 import type { Watches } from './watch-port.ts';
 
+export type * from './audit-port.ts';
 export type * from './notes-port.ts';
 export type * from './registry-port.ts';
 export type * from './sender-ports.ts';
@@ -152,41 +154,6 @@ export interface Schedules {
   clear(name: string): Promise<void>;
   /** Of all that are kept, rung or not. */
   names(): AsyncIterable<string>;
-}
-
-/** What was done to definitions, runs and contacts, by whom and when; outlives the contacts. */
-export interface AuditEntry {
-  /** Of the order: carried out twice, it stands once. */
-  id: string;
-  at: string;
-  by: string;
-  did: string;
-  definition?: string;
-  contact?: string;
-  run?: string;
-  reason?: string;
-  /** What came of it, in words and numbers. */
-  result?: JsonMap;
-}
-
-export interface Audit {
-  /** The same id and instant again replaces the entry. */
-  write(entry: AuditEntry): Promise<void>;
-  /** Newest first, from `until` back to `since`, at most so many of those that `keeps`. */
-  list(asked: {
-    since: string;
-    until: string;
-    atMost: number;
-    keeps?(entry: AuditEntry): boolean;
-  }): Promise<AuditEntry[]>;
-}
-
-/** All that is kept under a contact's id, whichever port keeps it. */
-export interface Belongings {
-  /** By kind: `contact`, `identity`, `event`, `run`, `line`, `segment`, `entry`, `follow-up` and what else there is. */
-  of(contactId: string): Promise<Record<string, JsonMap[]>>;
-  /** Nothing of it is left; the contact themselves go last, so that whoever begins again knows whom it was about. */
-  erase(contactId: string): Promise<void>;
 }
 
 /** Opaque signed references for links that leave the house; a token for one purpose fails for another. */
