@@ -11,12 +11,21 @@ if (!project.compiled) process.exit(1);
 
 const { versions, settings, forms, segments } = project.compiled;
 const app = new App();
+/** For the change log: `-c by=ann@acme.example -c note="shorter wait"`. */
+const [by, note] = ['by', 'note'].map((key) => app.node.tryGetContext(key) as string | undefined);
 createDeployment(app, {
   name: settings.project,
   senders: Object.values(settings.senders).map(({ address }) => address),
   retentionDays: settings.retentionDays,
   machines: versions.map(({ version, machine, type, tasks }) => ({ name: version.name, machine, type, tasks })),
-  definitions: JSON.stringify({ versions: versions.map(({ version }) => version), settings, forms, segments }),
+  definitions: JSON.stringify({
+    versions: versions.map(({ version }) => version),
+    settings,
+    forms,
+    segments,
+    by,
+    note,
+  }),
 });
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 app.synth();

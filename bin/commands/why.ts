@@ -1,8 +1,15 @@
 /** Answers the question that operators are asked every day: why did this person get it, or not? */
 import type { Command } from 'commander';
-import type { ContactSummary, ContactView, TimelineLine } from '../../lib/language/operator-api.ts';
+import type {
+  ContactSummary,
+  ContactView,
+  DefinitionSummary,
+  DefinitionView,
+  TimelineLine,
+} from '../../lib/language/operator-api.ts';
 import { FOUND_PROBLEMS } from '../terminal/exit.ts';
 import { callStack, type StackOption } from '../terminal/local-stack.ts';
+import { stepMeant, stepsIn, whyNot } from './why-words.ts';
 
 export function addWhy(program: Command): void {
   program
@@ -22,17 +29,35 @@ export function addWhy(program: Command): void {
         options: StackOption & { json?: boolean },
       ) => {
         const contact = await findContact(who, options);
+        const drawn = definition === undefined ? undefined : await findDefinition(definition, options);
+        const wanted = step === undefined || !drawn ? undefined : findStep(drawn, step);
         const lines = contact.timeline.filter(
-          (line) => (!definition || line.definition === definition) && (!step || isAbout(line, step)),
+          (line) => (!drawn || line.definition === drawn.name) && (!wanted || line.step === wanted),
         );
-        if (lines.length === 0) {
-          const others = contact.timeline.filter((line) => !definition || line.definition === definition);
-          console.log(`${contact.name} has nothing of ${step ?? definition} in the timeline. The whole way was:`);
-          print(others, options);
-          process.exitCode = FOUND_PROBLEMS;
-        } else print(lines, options);
+        if (lines.length > 0) return print(lines, options);
+        process.exitCode = FOUND_PROBLEMS;
+        const said =
+          drawn && wanted ? whyNot(contact, drawn, wanted) : [`${contact.name} has nothing in the timeline.`];
+        const answer = drawn && !wanted ? whyNot(contact, drawn, '') : said;
+        if (options.json) console.log(JSON.stringify({ whyNot: answer }));
+        else for (const line of answer) console.log(line);
       },
     );
+}
+
+async function findDefinition(name: string, options: StackOption): Promise<DefinitionView> {
+  const all = await callStack<DefinitionSummary[]>(options, '/api/definitions');
+  if (!all.some((one) => one.name === name))
+    throw new Error(`There is no definition called ${name}. Known here: ${all.map((one) => one.name).join(', ')}.`);
+  return callStack<DefinitionView>(options, `/api/definitions/${encodeURIComponent(name)}`);
+}
+
+function findStep(definition: DefinitionView, named: string): string {
+  const step = stepMeant(definition, named);
+  if (step !== undefined) return step;
+  throw new Error(
+    `${definition.name} has no step called ${named}. Steps here: ${stepsIn(definition.nodes).join(', ')}.`,
+  );
 }
 
 async function findContact(who: string, options: StackOption): Promise<ContactView> {
@@ -44,10 +69,6 @@ async function findContact(who: string, options: StackOption): Promise<ContactVi
   if (!meant) throw new Error(`No contact is called ${who}.`);
   return callStack<ContactView>(options, `/api/contacts/${encodeURIComponent(meant.id)}`);
 }
-
-/** A decision names what it led past, so a step that was not reached is explained by the decisions before it. */
-const isAbout = ({ step, kind }: TimelineLine, named: string): boolean =>
-  step === named || (step?.endsWith(`-${named}`) ?? false) || kind === 'decided';
 
 function print(lines: TimelineLine[], { json }: { json?: boolean }): void {
   for (const line of lines) console.log(json ? JSON.stringify(line) : `${line.local}  ${line.text}`);

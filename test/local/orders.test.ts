@@ -18,7 +18,7 @@ beforeAll(async () => {
   stack = await aStack();
   for (const name of ['ann', 'bob', 'cy'])
     await stack.signUp({ ...ann, email: `${name}@example.com`, firstName: name });
-});
+}, 60_000);
 afterAll(() => stack.remove());
 
 /** All that is said, line by line, or the message and the code of what is refused. */
@@ -35,6 +35,7 @@ async function waymark(...words: string[]): Promise<string[]> {
   } catch (thrown) {
     said.push(thrown instanceof CommanderError ? `${thrown.exitCode}: ${thrown.message}` : (thrown as Error).message);
   } finally {
+    process.exitCode = undefined;
     log.mockRestore();
     write.mockRestore();
   }
@@ -198,5 +199,21 @@ describe('a crowd', () => {
     expect(await waymark('audit', '--definition', 'welcome', '--most', '1')).toEqual([
       inside(/enter {2}welcome {2}intake \w+/),
     ]);
+  });
+});
+
+describe('why', () => {
+  test('somebody got something or did not, is answered by what led there or past it', async () => {
+    await stack.signUp({ ...ann, email: 'eve@example.com', firstName: 'Eve' });
+    const why = (...words: string[]) => waymark('why', 'eve@example.com', ...words);
+    expect(await why('welcome', 'hello')).toEqual([inside('sent hello$')]);
+    expect(await why('welcome', 'reminder')).toEqual(['Not yet.', inside('^Stands at .* until 2026-')]);
+    expect(await why('call-them', 'call')).toEqual(['Never entered call-them: nothing that starts it has happened.']);
+    for (let day = 0; day < 6; day++) await stack.send('/api/time', { to: 'day' });
+    const thanks = await why('welcome', 'thanks');
+    expect(thanks).toEqual(['Not sent.', inside('field plan is pro: no .* else$'), inside('ended|finished')]);
+    expect(await why('welcom')).toEqual([inside('^There is no definition called welcom. Known here: .*welcome')]);
+    expect(await why('welcome', 'thank')).toEqual([inside('^welcome has no step called thank. Steps here: .*thanks')]);
+    expect(await waymark('why', 'nobody')).toEqual(['No contact is called nobody.']);
   });
 });
