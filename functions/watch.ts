@@ -1,6 +1,7 @@
 /** Looks at how a contact stands by what triggers keep an eye on, as soon as something may have changed it. */
 import type { EnginePorts } from '../lib/engine/ports.ts';
 import { watchFromBus } from '../lib/engine/take-bus-event.ts';
+import { createExecutions } from './aws/executions.ts';
 import { createAwsPorts } from './aws/ports.ts';
 import { createSchedules } from './aws/schedules.ts';
 import { busMessage } from './middleware/bus-message.ts';
@@ -12,5 +13,7 @@ export const createHandler = (ports: EnginePorts, log?: Log) =>
   createQueueHandler({ function: 'watch', message: busMessage, take: (event) => watchFromBus(event, ports), log });
 
 export const handler = deployed((environment) =>
-  createHandler(createAwsPorts(environment, { schedules: createSchedules(environment.timers) })),
+  createHandler(
+    createAwsPorts(environment, { executions: createExecutions({}), schedules: createSchedules(environment.timers) }),
+  ),
 );

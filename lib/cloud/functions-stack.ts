@@ -110,7 +110,7 @@ export class FunctionsStack extends Stack {
     const consumers = {
       enroll: make('enroll', { ...queued, ...withTimers, may: [start, stop, ...timers] }),
       signal: make('signal', { ...queued, ...withTimers, may: [start, answer, stop, ...timers] }),
-      watch: make('watch', { ...queued, ...withTimers, may: timers }),
+      watch: make('watch', { ...queued, ...withTimers, may: [start, stop, ...timers] }),
       'provider-event': make('provider-event', queued),
       'wake-run': make('wake-run', { ...queued, may: [start] }),
       'take-timer': make('take-timer', { ...queued, ...withTimers, may: [start, ...timers] }),

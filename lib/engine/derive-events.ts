@@ -34,8 +34,9 @@ function eventsOf(change: Change, { routes }: Listeners, now: string): ContactEv
     }
     case 'run': {
       const { before, after } = change;
-      // Of somebody who is forgotten nothing more is kept.
-      if (!after?.end || before?.end || isForgotten(after.end)) return [];
+      if (!after?.end || before?.end) return [];
+      // Of somebody who is forgotten nothing more is kept; whoever is held out has not been there.
+      if (isForgotten(after.end) || after.end.how === 'held-out') return [];
       const { how, reason, at } = after.end;
       const data = { outcome: reason, how, run: after.run, ...(after.output && { output: after.output }) };
       const id = keyOf('ended', refOf(after));

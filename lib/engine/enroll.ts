@@ -7,10 +7,12 @@ import { triggerKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
 import { ask } from './ask.ts';
 import { findEvents } from './family.ts';
+import type { Queued } from './group-slot.ts';
 import { keyOf } from './keys.ts';
 import { entryOf, zoneOf } from './passage.ts';
 import type { EnginePorts, LiveDefinition, RegistryEntry } from './ports.ts';
 import { takesEntries } from './registry-port.ts';
+import { readExecutionName } from './run-record.ts';
 import { type EntryVerdict, startRun } from './start-run.ts';
 import { startsOn } from './starts-on.ts';
 
@@ -30,7 +32,9 @@ export async function enrollContact(event: ContactEvent, ports: EnginePorts): Pr
   for (const entry of firstOfEach(started)) {
     try {
       const verdict = await enrollInto(entry, event, ports);
-      if (verdict.outcome === 'refused') await tellRefusal(entry, event, verdict.reason, ports);
+      // Whoever is held out has a run that says so.
+      if (verdict.outcome === 'refused' && verdict.run === undefined)
+        await tellRefusal(entry, event, verdict.reason, ports);
       enrollments.push({ definition: entry.definition, verdict });
     } catch (thrown) {
       // What ails one definition keeps nobody out of the others.
@@ -66,6 +70,44 @@ async function enrollInto(entry: RegistryEntry, event: ContactEvent, ports: Engi
   if (!version || !contact) return { outcome: 'refused', reason: version ? 'contact-unknown' : 'not-published' };
   const entering = { event, live, version, contact };
   return letIn(entering, () => refusalOf(entry, entering, ports), ports);
+}
+
+/** Their turn has come: as if they had come now, if they may still enter. */
+export async function startQueued(
+  { run, definition, trigger, input, key }: Queued,
+  contactId: string,
+  ports: EnginePorts,
+): Promise<EntryVerdict> {
+  const live = await ports.registry.definition(definition);
+  const [version, contact] = await Promise.all([
+    live && ports.registry.version(live.name, live.version),
+    ports.contacts.get(contactId),
+  ]);
+  if (!live || !version || contact?.status !== 'live') return { outcome: 'refused', reason: 'disabled' };
+  const { id, family, name, data } = trigger;
+  const receivedAt = ports.clock.now();
+  const event: ContactEvent = { id, family, name, contact: contactId, at: receivedAt, receivedAt, data };
+  const entering = { event, live, version, contact };
+  const refuses = async () => {
+    if (!takesEntries(live)) return 'disabled';
+    return (await isMeant(version.definition.if, entering, ports)) ? undefined : 'not-in-audience';
+  };
+  const verdict = await startRun(
+    {
+      contact,
+      under: readExecutionName(run).contact,
+      live,
+      version,
+      trigger: { ...trigger, receivedAt },
+      input,
+      key,
+      refuses,
+    },
+    ports,
+  );
+  if (verdict.outcome === 'refused' && verdict.run === undefined && verdict.reason !== 'queued')
+    await tellRefusal({ definition, version: version.hash }, { ...event, id: `${id} turn` }, verdict.reason, ports);
+  return verdict;
 }
 
 /** Somebody for whom something has happened, and the definition that it starts. */

@@ -5,6 +5,7 @@ import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
 import type { Audit, Belongings } from './audit-port.ts';
 import type { Limit, Place } from './caps.ts';
+import type { Queued } from './group-slot.ts';
 import type { Notes } from './notes-port.ts';
 import type { Registry } from './registry-port.ts';
 import type { RunRecord, RunRef } from './run-record.ts';
@@ -91,6 +92,8 @@ export interface Entry {
   key?: string;
   run: RunRef;
   at: string;
+  /** Of a group's place: who waits for it. */
+  queue?: Queued[];
 }
 
 export interface Entries {
@@ -181,6 +184,8 @@ export interface Ids {
   attempt(): string;
   /** The id of the contact that an identity founds: keyed, so that nobody can guess it from an address; letters and digits. */
   contact(identity: Identity): string;
+  /** Of `WHOLE`, always the same for a contact and a salt. */
+  lot(contactId: string, salt: string): number;
 }
 
 export interface EnginePorts {

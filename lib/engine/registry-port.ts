@@ -74,6 +74,8 @@ export interface Listeners {
   restarts: Readonly<Record<string, readonly string[]>>;
   schedules: readonly PlannedIntake[];
   backfills: readonly BackFill[];
+  /** Definition → its group, where somebody may wait for its end. */
+  groups: Readonly<Record<string, string>>;
 }
 
 export interface LiveDefinition extends Said {

@@ -1,11 +1,12 @@
 /** What handlers ask of the deployed definitions, laid out by route, so that a deploy can switch all of it in one write. */
 
+import { USUAL_PRIORITY } from '../language/definition.ts';
 import type { Form, Segment, Settings } from '../language/project.ts';
 import { triggerKind } from '../language/registry.ts';
 import type { Version } from '../language/version.ts';
 import { backFillsIn, plannedIn } from './planned-intakes.ts';
 import type { BackFill, Listeners, PlannedIntake, Publication, RegistryEntry, WatchedThing } from './ports.ts';
-import { restartsIn, watchesIn, watchNameOf } from './watched-things.ts';
+import { groupsIn, restartsIn, watchesIn, watchNameOf } from './watched-things.ts';
 
 export interface RegistrySnapshot {
   settings: Settings;
@@ -19,6 +20,7 @@ export interface RegistrySnapshot {
   restarts?: Record<string, string[]>;
   schedules?: PlannedIntake[];
   backfills?: BackFill[];
+  groups?: Record<string, string>;
   /** Every definition ever published, also those left out since. */
   names: string[];
 }
@@ -36,7 +38,7 @@ export function snapshotOf(publication: Publication, earlier: Earlier = {}): Reg
         version: version.hash,
         trigger,
         audience: version.definition.if,
-        priority: 0,
+        priority: version.definition.priority ?? USUAL_PRIORITY,
         ...(watch && { watch: watch.name }),
       };
       const route = watch ? `${watch.family}:${watch.name}` : triggerKind(trigger.kind).route(trigger);
@@ -46,6 +48,7 @@ export function snapshotOf(publication: Publication, earlier: Earlier = {}): Reg
   const names = [...new Set([...(earlier.names ?? []), ...versions.map(({ version }) => version.name)])].sort();
   // Those of earlier versions too: somebody may still wait in one.
   const watched = [...(earlier.watched ?? []), ...versions.flatMap(({ version }) => familiesOf(version))];
+  const groups = groupsIn(publication);
   const [watches, restarts] = [watchesIn(publication, earlier.watches), restartsIn(publication)];
   const [schedules, backfills] = [plannedIn(publication), backFillsIn(publication, earlier.backfills)];
   return {
@@ -58,6 +61,7 @@ export function snapshotOf(publication: Publication, earlier: Earlier = {}): Reg
     ...(Object.keys(restarts).length > 0 && { restarts }),
     ...(schedules.length > 0 && { schedules }),
     ...(backfills.length > 0 && { backfills }),
+    ...(Object.keys(groups).length > 0 && { groups }),
     names,
   };
 }
@@ -70,6 +74,7 @@ export const listenersOf = ({
   restarts = {},
   schedules = [],
   backfills = [],
+  groups = {},
 }: Partial<RegistrySnapshot>): Listeners => ({
   watched,
   routes: routes ?? {},
@@ -77,6 +82,7 @@ export const listenersOf = ({
   restarts,
   schedules,
   backfills,
+  groups,
 });
 
 const familiesOf = ({ families, graph }: Version): string[] => [

@@ -79,7 +79,7 @@ export interface Stretch {
 }
 
 export interface RunEnd {
-  how: 'stop' | 'finished' | 'exit' | 'goal' | 'error' | 'blocked' | 'operator';
+  how: 'stop' | 'finished' | 'exit' | 'goal' | 'error' | 'blocked' | 'operator' | 'held-out';
   /** The stop's outcome, the exit's key, the goal, `error:<step>`, the block's reason, the operator's. */
   reason: string;
   at: string;

@@ -1,13 +1,17 @@
 /** Lets one contact into one definition: entry, record, look-back, start; each found done is passed over. */
 import type { Contact } from '../language/contact.ts';
+import { USUAL_PRIORITY } from '../language/definition.ts';
 import { after } from '../language/durations.ts';
 import { TerminalError } from '../language/errors.ts';
 import { openingState } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
+import { timeHolds } from '../language/time-span.ts';
 import type { Version } from '../language/version.ts';
 import { firstVisits } from './arrive.ts';
 import { judgeEnds } from './ends.ts';
 import { idsOf } from './family.ts';
+import { leaveSlot, takeSlot } from './group-slot.ts';
+import { heldOut } from './hold-out.ts';
 import { keyOf, lineKey } from './keys.ts';
 import { withLines } from './lines.ts';
 import { openPassage, zoneOf } from './passage.ts';
@@ -40,18 +44,22 @@ export async function startRun(given: EntryOrder, ports: EnginePorts): Promise<E
   const run = keyOf('run', under, live.name, key, trigger.id);
   const ref = refOf({ contact: under, run });
   const standing = await ports.runs.get(ref);
+  const lot = standing ? undefined : heldOut(contact.id, given.version, await ports.registry.settings(), ports);
   if (!standing) {
     const entry: Entry = { contact: contact.id, definition: live.name, key, run: ref, at: trigger.receivedAt };
-    const refusal = await enter(entry, order, ports);
+    const refusal = await enter(entry, order, lot !== undefined, ports);
     if (refusal) return { outcome: 'refused', reason: refusal };
   }
-  await begin(standing ?? (await createRun(firstRecord(order, under, run), ports)), live, ports);
+  const first = () => (lot === undefined ? firstRecord(order, under, run) : heldOutRecord(order, under, run, lot));
+  const record = standing ?? (await createRun(first(), ports));
+  if (record.end?.how === 'held-out') return { outcome: 'refused', reason: record.end.reason, run: ref };
+  await begin(record, live, ports);
   return { outcome: 'started', run: ref };
 }
 
 async function createRun(record: RunRecord, ports: EnginePorts): Promise<RunRecord> {
   // Watched from before it is there: whoever dies, or gives up, before the start leaves nobody standing.
-  if (record.stretch) await setTimer(record, deadlineOf(ports.clock.now()), ports);
+  if (record.stretch && !record.end) await setTimer(record, deadlineOf(ports.clock.now()), ports);
   if ((await ports.runs.create(record)) === 'created') return record;
   return (await ports.runs.get(refOf(record))) ?? record;
 }
@@ -85,17 +93,50 @@ export async function startExecution(record: RunRecord, machine: string, ports: 
 }
 
 /** Why not, or undefined once the entry is this run's. */
-async function enter(entry: Entry, order: EntryOrder, ports: EnginePorts): Promise<string | undefined> {
-  for (;;) {
+async function enter(
+  entry: Entry,
+  order: EntryOrder,
+  isHeldOut: boolean,
+  ports: EnginePorts,
+): Promise<string | undefined> {
+  const { group, priority = USUAL_PRIORITY } = order.version.definition;
+  const { trigger, input } = order;
+  const asking = {
+    contact: order.contact.id,
+    run: entry.run,
+    definition: entry.definition,
+    priority,
+    at: trigger.receivedAt,
+    trigger,
+    input,
+    key: entry.key,
+  };
+  for (let turn = 0; ; turn++) {
     const previous = await ports.entries.get(entry.contact, entry.definition, entry.key);
     if (previous?.run === entry.run) return undefined;
     const before = await entriesBefore(entry, previous, order, ports);
     if (before.some(({ run }) => run === entry.run)) return undefined;
-    let reason = await order.refuses?.();
+    let reason = (await notActive(order, ports)) ?? (await order.refuses?.());
     for (const one of before) reason ??= await mayNotEnterAgain(one, order, ports);
-    if (reason) return reason;
+    if (reason) {
+      // Another event of theirs was quicker: the place that this one may have taken is left to others.
+      if (group !== undefined && !isHeldOut && turn > 0) await leaveSlot(asking, group, ports);
+      return reason;
+    }
+    // Whoever is held out takes nobody's place.
+    const busy = isHeldOut ? undefined : await takeSlot(asking, order, ports);
+    if (busy) return busy;
     if ((await ports.entries.put(entry, previous)) === 'written') return undefined;
   }
+}
+
+/** A campaign has its days, on the contact's calendar. */
+async function notActive({ version, trigger, contact }: EntryOrder, ports: EnginePorts): Promise<string | undefined> {
+  const { active } = version.definition;
+  if (!active) return undefined;
+  const zone = zoneOf(contact, version, await ports.registry.settings());
+  const span = { 'from-date': active.from, 'to-date': active.to };
+  return timeHolds(span, trigger.receivedAt, zone) ? undefined : 'not-active';
 }
 
 /** After a rename or a merge, who was inside or came before is still known. */
@@ -156,6 +197,21 @@ function firstRecord({ live, version, trigger, input, key }: EntryOrder, contact
     goals: {},
   };
   return withLines(first, [enteredLine(first)], first.seq);
+}
+
+/** It has entered, and has ended: nothing is sent, and what the contact does all the same is counted. */
+function heldOutRecord(order: EntryOrder, under: string, run: string, said: string): RunRecord {
+  const { lines: _, ...first } = firstRecord(order, under, run);
+  const { startedAt: at } = first;
+  const ended: RunRecord = { ...first, status: 'ended', end: { how: 'held-out', reason: 'holdout', at } };
+  const line = {
+    ...enteredLine(ended),
+    key: lineKey(run, 'held-out', 1),
+    kind: 'held-out',
+    reason: 'holdout',
+    detail: said,
+  };
+  return withLines(ended, [line], ended.seq);
 }
 
 function withDefaults({ definition }: Version, input: JsonMap): JsonMap {

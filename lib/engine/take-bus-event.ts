@@ -3,6 +3,7 @@ import type { BusEvent, ContactEvent } from '../language/event.ts';
 import type { JsonMap } from '../language/json.ts';
 import { type Enrollment, enrollContact } from './enroll.ts';
 import { judgeWatch } from './judge-watch.ts';
+import { letQueuedIn } from './let-queued-in.ts';
 import type { EnginePorts } from './ports.ts';
 import { restartInside } from './restart-inside.ts';
 import { signalContact } from './signal.ts';
@@ -43,5 +44,6 @@ export function signalFromBus({ detail }: BusEvent, ports: EnginePorts): Promise
 export async function watchFromBus({ detail }: BusEvent, ports: EnginePorts): Promise<void> {
   const { contact, families, receivedAt } = detail as Detail;
   await restartInside(contact, families, ports);
+  await letQueuedIn(contact, families, ports);
   await judgeWatch(contact, ports, { families, receivedAt });
 }

@@ -144,7 +144,7 @@ async function letOneIn(
   }
   const { reason } = verdict;
   // For whom it never was: a line for each of them, each week, would tell nobody anything.
-  if (reason !== 'not-in-audience')
+  if (reason !== 'not-in-audience' && verdict.run === undefined)
     await tellRefusal({ definition: live.name, version: version.hash }, event, reason, ports);
   lane.refused[reason] = (lane.refused[reason] ?? 0) + 1;
 }

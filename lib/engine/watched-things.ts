@@ -100,7 +100,21 @@ export function restartsIn({ versions }: Publication): Record<string, string[]> 
   return restarts;
 }
 
+/** Of groups in which somebody may wait for another one's end. */
+export function groupsIn({ versions }: Publication): Record<string, string> {
+  const named = versions.map(({ version: { name, definition } }) => ({ ...definition, name }));
+  const waiting = new Set(
+    named.flatMap(({ group, ifBusy }) => (group !== undefined && ifBusy === 'queue' ? [group] : [])),
+  );
+  return Object.fromEntries(
+    named.flatMap(({ name, group }) => (group !== undefined && waiting.has(group) ? [[name, group]] : [])),
+  );
+}
+
 /** Whether a change of these families may bring something about that is watched, or end a run that starts anew. */
-export const isWatched = (families: readonly string[], { watches, restarts }: Listeners): boolean =>
+export const isWatched = (families: readonly string[], { watches, restarts, groups }: Listeners): boolean =>
   watches.some((thing) => families.some((family) => thing.families.includes(family))) ||
-  families.some((family) => family.startsWith('run:') && Object.hasOwn(restarts, family.slice('run:'.length)));
+  families.some((family) => {
+    const ended = family.startsWith('run:') ? family.slice('run:'.length) : undefined;
+    return ended !== undefined && (Object.hasOwn(restarts, ended) || Object.hasOwn(groups, ended));
+  });

@@ -3,6 +3,7 @@ import type { CheckedCondition, CheckedStep, CheckedTrigger, OnError } from './c
 import type { Duration } from './durations.ts';
 import type { EntryRate } from './entry-rate.ts';
 import type { Json } from './json.ts';
+import type { Share } from './share.ts';
 
 export type InputType = 'text' | 'number' | 'yes-no' | 'date' | 'moment';
 
@@ -39,6 +40,18 @@ export interface CheckedDefinition {
   exit: Record<string, CheckedCondition[]>;
   steps: CheckedStep[];
   output: Record<string, { from: string }>;
+  /** Of all who enter, these get nothing, so that what it changes can be seen. */
+  holdout?: Share;
+  /** A contact is in one journey of the group at a time. */
+  group?: string;
+  /** In its group, and of those that one event starts: 1 to 100, higher first. */
+  priority?: number;
+  /** Ends a run of its group with a lower priority, and takes its place. */
+  preempt?: true;
+  /** What becomes of whoever enters while the group is taken; left out: they are left out. */
+  ifBusy?: 'skip' | 'queue';
+  /** Dates on the contact's calendar, both included. */
+  active?: { from?: string; to?: string };
   /** Whoever is in the segment at the launch enters, too. */
   backfill?: true;
   /** How fast many may enter at once. */
@@ -47,3 +60,8 @@ export interface CheckedDefinition {
   engine?: Engine;
   onError: OnError;
 }
+
+/** Where nothing is said. */
+export const USUAL_PRIORITY = 50;
+/** Why a run ends with its campaign. */
+export const CAMPAIGN_OVER = 'campaign-over';

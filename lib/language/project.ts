@@ -3,6 +3,7 @@ import type { Cap } from './caps.ts';
 import type { CheckedCondition } from './checked.ts';
 import type { OfficeHours } from './durations.ts';
 import type { Json } from './json.ts';
+import type { Share } from './share.ts';
 
 export type FieldType = 'text' | 'number' | 'yes-no' | 'date' | 'moment' | { choices: string[] };
 
@@ -18,7 +19,10 @@ export interface Settings {
   preferredChannel?: string;
   /** What a text that says stop ends; left out: everything. */
   replyStop?: 'everything' | 'topic';
+  /** Of all contacts, these get no journey that has a topic. */
+  holdout?: Share;
   /** Once given, unknown names are errors. */
+  groups?: string[];
   contact?: Record<string, FieldType>;
   events?: Record<string, Record<string, FieldType>>;
   topics?: Record<string, { title: string; consent: 'opt-in' | 'opt-out' }>;

@@ -77,7 +77,7 @@ export function createLambdas(options: LambdaOptions): Lambdas {
     publishChanges: lambda('publish-changes', createPublishChanges(ports({ bus }), log)),
     enroll: lambda('enroll', createEnroll(ports({ executions, schedules }), log)),
     signal: lambda('signal', createSignal(ports({ executions, schedules }), log)),
-    watch: lambda('watch', createWatch(ports({ schedules }), log)),
+    watch: lambda('watch', createWatch(ports({ executions, schedules }), log)),
     providerEvent: lambda('provider-event', createProviderEvent(ports(), log)),
     wakeRun: lambda('wake-run', createWakeRun(ports({ executions }), log)),
     takeReply: lambda('take-reply', createTakeReply(ports({ sms: senders.sms }), log)),

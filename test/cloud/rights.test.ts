@@ -74,7 +74,7 @@ const rights: Record<string, string[]> = {
   'take-timer': [...fromQueue, 'states:StartExecution', ...setsTimers],
   intake: [...fromQueue, 'dynamodb:Query', 'states:StartExecution', 'states:StopExecution', ...setsTimers],
   'take-reply': [...fromQueue, 'sns:Publish', 'sns:OptInPhoneNumber'],
-  watch: [...fromQueue, ...setsTimers],
+  watch: [...fromQueue, 'states:StartExecution', 'states:StopExecution', ...setsTimers],
   'provider-event': fromQueue,
   'wake-run': [...fromQueue, 'states:StartExecution'],
   operate: ['dynamodb:DeleteItem', 'dynamodb:Query', 'states:StartExecution', 'states:StopExecution', ...setsTimers],

@@ -50,7 +50,7 @@ export function registryContract(half: Half<Registry>): void {
         'winback',
       ]);
       expect(await port.triggers('form:come-back')).toEqual([
-        { definition: 'winback', version: 'w1', trigger: { kind: 'form', head: 'come-back' }, priority: 0 },
+        { definition: 'winback', version: 'w1', trigger: { kind: 'form', head: 'come-back' }, priority: 50 },
       ]);
       expect(await port.triggers('event:other')).toEqual([]);
       expect(await port.triggers('constructor')).toEqual([]);

@@ -74,7 +74,7 @@ postal-address:
     'WM117 2 "Paris" is no time zone.',
     'WM302 3 `office-hours` has no `form`.',
     'WM303 4 `quiet-hours` needs `to`.',
-    'WM310 5 `groups` is not available yet.',
+    'WM307 5 `groups`: at least 1 entry wanted.',
     'WM305 6 `plan` is one of `text`, `number`, `yes-no`, `date`, `moment`, not "txt".',
     'WM307 6 `seats`: at least 1 entry wanted.',
     'WM306 7 `Tips` is no name here.',

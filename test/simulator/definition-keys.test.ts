@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CompiledProject } from '../../lib/compiler/project.ts';
 import { readScenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { runScenario } from '../../lib/simulator/scenario/run-scenario.ts';
-import { aJourney, compileFiles } from '../support/project.ts';
+import { aJourney, compileFiles, emailTemplate, settingsFile } from '../support/project.ts';
 
 const ann = '{ id: ann, email: ann@example.com, time-zone: UTC, consent: [news] }';
 
@@ -238,5 +238,62 @@ describe('on-error', () => {
   test('continue: the contact goes on as if nothing had been there', async () => {
     const compiled = await compileFiles(aJourney('- send-email: hello\n  on-error: continue\n- send-email: other'));
     expect(await play(compiled, rejected('expect:\n  - { email: other }\n  - { ends: finished }\n'))).toEqual([]);
+  });
+});
+
+describe('holdout', () => {
+  const eve = '{ id: eve, count: 400, email: eve@example.com, time-zone: UTC, consent: [news] }';
+  const files = {
+    'journeys/after.yaml':
+      'journey: after\npurpose: What follows\nowner: owner@example.com\ntopic: news\nwhen: [{ ended: example }]\nsteps:\n  - send-email: later\n',
+    'templates/later.email.mjml': emailTemplate('Later'),
+  };
+  const heldOut = async (keys: string, settings = '') =>
+    compileFiles({
+      ...aJourney('- send-email: hello', { head: head(`${keys}goals: { bought: { event: bought, by: 7 days } }\n`) }),
+      ...files,
+      ...(settings && { 'waymark.yaml': settings }),
+    });
+
+  test('who is held out gets nothing, counts as one who entered, and reaches goals all the same', async () => {
+    const contacts = `${ann.replace(' }', ', holdout: "yes" }')}, { id: bob, email: bob@example.com, time-zone: UTC, consent: [news], holdout: "no" }`;
+    const lines = `do:
+  - event: thing.happened
+  - { after: 1 day, event: bought }
+  - { after: 1 day, event: thing.happened }
+  - { after: 9 days }
+expect:
+  - { email: hello, to: bob, times: 1 }
+  - { email: later, to: bob, times: 1 }
+  - { goal: bought, to: ann, at: day 1 10:00 }
+  - { never: email, to: ann }
+`;
+    expect(await play(await heldOut('holdout: 50%\n'), lines, contacts)).toEqual([]);
+  });
+
+  test('the lot decides, alike for each contact, and about as many as were asked for', async () => {
+    const lines =
+      'do:\n  - event: thing.happened\nexpect:\n  - { email: hello, times: 340..380 }\n  - { email: later, times: 340..380 }\n';
+    expect(await play(await heldOut('holdout: 10%\n'), lines, eve)).toEqual([]);
+  });
+
+  test('of a project, nobody of them gets a journey that sells; what has no topic reaches them', async () => {
+    const settings = `${settingsFile}holdout: 1%\n`;
+    const contacts = ann.replace(' }', ', holdout: "yes" }');
+    const lines = 'do:\n  - event: thing.happened\n  - { after: 1 day }\n';
+    const sells = await heldOut('', settings);
+    expect(await play(sells, `${lines}expect: [{ never: email }]\n`, contacts)).toEqual([]);
+    const serves = await compileFiles({
+      ...aJourney('- send-email: hello\n  class: transactional', { head: head('') }),
+      'waymark.yaml': settings,
+    });
+    const withoutTopic = {
+      ...serves,
+      versions: serves.versions.map((one) => {
+        const { topic: _, ...definition } = one.version.definition;
+        return { ...one, version: { ...one.version, definition } };
+      }),
+    };
+    expect(await play(withoutTopic, `${lines}expect: [{ email: hello }]\n`, contacts)).toEqual([]);
   });
 });

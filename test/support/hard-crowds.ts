@@ -2,6 +2,18 @@
 import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
+const inGroup = (name: string, keys: string, event: string, then: string) => `journey: ${name}
+purpose: One of a group
+owner: owner@example.com
+topic: news
+group: offers
+${keys}
+when: [{ event: ${event} }]
+steps:
+  - send-email: reminder
+  ${then}
+`;
+
 const files = {
   'waymark.yaml': settingsFile,
   'templates/reminder.email.mjml': emailTemplate('Reminder'),
@@ -15,6 +27,14 @@ steps:
   - send-email: reminder
   - stop: reminded
 `,
+  'journeys/usual.yaml': inGroup('usual', 'priority: 50', 'bought', '- wait: 2 days'),
+  'journeys/patient.yaml': inGroup(
+    'patient',
+    'priority: 20\nif-busy: queue\nagain: always',
+    'browsed',
+    '- wait: 1 day',
+  ),
+  'journeys/urgent.yaml': inGroup('urgent', 'priority: 90\npreempt: true', 'canceled', '- wait: 1 day'),
 };
 
 const scenario = `scenario: a crowd
@@ -27,6 +47,12 @@ cases:
   - case: enters at a pace
     do:
       - { after: 2 days }
+  - case: is in one journey of a group at a time
+    do:
+      - { contact: bob, event: bought }
+      - { contact: bob, after: 1 hour, event: browsed }
+      - { contact: bob, after: 1 day, event: canceled }
+      - { after: 9 days }
   - case: is stopped half-way by a pause
     do:
       - { at: "day 1 08:30", pause: morning }

@@ -1,5 +1,5 @@
 /** WM24… and WM46…: conditions that ask for what nobody can answer. */
-import { type Catalog, journeyWith } from './entry.ts';
+import { type Catalog, journeyWith, withKeys } from './entry.ts';
 
 const asked = (condition: string) => journeyWith(`- if: ${condition}\n  then:\n    - stop: done`);
 const survey =
@@ -10,6 +10,13 @@ const awaited = (condition: string) =>
   journeyWith(`- wait-for: { event: order.paid }\n  up-to: 3 days\n- if: ${condition}\n  then:\n    - stop: done`);
 
 export const askedCatalog: Catalog = {
+  WM245: {
+    title: 'No group of that name',
+    beside: { 'waymark.yaml': 'project: example\ngroups: [onboarding]\n' },
+    bad: withKeys(journeyWith('- wait: 1 day'), 'group: onbording'),
+    good: withKeys(journeyWith('- wait: 1 day'), 'group: onboarding'),
+    hint: 'Asked once `groups` are listed in waymark.yaml.',
+  },
   WM240: {
     title: 'No survey of that name',
     beside,

@@ -55,8 +55,8 @@ export const structureCatalog: Catalog = {
   },
   WM310: {
     title: 'Part of the language, and not available yet',
-    bad: withKeys(journeyWith('- wait: 1 day'), 'holdout: 10%'),
-    good: journeyWith('- wait: 1 day'),
+    bad: workflowWith('- send-push: hello'),
+    good: workflowWith('- wait: 1 day'),
   },
   WM311: {
     title: 'Two kinds in one item',

@@ -3,7 +3,29 @@ import { type Catalog, journeyWith, withKeys, workflowWith } from './entry.ts';
 
 const startedBy = (trigger: string) => withKeys(journeyWith('- wait: 1 day'), `when: [${trigger}]`);
 
+const inGroup = (name: string, priority: number) =>
+  withKeys(startedBy('{ event: trial.started }'), `group: onboarding\npriority: ${priority}`).replace('example', name);
+
 export const triggersCatalog: Catalog = {
+  WM476: {
+    title: 'About a group, and in none',
+    severity: 'warning',
+    bad: withKeys(startedBy('{ event: trial.started }'), 'if-busy: queue'),
+    good: withKeys(startedBy('{ event: trial.started }'), 'group: onboarding\nif-busy: queue'),
+  },
+  WM477: {
+    title: 'Two of one group, and none goes first',
+    severity: 'warning',
+    beside: { 'journeys/an-earlier-one.yaml': inGroup('an-earlier-one', 70) },
+    bad: inGroup('example', 70),
+    good: inGroup('example', 60),
+  },
+  WM478: {
+    title: 'A campaign that is over',
+    severity: 'warning',
+    bad: withKeys(startedBy('{ event: trial.started }'), 'active: { from: 2020-11-20, to: 2020-11-30 }'),
+    good: withKeys(startedBy('{ event: trial.started }'), 'active: { from: 2020-11-20 }'),
+  },
   WM485: {
     title: 'Half a silence',
     bad: startedBy('{ event: trial.started, not-followed-by: project.created }'),

@@ -1,5 +1,6 @@
 /** Reads one journey or workflow, in whatever notation, into the one object that all behind the check work on. */
-import type { CheckedDefinition } from '../definition.ts';
+import { Temporal } from 'temporal-polyfill';
+import { CAMPAIGN_OVER, type CheckedDefinition } from '../definition.ts';
 import { hasErrors } from '../diagnostics.ts';
 import { isDefinitionName } from '../names.ts';
 import type { Source } from '../source.ts';
@@ -105,13 +106,22 @@ export function checkedDefinition(read: ReadDefinition): CheckedDefinition | und
     again: values.again ?? (kind === 'journey' ? 'never' : 'always'),
     due: values.due ?? 'keep',
     goals: values.goals ?? {},
-    exit: values.exit ?? {},
+    exit: { ...campaignExit(values.active), ...values.exit },
     steps,
     output: values.output ?? {},
     ...given({ engine: values.engine, entryRate: values['entry-rate'] }),
-    ...given({ backfill: values.backfill || undefined }),
+    ...given({ backfill: values.backfill || undefined, active: values.active, holdout: values.holdout }),
+    ...given({ group: values.group, priority: values.priority, preempt: values.preempt || undefined }),
+    ...given({ ifBusy: values['if-busy'] }),
     onError: values['on-error'] ?? 'stop',
   };
+}
+
+/** With its campaign a run ends, whatever it waits for. */
+function campaignExit({ to }: { to?: string } = {}): CheckedDefinition['exit'] {
+  if (to === undefined) return {};
+  const after = Temporal.PlainDate.from(to).add({ days: 1 }).toString();
+  return { [CAMPAIGN_OVER]: [{ kind: 'time', head: { 'from-date': after } }] };
 }
 
 /** What was left out stays left out: the same file gives the same bytes. */

@@ -4,9 +4,10 @@ import { duration } from '../durations.ts';
 import { entryRate } from '../entry-rate.ts';
 import { conditions, steps } from '../markers.ts';
 import { definitionName } from '../names.ts';
+import { share } from '../share.ts';
 import { onError } from '../step-options.ts';
 import { timeZone } from '../zones.ts';
-import { again, engine, goal, input, per, reference, review, subject, triggers } from './definition-values.ts';
+import { active, again, engine, goal, input, per, reference, review, subject, triggers } from './definition-values.ts';
 
 const text = z.string().trim().min(1).max(500);
 
@@ -29,6 +30,11 @@ const common = {
   if: conditions.optional().describe('… for those for whom this holds at that moment.'),
   again: again.optional().describe('Whether a contact may enter again: `never`, `always` or `after 90 days`.'),
   per: per.optional().describe('One run per contact and value of the event, side by side: `event.orderId`.'),
+  active: active
+    .optional()
+    .describe(
+      "`{ from: 2026-11-20, to: 2026-11-30 }`, on the contact's calendar: entry only between; at its end, runs end.",
+    ),
   backfill: z
     .boolean()
     .optional()
@@ -53,6 +59,17 @@ export const journeyShape = {
   journey: definitionName.describe('Its name, which is the name of the file.'),
   ...common,
   topic: definitionName.meta({ names: 'topic' }).optional().describe('Consent topic of its marketing messages.'),
+  holdout: share.optional().describe('Of all who enter, these get nothing, always the same contacts: `10%`.'),
+  group: definitionName
+    .meta({ names: 'group' })
+    .optional()
+    .describe('Of the journeys of one group, a contact is in one at a time.'),
+  priority: z.int().min(1).max(100).optional().describe('1 to 100, higher goes first; left out: 50.'),
+  preempt: z.boolean().optional().describe('`true`: ends a run of its group that has a lower priority.'),
+  'if-busy': z
+    .enum(['skip', 'queue'])
+    .optional()
+    .describe('While the group is taken, whoever would enter is left out, or waits: `skip` or `queue`.'),
   goals: z.record(reason, goal).optional().describe('Name and condition; the first is the one that counts.'),
 };
 

@@ -115,6 +115,17 @@ const tests: Record<InputType, (value: unknown) => boolean> = {
 
 export const isOfType = (value: Json, type: InputType): boolean => tests[type](value);
 
+const date = z.iso.date('A date is written `2026-11-20`.');
+
+/** Both dates belong to it. */
+export const active = z
+  .strictObject({
+    from: date.optional().describe('Its first day; left out: since it is live.'),
+    to: date.optional().describe('Its last day; left out: for as long as it is live.'),
+  })
+  .refine(({ from, to }) => from !== undefined || to !== undefined, 'Say when: `{ from: 2026-11-20, to: 2026-11-30 }`.')
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, 'It ends before it begins.');
+
 export const engine = z.enum(['standard', 'express']);
 /** Later subjects are part of the language: a definition that asks for one must not run as another. */
 export const subject = notYet(['contact', ...records], ['none']);

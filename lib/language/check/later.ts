@@ -17,8 +17,6 @@ const later: Record<string, readonly string[]> = {
     'call-webhook',
   ],
   option: ['delivery'],
-  definition: ['holdout', 'group', 'priority', 'preempt', 'if-busy', 'active'],
-  settings: ['groups'],
 };
 
 export function isKnownLater(where: string, word: string): boolean {

@@ -7,6 +7,7 @@ import { shown, written } from '../mistake.ts';
 import { definitionName } from '../names.ts';
 import { officeHours } from '../office-hours.ts';
 import type { FieldType, Settings } from '../project.ts';
+import { share } from '../share.ts';
 import type { Source } from '../source.ts';
 import { timeOfDay } from '../time-of-day.ts';
 import { timeZone } from '../zones.ts';
@@ -91,6 +92,10 @@ export const settingsShape = {
     .describe(
       'What `STOP`, texted back, ends: `everything` by text, or the `topic` that was answered; `STOP ALL` ends everything. Left out: `everything`.',
     ),
+  holdout: share
+    .optional()
+    .describe('Of all contacts, these get no journey that has a topic, always the same ones: `5%`.'),
+  groups: z.array(definitionName).min(1).optional().describe('Groups of journeys; others are then mistakes.'),
   contact: z.record(fieldName, fieldType).optional().describe('Fields of a contact; unknown ones are then mistakes.'),
   events: z
     .record(eventName, z.record(fieldName, fieldType).nullable())
@@ -171,6 +176,8 @@ function settingsOf(values: Values): Settings {
     ...(values['no-marketing'] !== undefined && { noMarketing: values['no-marketing'] }),
     ...(values['preferred-channel'] !== undefined && { preferredChannel: values['preferred-channel'] }),
     ...(values['reply-stop'] !== undefined && { replyStop: values['reply-stop'] }),
+    ...(values.holdout !== undefined && { holdout: values.holdout }),
+    ...(values.groups !== undefined && { groups: values.groups }),
     ...(contact !== undefined && { contact }),
     ...(events !== undefined && { events }),
     ...(topics !== undefined && { topics }),

@@ -18,6 +18,7 @@ type Say = (row: TimelineRow, setting: RowSetting) => string | undefined;
 const words: Record<string, Say> = {
   entered: ({ detail = '' }) => `entered: ${sayTrigger(detail)}`,
   'not-entered': ({ detail = '', reason }) => `did not enter: ${plain(reason)} (${sayTrigger(detail)})`,
+  'held-out': ({ detail }) => `held out: ${detail}`,
   message: sayMessage,
   waiting: sayWaiting,
   settled: ({ outcome, detail }) => `${outcome === 'limit' ? 'limit reached' : 'goes on'}: ${detail}`,

@@ -122,6 +122,10 @@ const contact = z.strictObject({
   consent: z.array(name).optional().describe('Topics, on every channel.'),
   segments: z.array(name).optional(),
   scores: z.record(z.string(), z.number()).optional().describe('Score → number.'),
+  holdout: z
+    .enum(['yes', 'no'])
+    .optional()
+    .describe('`yes`: they are held out wherever somebody may be; `no`: nowhere. Left out: by lot, as in life.'),
   fields: data.optional(),
 });
 export type ScenarioContact = z.output<typeof contact>;

@@ -3,6 +3,7 @@
 import { MOST_VISITS } from '../../engine/arrive.ts';
 import { allIdsOf } from '../../engine/family.ts';
 import { effectKey } from '../../engine/keys.ts';
+import type { Ids } from '../../engine/ports.ts';
 import { readExecutionName } from '../../engine/run-record.ts';
 import type { OpenTask } from '../../engine/run-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
@@ -11,8 +12,10 @@ import { stepOf } from '../../language/graph.ts';
 import type { Json } from '../../language/json.ts';
 import { readPhoneNumber } from '../../language/phone.ts';
 import { stepKind } from '../../language/registry.ts';
+import { lotOf, WHOLE } from '../../language/share.ts';
 import type { Version } from '../../language/version.ts';
 import { firstZone } from '../../language/zones.ts';
+import { createMemoryIds } from '../ports/ids.ts';
 import {
   type CarryOut,
   type Compiled,
@@ -66,6 +69,7 @@ export async function setStage(
     ...options,
     startAt,
     senders: provider.senders,
+    store: () => ({ ids: createMemoryIds(lotsOf(people)) }),
     around: (call, carryOut) =>
       options.around
         ? options.around(call, (ports) => withFaults(call, () => carryOut(ports)))
@@ -90,6 +94,15 @@ export async function setStage(
       }
       return undefined;
     },
+  };
+}
+
+/** The hash decides, unless the case does. */
+function lotsOf(people: readonly ScenarioContact[]): Ids['lot'] {
+  const said = new Map(people.map(({ id, holdout }) => [id, holdout]));
+  return (contact, salt) => {
+    const isHeldOut = salt.startsWith('holdout') ? said.get(contact) : undefined;
+    return isHeldOut === undefined ? lotOf(contact, salt) : isHeldOut === 'yes' ? 0 : WHOLE;
   };
 }
 

@@ -15,6 +15,7 @@ import { askedEventExists, triggerEventExists } from './events.ts';
 import { askedFieldExists, updatedFieldExists } from './fields.ts';
 import { askedFormExists, formExists } from './forms.ts';
 import { goalsAreReached, nobodyLeavesAtOnce } from './goals.ts';
+import { campaignIsAhead, groupExists, groupIsSaid } from './groups.ts';
 import { amountIsWhole, beginningExists, countIsBounded, oneBeginning } from './history.ts';
 import { comparesPlainValues } from './literal-liquid.ts';
 import { roundsCanBeWalked } from './long-repeats.ts';
@@ -103,10 +104,13 @@ export const triggerRules: TriggerRule[] = [
 export const definitionRules: DefinitionRule[] = [
   againWaits,
   backfillHasSegment,
+  campaignIsAhead,
   conditionsDecide,
   endsLeadOn,
   everyStepIsReached,
   goalsAreReached,
+  groupExists,
+  groupIsSaid,
   headPathsLead,
   loopsWait,
   nobodyLeavesAtOnce,

@@ -2,6 +2,7 @@
 import { callsEnd, segmentsEnd } from './cycles.ts';
 import { segmentsDecide } from './decided.ts';
 import { formNamesExist } from './form-references.ts';
+import { prioritiesDiffer } from './groups.ts';
 import { mailHasSender, marketingHasAddress } from './mail-basics.ts';
 import { namesAreOne } from './one-name.ts';
 import { preferredChannelIsField } from './preferred-channel.ts';
@@ -14,6 +15,7 @@ export const projectRules: ProjectRule[] = [
   marketingHasAddress,
   namesAreOne,
   preferredChannelIsField,
+  prioritiesDiffer,
   segmentsDecide,
   segmentsEnd,
 ];
