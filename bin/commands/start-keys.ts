@@ -1,12 +1,13 @@
 /** Single keys at the terminal in which the stack runs, for moving time without leaving it. */
 import type { StartedStack } from '../../lib/local/start-stack.ts';
 import { openBrowser } from '../terminal/open-browser.ts';
+import type { Offer } from './offer-move.ts';
 import { sayTime } from './start-words.ts';
 
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
 
-export function listenToKeys(stack: StartedStack, end: () => void): void {
+export function listenToKeys(stack: StartedStack, offer: Offer, end: () => void): void {
   console.log('Keys: o open · n next thing due · d +1 day · r reset · q quit');
   const { stdin } = process;
   stdin.setRawMode(true);
@@ -18,6 +19,8 @@ export function listenToKeys(stack: StartedStack, end: () => void): void {
     o: () => openBrowser(stack.url),
     n: () => move('next'),
     d: () => move('day'),
+    k: offer.keep,
+    m: offer.move,
     async r() {
       const { contacts, messages } = await stack.kept();
       console.log(

@@ -11,6 +11,7 @@ import { FOLDER, type LoadedProject } from '../load-project.ts';
 import { openBrowser } from '../terminal/open-browser.ts';
 import { paint } from '../terminal/paint.ts';
 import { printDiagnostics, sayProject } from './check.ts';
+import { createOffer, type Offer } from './offer-move.ts';
 import { DEFAULT_PORT, type StartOptions } from './start.ts';
 import { listenToKeys } from './start-keys.ts';
 import { sayReload, sayTime } from './start-words.ts';
@@ -21,17 +22,18 @@ const consoleDir = path.join(HOME, 'console');
 const shopDir = fileURLToPath(new URL('../../web/shop', import.meta.url));
 
 export async function runStack(options: StartOptions): Promise<void> {
-  const stack = await startHere(options);
+  const offer = createOffer(() => stack.url);
+  const stack: StartedStack = await startHere(options, offer);
   await buildPage();
   await mkdir(HOME, { recursive: true });
   await writeFile(URL_FILE, stack.url);
   // Whoever reads the address may stop the stack at once: the way out must stand before it is told.
-  endWith(stack);
+  endWith(stack, offer);
   welcome(stack, options);
   if (options.open) openBrowser(stack.url);
 }
 
-async function startHere({ port, data, fresh, clock }: StartOptions): Promise<StartedStack> {
+async function startHere({ port, data, fresh, clock }: StartOptions, offer: Offer): Promise<StartedStack> {
   const warn = (line: string) => console.error(line);
   try {
     return await startStack({
@@ -49,6 +51,8 @@ async function startHere({ port, data, fresh, clock }: StartOptions): Promise<St
       onReload({ project, published }) {
         printDiagnostics(project);
         console.log(sayReload(project as LoadedProject, published));
+        // Nobody is asked who cannot answer.
+        if (isAtTerminal()) void offer.make(published).catch(({ message }: Error) => warn(message));
       },
     });
   } catch (thrown) {
@@ -78,7 +82,7 @@ function welcome(stack: StartedStack, { clock }: StartOptions): void {
 }
 
 /** Ctrl-C, a signal or a key: whatever ends the stack leaves no port and no half file. */
-function endWith(stack: StartedStack): void {
+function endWith(stack: StartedStack, offer: Offer): void {
   let isEnding = false;
   const end = async () => {
     // Whoever asks twice does not want to wait.
@@ -95,5 +99,7 @@ function endWith(stack: StartedStack): void {
   });
   // A reader that has had enough (`waymark start | head`) ends it as well.
   process.stdout.on('error', end);
-  if (process.stdin.isTTY && process.stdout.isTTY) listenToKeys(stack, end);
+  if (isAtTerminal()) listenToKeys(stack, offer, end);
 }
+
+const isAtTerminal = (): boolean => process.stdin.isTTY && process.stdout.isTTY;

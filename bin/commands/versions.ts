@@ -77,7 +77,7 @@ function addMove(program: Command): void {
     );
 }
 
-interface Place {
+export interface Place {
   from: number;
   step: string;
   count: number;
@@ -86,7 +86,7 @@ interface Place {
 }
 
 /** `412 people wait in this step` */
-function sayPlace({ from, step, count: people, does, to }: Place): string {
+export function sayPlace({ from, step, count: people, does, to }: Place): string {
   const then = {
     stays: to === step ? 'stay there' : `stay, at ${to}`,
     goes: `go on at ${to}`,
@@ -95,7 +95,7 @@ function sayPlace({ from, step, count: people, does, to }: Place): string {
   return `  ${people.toLocaleString('en').padStart(7)} at ${step} (v${from})  ${then[does]}`;
 }
 
-const sayMoved = ({ moved, left }: JsonMap): string =>
+export const sayMoved = ({ moved, left }: JsonMap): string =>
   `${count(Number(moved), 'run')} moved${Number(left) > 0 ? `, ${count(Number(left), 'run')} left` : ''}.`;
 
 function addRollback(program: Command): void {

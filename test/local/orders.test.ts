@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addContactData } from '../../bin/commands/contact-data.ts';
 import { addEnter } from '../../bin/commands/enter.ts';
+import { createOffer } from '../../bin/commands/offer-move.ts';
 import { addOperate } from '../../bin/commands/operate.ts';
 import { addAudit, addRuns } from '../../bin/commands/runs.ts';
 import { addSuppress } from '../../bin/commands/suppress.ts';
@@ -216,4 +217,31 @@ describe('why', () => {
     expect(await why('welcome', 'thank')).toEqual([inside('^welcome has no step called thank. Steps here: .*thanks')]);
     expect(await waymark('why', 'nobody')).toEqual(['No contact is called nobody.']);
   });
+});
+
+test('after a save, whoever saved keeps those inside where they are, or moves them, by one key', async () => {
+  await stack.signUp({ ...ann, email: 'flo@example.com', firstName: 'Flo' });
+  const welcome = projectFiles['journeys/welcome.yaml']!;
+  const offer = createOffer(() => stack.url);
+  const said: string[] = [];
+  const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+  const saved = async (days: number) => {
+    said.length = 0;
+    const { published } = await stack.save(
+      'journeys/welcome.yaml',
+      welcome.replace('up-to: 3 days', `up-to: ${days} days`),
+    );
+    await offer.make(published);
+  };
+  await saved(8);
+  expect(said).toEqual([inside('1 at wait-for .* stay there$'), inside(/\[k\]eep .* \[m\]ove/)]);
+  offer.keep();
+  await offer.move();
+  expect(said.slice(2)).toEqual([inside('stays on the version they began with')]);
+  await saved(9);
+  await offer.move();
+  expect(said.at(-1)).toBe('welcome: 1 run moved.');
+  await offer.make([]);
+  expect(said).toHaveLength(3);
+  log.mockRestore();
 });
