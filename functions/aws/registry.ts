@@ -78,7 +78,7 @@ export function createRegistry(table: Table, { clock, settingsAgeSeconds = 0 }: 
       const { routes } = await snapshot();
       return Object.hasOwn(routes, route) ? routes[route]! : [];
     },
-    listeners: async () => listenersOf((await published()) ?? {}),
+    listeners: async (consistency) => listenersOf((await published(consistency)) ?? {}),
     definition,
     async definitions() {
       const found = await Promise.all(((await published())?.names ?? []).map(definition));

@@ -7,7 +7,7 @@ type Ports = Pick<EnginePorts, 'registry' | 'schedules' | 'clock'>;
 
 /** Each instant has a timer of its own, so that no deploy puts one off that is about to ring. */
 export async function armSchedules(ports: Ports): Promise<void> {
-  const { schedules } = await ports.registry.listeners();
+  const { schedules } = await ports.registry.listeners('strong');
   for (const planned of schedules) await armNext(planned, ports.clock.now(), ports);
 }
 

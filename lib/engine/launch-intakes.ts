@@ -9,7 +9,7 @@ import { ringIntake } from './ring-intakes.ts';
 /** Again, it changes nothing: what was begun goes on, what is done is done. */
 export async function launchIntakes(ports: EnginePorts): Promise<void> {
   await armSchedules(ports);
-  const { backfills } = await ports.registry.listeners();
+  const { backfills } = await ports.registry.listeners('strong');
   for (const backfill of backfills) await beginBackFill(backfill, ports);
 }
 

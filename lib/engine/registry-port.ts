@@ -132,8 +132,8 @@ export interface Registry {
   segment(name: string): Promise<Segment | undefined>;
   /** Entries of a route, priority first, then name. */
   triggers(route: string): Promise<RegistryEntry[]>;
-  /** In one read; before the first deploy nobody listens. */
-  listeners(): Promise<Listeners>;
+  /** In one read; before the first deploy nobody listens. Whoever has just published reads strongly. */
+  listeners(consistency?: 'strong'): Promise<Listeners>;
   /** Strong read of the operator's state with the live version. */
   definition(name: string): Promise<LiveDefinition | undefined>;
   definitions(): Promise<LiveDefinition[]>;
