@@ -1,4 +1,5 @@
 /** Nobody goes through one definition twice at a time: of two runs that a merge brings together, the one that came later ends. */
+import { mayNotEnterAgain } from './enter.ts';
 import { idsOf, runsOf } from './family.ts';
 import type { Passage } from './passage.ts';
 import type { EnginePorts, Entry } from './ports.ts';
@@ -27,35 +28,37 @@ const byEntry = (a: RunRecord, b: RunRecord): number => {
   return refOf(a) < refOf(b) ? -1 : 1;
 };
 
-/** Of two that have not begun yet the earlier goes on. */
-async function isInsideByOther({
-  record,
-  contact,
-  ports,
-}: Pick<Passage, 'record' | 'contact' | 'ports'>): Promise<boolean> {
-  for (const id of contact.mergedIds ?? []) {
-    const entry = await ports.entries.get(id, record.definition, record.key);
-    const other = entry && entry.run !== refOf(record) ? await ports.runs.get(entry.run) : undefined;
-    if (other && !other.end && (other.status !== 'created' || byEntry(other, record) < 0)) return true;
-  }
-  return false;
-}
-
 /**
  * Before a run is started, of who has been merged: whoever was let in by an id of before the merge, while somebody came in by
  * the other, finds the survivor's entry taken.
  */
-export async function isTwin({ record, contact, ports }: Passage): Promise<boolean> {
+export async function isTwin(passage: Passage): Promise<boolean> {
+  const { record, contact, ports } = passage;
   if (idsOf(contact).length === 1) return false;
   const { definition, key, trigger } = record;
   const entry: Entry = { contact: contact.id, definition, key, run: refOf(record), at: trigger.receivedAt };
   for (;;) {
     const previous = await ports.entries.get(contact.id, definition, key);
     if (previous?.run !== entry.run) {
-      const other = previous && (await ports.runs.get(previous.run));
-      if (previous && !other?.end) return true;
+      if (previous && (await keepsOut(previous, passage))) return true;
       if ((await ports.entries.put(entry, previous)) === 'lost') continue;
     }
-    return isInsideByOther({ record, contact, ports });
+    for (const id of contact.mergedIds ?? []) {
+      const other = await ports.entries.get(id, definition, key);
+      if (other && other.run !== entry.run && (await keepsOut(other, passage))) return true;
+    }
+    return false;
   }
+}
+
+/** Of two that have not begun yet the survivor's goes on; else the earlier. */
+async function keepsOut(entry: Entry, { record, version, contact, ports }: Passage): Promise<boolean> {
+  const isSurvivors = entry.contact === contact.id;
+  const other = await ports.runs.get(entry.run);
+  // Who is on the way to begin looks here too, and finds this one.
+  if (!other) return isSurvivors;
+  if (other.end?.reason === MERGED) return false;
+  if (other.status === 'created' && !isSurvivors && byEntry(record, other) < 0) return false;
+  const { trigger } = record;
+  return (await mayNotEnterAgain(entry, { version, trigger, contact }, ports)) !== undefined;
 }
