@@ -1,4 +1,4 @@
-/** What meets a merge: a wake, a signal and two entries; tried in every order, and on real tables at once. */
+/** What meets a merge: a wake and a signal, on real tables too, and two entries; each of these is tried in every order. */
 import { expect } from 'vitest';
 import { enrollContact } from '../../lib/engine/enroll.ts';
 import { mergeContacts } from '../../lib/engine/merge-contacts.ts';

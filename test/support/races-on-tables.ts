@@ -14,7 +14,7 @@ import {
   pauseAndWake,
   secondEntry,
 } from './meetings.ts';
-import { mergeAndEntry, mergeAndSignal, mergeAndWake } from './meetings-of-merges.ts';
+import { mergeAndSignal, mergeAndWake } from './meetings-of-merges.ts';
 import { limit } from './scene.ts';
 
 const scenes = {
@@ -27,7 +27,6 @@ const scenes = {
   'an entry and an exit': entryAndExit,
   'a merge and a wake': mergeAndWake,
   'a merge and what is done under the other name': mergeAndSignal,
-  'a merge and two entries, each under a name of its own': mergeAndEntry,
   'a move to another version and the limit': moveAndLimit,
   'a move to another version and the event': moveAndEvent,
 };
