@@ -30,7 +30,7 @@ let bundles: Bundle[];
 beforeAll(async () => {
   bundles = await Promise.all(functionEntries().map((name) => bundleFunction(`functions/${name}`)));
   process.stdout.write(`\n${sizes(bundles)}\n`);
-}, 60_000);
+}, 180_000);
 
 test('there is a function for every way in and for every kind of task', () => {
   expect(bundles.map(({ name }) => name).length, 'entry points in functions/*.ts').toBeGreaterThanOrEqual(5);
