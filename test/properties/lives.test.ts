@@ -13,9 +13,15 @@ import { isFull, often, type Played, sayPlayed, somebodysLife, someDefinition } 
 const DAY = 86_400_000;
 const THREE_YEARS = 3 * 365 * DAY;
 
+/** Whoever is stopped in the instant in which they began has got as far as a wait by then, or not: two runs, side by side. */
+function withoutStoppedWaits(lines: Lived['told'][string]): Lived['told'][string] {
+  const stopped = lines.find(({ kind, outcome }) => kind === 'ended' && outcome === 'operator');
+  return lines.filter(({ kind, at }) => kind !== 'waiting' || at !== stopped?.at);
+}
+
 /** What counts of a life, whoever carried it. */
 const livedThrough = ({ told, handed, left }: Lived) => ({
-  told,
+  told: Object.fromEntries(Object.entries(told).map(([run, lines]) => [run, withoutStoppedWaits(lines)])),
   handed: handed.map(({ run, key, at, subject, text }) => [run, key, at, subject, text].join(' ')).sort(),
   left,
 });
