@@ -60,7 +60,7 @@ test('who was paused stays paused over a restart, and goes on when the journey i
   expect(await stack.messages()).toHaveLength(1);
 
   const { body } = await stack.send('/api/definitions/welcome/state', { state: 'live' });
-  expect(body).toEqual({ restarted: 1, stopped: 0 });
+  expect(body).toMatchObject({ restarted: 1 });
   expect((await stack.messages())[0]).toMatchObject({ subject: 'Still there?' });
 });
 
