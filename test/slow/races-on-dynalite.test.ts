@@ -7,5 +7,5 @@ const database = await openDatabase();
 afterAll(database.close);
 
 /** `WAYMARK_ROUNDS=1000` for thousands of races. */
-const rounds = Number(process.env.WAYMARK_ROUNDS ?? 15);
+const rounds = Number(process.env.WAYMARK_ROUNDS ?? 12);
 racesOn('dynalite', database, { rounds, seed: Number(process.env.WAYMARK_SEED ?? 1) });
