@@ -8,6 +8,7 @@ const inMemory = ['test/engine/{crash,duplicates,races-of-*}.test.ts'];
 const wholeStacks = [
   'test/slow/**/*.test.ts',
   'test/cloud/**/*.test.ts',
+  'test/contract/dynamodb.test.ts',
   'test/local/{orders,restart,watched}.test.ts',
   'test/{bundles,toolchain}.test.ts',
 ];
