@@ -2,13 +2,9 @@
 import { expect, test, vi } from 'vitest';
 import { signalContact } from '../../lib/engine/signal.ts';
 import type { SmallWorld } from '../support/a-world.ts';
+import { boundOf } from '../support/every-order.ts';
 import { at } from '../support/records.ts';
 import { type Once, type Scene, tryOrders } from '../support/scene.ts';
-import type { Bound } from '../support/turns.ts';
-
-const isFull = process.env.WAYMARK_FULL === '1';
-const seed = Number(process.env.WAYMARK_SEED ?? 1);
-const bound: Bound = { switches: isFull ? 4 : 3, deaths: 1, most: isFull ? 3_000 : 120, seed };
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -51,7 +47,7 @@ async function steadyAt(world: SmallWorld, order: string, instant: string): Prom
 const gold = '{ field: plan, is: gold, for: 1 day }';
 
 async function tryAll(scene: Scene): Promise<void> {
-  expect(await tryOrders(scene, bound)).toBeGreaterThan(20);
+  expect(await tryOrders(scene, boundOf())).toBeGreaterThan(20);
 }
 
 test('the field changes while the wait is being armed', () =>

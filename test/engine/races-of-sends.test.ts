@@ -1,23 +1,14 @@
 /** Sends, pauses and entries meet whatever else happens, in every order of their calls, and any may die. */
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { setDefinitionState } from '../../lib/engine/operate.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
 import type { Cap } from '../../lib/language/caps.ts';
+import { createRaces } from '../support/every-order.ts';
 import { entries, entryAndExit, exitAndSend, firstEntry, pauseAndWake, secondEntry } from '../support/meetings.ts';
 import { aJourney } from '../support/project.ts';
-import { awaits, limit, paidAt, type Scene, signalOf, took, tryOrders } from '../support/scene.ts';
-import type { Bound } from '../support/turns.ts';
+import { awaits, limit, paidAt, signalOf, took } from '../support/scene.ts';
 
-const isFull = process.env.WAYMARK_FULL === '1';
-const seed = Number(process.env.WAYMARK_SEED ?? 1);
-const bound: Bound = { switches: isFull ? 4 : 3, deaths: 1, most: isFull ? 3_000 : 120, seed };
-
-vi.setConfig({ testTimeout: 300_000 });
-
-let orders = 0;
-async function tryEveryOrder(scene: Scene): Promise<void> {
-  orders += await tryOrders(scene, bound);
-}
+const tryEveryOrder = createRaces();
 
 describe('a send', () => {
   test('and an exit: nobody who has left is sent anything, nobody is sent anything twice', () =>
@@ -150,5 +141,3 @@ describe('an entry', () => {
 
   test('meets the exit it should look back at, or hears it: nobody stays inside', () => tryEveryOrder(entryAndExit));
 });
-
-afterAll(() => console.log(`${orders} orders of calls and deaths tried.`));

@@ -1,26 +1,17 @@
 /** An event, its wait and its limit meet in every order of their calls, and any may die: one branch, once, at once. */
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { EnginePorts } from '../../lib/engine/ports.ts';
 import type { RunRecord } from '../../lib/engine/run-record.ts';
 import { signalContact } from '../../lib/engine/signal.ts';
 import { deadlineOf } from '../../lib/engine/stretch.ts';
 import { engine } from '../support/engine.ts';
+import { boundOf, createRaces, isFull } from '../support/every-order.ts';
 import { wrapPorts } from '../support/faulty-ports.ts';
 import { eventAtLimit, eventWhileArming, moveAndEvent, moveAndLimit } from '../support/meetings.ts';
 import { at } from '../support/records.ts';
 import { limit, paidAt, paysNow, type Scene, signalOf, tryOrders } from '../support/scene.ts';
-import type { Bound } from '../support/turns.ts';
 
-const isFull = process.env.WAYMARK_FULL === '1';
-const seed = Number(process.env.WAYMARK_SEED ?? 1);
-const bound: Bound = { switches: isFull ? 4 : 3, deaths: 1, most: isFull ? 3_000 : 120, seed };
-
-vi.setConfig({ testTimeout: 300_000 });
-
-let orders = 0;
-async function tryEveryOrder(scene: Scene): Promise<void> {
-  orders += await tryOrders(scene, bound);
-}
+const tryEveryOrder = createRaces();
 
 describe('an event and the wait for it', () => {
   test('the event comes while the wait is being armed', () => tryEveryOrder(eventWhileArming));
@@ -132,10 +123,8 @@ async function leavesWaiting(handicap: NonNullable<Scene['handicap']>): Promise<
         if ((await world.run()).status !== 'ended') left += 1;
       },
     },
-    { ...bound, most: isFull ? 1_000 : 250 },
+    { ...boundOf(), most: isFull ? 1_000 : 250 },
   );
   console.log(`Without the rule, ${left} of ${tried} orders leave the contact waiting.`);
   expect(left).toBeGreaterThan(0);
 }
-
-afterAll(() => console.log(`${orders} orders of calls and deaths tried.`));

@@ -3,13 +3,9 @@ import { expect, test, vi } from 'vitest';
 import { judgeWatch } from '../../lib/engine/judge-watch.ts';
 import type { EnginePorts } from '../../lib/engine/ports.ts';
 import type { SmallWorld } from '../support/a-world.ts';
+import { boundOf } from '../support/every-order.ts';
 import { at } from '../support/records.ts';
 import { type Once, type Scene, tryOrders } from '../support/scene.ts';
-import type { Bound } from '../support/turns.ts';
-
-const isFull = process.env.WAYMARK_FULL === '1';
-const seed = Number(process.env.WAYMARK_SEED ?? 1);
-const bound: Bound = { switches: isFull ? 4 : 3, deaths: 1, most: isFull ? 3_000 : 150, seed };
 
 vi.setConfig({ testTimeout: 300_000 });
 
@@ -34,7 +30,7 @@ async function enteredAt(world: SmallWorld): Promise<string[]> {
 const minute = (seconds: number) => at(seconds).slice(0, 16);
 
 async function tryAll(scene: Scene): Promise<void> {
-  expect(await tryOrders(scene, bound)).toBeGreaterThan(20);
+  expect(await tryOrders(scene, boundOf(150))).toBeGreaterThan(20);
 }
 
 test('what brings somebody into a segment is heard of twice at once', () =>
