@@ -1,5 +1,6 @@
 /** Lists the runs that somebody has to look at, and says who did what. */
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { AuditEntry } from '../../lib/engine/audit-port.ts';
 import { type RunLine, runStatuses } from '../../lib/language/operator-orders.ts';
 import { sendOrder, type WhereOptions, withWhere } from '../terminal/orders.ts';
 
@@ -38,17 +39,6 @@ function readMost(text: string): number {
 const sayRun = ({ run, definition, number, status, step, dueAt, reason }: RunLine): string =>
   [run, `${definition} v${number}`, status, `at ${step}`, dueAt && `until ${dueAt}`, reason].filter(Boolean).join('  ');
 
-interface Entry {
-  at: string;
-  by: string;
-  did: string;
-  definition?: string;
-  contact?: string;
-  run?: string;
-  reason?: string;
-  result?: object;
-}
-
 export function addAudit(program: Command): void {
   withWhere(
     program
@@ -63,7 +53,7 @@ export function addAudit(program: Command): void {
     .action(async (options: WhereOptions & { definition?: string; contact?: string; since?: string; most: number }) => {
       const { definition, contact, since, most } = options;
       const { entries } = await sendOrder({ does: 'audit', definition, contact, since, most }, options);
-      const known = entries as unknown as Entry[];
+      const known = entries as unknown as AuditEntry[];
       for (const entry of known) console.log(options.json ? JSON.stringify(entry) : sayEntry(entry));
       if (!options.json && known.length === 0) console.log('Nobody did anything of that.');
     });
@@ -74,7 +64,7 @@ function readInstant(text: string): string {
   return new Date(text).toISOString();
 }
 
-const sayEntry = ({ at, by, did, definition, contact, run, reason, result }: Entry): string =>
+const sayEntry = ({ at, by, did, definition, contact, run, reason, result }: AuditEntry): string =>
   [at, by, did, definition, contact ?? run, reason && `"${reason}"`, sayResult(result)].filter(Boolean).join('  ');
 
 const sayResult = (result: object = {}): string =>
