@@ -1,5 +1,6 @@
 /** Lists a definition's versions, moves those inside to another one, and goes back to an earlier one. */
 import { type Command, InvalidArgumentError } from 'commander';
+import type { MovePreview } from '../../lib/engine/move-runs.ts';
 import type { JsonMap } from '../../lib/language/json.ts';
 import type { Order } from '../../lib/language/operator-orders.ts';
 import { sendOrder, type WhereOptions, withWhere } from '../terminal/orders.ts';
@@ -64,7 +65,7 @@ function addMove(program: Command): void {
       ) => {
         const order: Order = { does: 'move', definition, to: options.to, map: options.map };
         const preview = await sendOrder(order, options, { dryRun: true });
-        const steps = preview.steps as unknown as Place[];
+        const steps = preview.steps as unknown as MovePreview[];
         if (options.json && options.dryRun) return console.log(JSON.stringify(preview));
         if (steps.length === 0)
           return console.log(`Nobody inside ${definition} is on another version than v${preview.to}.`);
@@ -77,16 +78,8 @@ function addMove(program: Command): void {
     );
 }
 
-export interface Place {
-  from: number;
-  step: string;
-  count: number;
-  does: 'stays' | 'goes' | 'leaves';
-  to?: string;
-}
-
 /** `412 people wait in this step` */
-export function sayPlace({ from, step, count: people, does, to }: Place): string {
+export function sayPlace({ from, step, count: people, does, to }: MovePreview): string {
   const then = {
     stays: to === step ? 'stay there' : `stay, at ${to}`,
     goes: `go on at ${to}`,
@@ -115,7 +108,7 @@ function addRollback(program: Command): void {
         const order: Order = { does: 'rollback', definition, to, ...(options.reason && { reason: options.reason }) };
         const preview = await sendOrder(order, options, { dryRun: true });
         if (options.json && options.dryRun) return console.log(JSON.stringify(preview));
-        const inside = preview.inside as unknown as Place[];
+        const inside = preview.inside as unknown as MovePreview[];
         const others = inside.reduce((sum, one) => sum + one.count, 0);
         if (others > 0)
           console.log(

@@ -36,12 +36,12 @@ const MOST_FAULTS = 20;
 
 /** Goes on where the last call stopped; once a day it begins anew. Gives the scan as it stands, and whether it is done. */
 export async function dailyScan(ports: EnginePorts, { until }: Pace = {}): Promise<{ scan: Scan; isDone: boolean }> {
-  const kept = await ports.notes.read(NOTE);
+  const kept = await ports.notes.read<Scan>(NOTE);
   let rev = kept?.rev ?? 0;
-  let scan = todays(kept?.note as unknown as Scan | undefined, ports.clock.now());
+  let scan = todays(kept?.note, ports.clock.now());
   const isLate = () => until !== undefined && ports.clock.now() >= until;
   const save = async () => {
-    if ((await ports.notes.keep(NOTE, { ...scan }, rev)) === 'lost') return false;
+    if ((await ports.notes.keep(NOTE, scan, rev)) === 'lost') return false;
     rev += 1;
     return true;
   };
@@ -60,7 +60,7 @@ export async function dailyScan(ports: EnginePorts, { until }: Pace = {}): Promi
 
 /** The newest, for operators. */
 export async function lastScan({ notes }: Pick<EnginePorts, 'notes'>): Promise<Scan | undefined> {
-  return (await notes.read(NOTE))?.note as unknown as Scan | undefined;
+  return (await notes.read<Scan>(NOTE))?.note;
 }
 
 function todays(scan: Scan | undefined, now: string): Scan {

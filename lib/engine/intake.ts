@@ -57,6 +57,10 @@ const jobName = (id: string) => INTAKE_TIMERS + id;
 export const laneName = (id: string, lane: number): string => `${INTAKE_TIMERS}${id}.${lane}`;
 const listName = (definition: string) => `intakes.${definition}`;
 
+interface Listed {
+  ids: string[];
+}
+
 const KEPT_DAYS = 60;
 
 const MOST_LISTED = 50;
@@ -66,12 +70,12 @@ const keptUntil = ({ why, at }: Intake): string | undefined =>
   why === 'back-fill' ? undefined : after(at, { text: `${KEPT_DAYS} days`, days: KEPT_DAYS }, 'UTC');
 
 export async function readIntake(id: string, { notes }: Pick<EnginePorts, 'notes'>): Promise<Intake | undefined> {
-  return (await notes.read(jobName(id)))?.note as unknown as Intake | undefined;
+  return (await notes.read<Intake>(jobName(id)))?.note;
 }
 
 export async function readLane(id: string, lane: number, { notes }: Pick<EnginePorts, 'notes'>) {
-  const kept = await notes.read(laneName(id, lane));
-  return kept && { lane: kept.note as unknown as Lane, rev: kept.rev };
+  const kept = await notes.read<Lane>(laneName(id, lane));
+  return kept && { lane: kept.note, rev: kept.rev };
 }
 
 export const keepLane = (
@@ -80,11 +84,11 @@ export const keepLane = (
   lane: Lane,
   rev: number,
   { notes }: Pick<EnginePorts, 'notes'>,
-): Promise<'written' | 'lost'> => notes.keep(laneName(intake.id, number), { ...lane }, rev, keptUntil(intake));
+): Promise<'written' | 'lost'> => notes.keep(laneName(intake.id, number), lane, rev, keptUntil(intake));
 
 /** Ids of the newest ones, the newest first. */
 export async function intakesOf(definition: string, { notes }: Pick<EnginePorts, 'notes'>): Promise<string[]> {
-  return ((await notes.read(listName(definition)))?.note['ids'] ?? []) as string[];
+  return (await notes.read<Listed>(listName(definition)))?.note.ids ?? [];
 }
 
 const MOST_TURNS = 20;
@@ -92,10 +96,10 @@ const MOST_TURNS = 20;
 /** Listed before it begins: a pause that ends finds it. The same one again changes nothing. */
 export async function keepIntake(intake: Intake, ports: EnginePorts): Promise<void> {
   const { notes } = ports;
-  await notes.keep(jobName(intake.id), { ...intake } as unknown as JsonMap, 0, keptUntil(intake));
+  await notes.keep(jobName(intake.id), intake, 0, keptUntil(intake));
   for (let turn = 0; turn < MOST_TURNS; turn++) {
-    const kept = await notes.read(listName(intake.definition));
-    const ids = (kept?.note['ids'] ?? []) as string[];
+    const kept = await notes.read<Listed>(listName(intake.definition));
+    const ids = kept?.note.ids ?? [];
     if (ids.includes(intake.id)) return;
     const newest = [intake.id, ...ids].slice(0, MOST_LISTED);
     if ((await notes.keep(listName(intake.definition), { ids: newest }, kept?.rev ?? 0)) === 'written') return;

@@ -2,7 +2,7 @@
 import type { Troubled } from './count-change.ts';
 import { keyOf } from './keys.ts';
 import type { EnginePorts, LiveDefinition } from './ports.ts';
-import { sinceOf, type Trouble, troubleAt } from './trouble.ts';
+import { type Since, sinceOf, type Trouble, troubleAt } from './trouble.ts';
 import { noteOfTrouble } from './trouble-note.ts';
 
 /** Who says so, in the book and in the registry. */
@@ -40,7 +40,7 @@ async function worstOf(definition: string, own: readonly Troubled[], ports: Engi
   const now = ports.clock.now();
   const [counts, kept] = await Promise.all([
     ports.counters.read(definition),
-    ports.notes.read(noteOfTrouble(definition)),
+    ports.notes.read<Since>(noteOfTrouble(definition)),
   ]);
   const since = sinceOf(kept?.note, counts, now);
   for (const example of own) {
@@ -49,7 +49,7 @@ async function worstOf(definition: string, own: readonly Troubled[], ports: Engi
   }
   // Lost to another one who counts as well, it is kept by that one.
   if (JSON.stringify(since) !== JSON.stringify(kept?.note))
-    await ports.notes.keep(noteOfTrouble(definition), { ...since } as never, kept?.rev ?? 0);
+    await ports.notes.keep(noteOfTrouble(definition), since, kept?.rev ?? 0);
   return undefined;
 }
 

@@ -10,5 +10,5 @@ export async function countAnew(
 ): Promise<void> {
   const name = noteOfTrouble(definition);
   const [counts, kept] = await Promise.all([counters.read(definition), notes.read(name)]);
-  await notes.keep(name, { ...fromNow(counts, clock.now()) } as never, kept?.rev ?? 0);
+  await notes.keep(name, fromNow(counts, clock.now()), kept?.rev ?? 0);
 }

@@ -1,6 +1,4 @@
 /** Judges from the counts whether a journey harms more than it does: too many fail at a step, or too many complain. */
-import type { JsonMap } from '../language/json.ts';
-
 export type Counts = Record<string, number>;
 
 interface Snapshot {
@@ -30,9 +28,9 @@ const FAILING = { share: 0.1, from: 10 };
 const COMPLAINING = { share: 0.001, from: 1_000, orMany: 3 };
 
 /** Where nobody has counted before, all that was ever counted stands against the long time, and nothing against the day. */
-export function sinceOf(kept: JsonMap | undefined, counts: Counts, now: string): Since {
+export function sinceOf(kept: Since | undefined, counts: Counts, now: string): Since {
   const here: Snapshot = { at: now, counts };
-  const { day, long } = (kept as unknown as Since | undefined) ?? { day: here, long: { from: {}, next: here } };
+  const { day, long } = kept ?? { day: here, long: { from: {}, next: here } };
   const isOver = ({ at }: Snapshot, ms: number) => Date.parse(now) - Date.parse(at) >= ms;
   return {
     day: isOver(day, DAY_MS) ? here : day,
