@@ -1,4 +1,5 @@
 /** Reads what SES says of one of our emails, as it comes over EventBridge; what it does not know of us is nobody's. */
+import { isbot } from 'isbot';
 import type { ProviderEvent } from '../../lib/engine/provider-event.ts';
 import { readEmailAddress } from '../../lib/language/addresses.ts';
 import { EFFECT_TAG } from './channels/email.ts';
@@ -9,6 +10,7 @@ interface Said {
   bounceType?: string;
   feedbackId?: string;
   link?: string;
+  userAgent?: string;
   [more: string]: unknown;
 }
 
@@ -57,9 +59,15 @@ export function readSesEvent({ time, detail }: SesEvent): ProviderEvent | undefi
     ...(word === 'bounced' && { isPermanent: said.bounceType === 'Permanent' }),
     ...((word === 'bounced' || word === 'complained') && { to: onlyOne(mail?.destination) }),
     ...(typeof said.link === 'string' && { link: said.link }),
-    ...((word === 'opened' || word === 'clicked') && { isMachine: machineFlags.some((flag) => said[flag] === true) }),
+    ...((word === 'opened' || word === 'clicked') && whoActed(said)),
   };
 }
+
+/** What the browser calls itself is looked at and not kept. */
+const whoActed = (said: Said): Pick<ProviderEvent, 'isMachine' | 'isScanner'> => ({
+  isMachine: machineFlags.some((flag) => said[flag] === true),
+  ...(typeof said.userAgent === 'string' && { isScanner: isbot(said.userAgent) }),
+});
 
 /** We write to one address at a time. */
 const onlyOne = (addresses: string[] = []): string | undefined =>

@@ -19,3 +19,8 @@ export class NothingSent extends Error {
 
 const names = new Set(['Held', 'Elsewhere', 'Stale', 'NothingSent']);
 export const isFlowSignal = (thrown: unknown): boolean => thrown instanceof Error && names.has(thrown.name);
+
+/** Of a message from a queue, which no machine waits for: not to be judged yet, but when it comes again. */
+export class Later extends Error {
+  override readonly name = 'Later';
+}

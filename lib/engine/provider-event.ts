@@ -4,6 +4,7 @@ import { RetryableError } from '../language/errors.ts';
 import { withdrawConsent } from './consent.ts';
 import { readEffectReference } from './effect-reference.ts';
 import { keyOf } from './keys.ts';
+import { isMachine, signsOf } from './machine-signs.ts';
 import type { EnginePorts, TimelineRow } from './ports.ts';
 import { addressOf } from './suppress.ts';
 
@@ -29,17 +30,20 @@ export interface ProviderEvent {
   to?: string;
   /** Flagged by the provider as a machine's doing. */
   isMachine?: boolean;
+  /** By what it calls itself; left out: the provider does not say who it was. */
+  isScanner?: boolean;
   link?: string;
   providerId?: string;
 }
 
-/** `ignored`: the reference matches no message of ours. */
+/** `ignored`: the reference matches no message of ours. Throws Later for a click in doubt. */
 export async function takeProviderEvent(event: ProviderEvent, ports: EnginePorts): Promise<'taken' | 'ignored'> {
   const reference = readEffectReference(event.effect);
   const row = reference && (await ports.timeline.get(reference.contact, reference.key));
   if (!row?.claim || row.run !== reference?.run) return 'ignored';
 
   await settleByEvent(row, event, ports);
+  const signs = await signsOf(event, row, ports);
   if (event.word === 'complained' || (event.word === 'bounced' && event.isPermanent)) await suppress(row, event, ports);
   if (event.word === 'unsubscribed' || event.word === 'complained') await withdrawConsent(row, event, ports);
   const { template, class: messageClass } = row.facts ?? {};
@@ -57,7 +61,8 @@ export async function takeProviderEvent(event: ProviderEvent, ports: EnginePorts
       run: row.run,
       channel: event.channel,
       link: event.link,
-      machine: event.isMachine,
+      machine: isMachine(event, signs) || event.isMachine,
+      ...(signs.length > 0 && { signs }),
     },
   });
   return 'taken';
