@@ -7,6 +7,10 @@ export interface AnswerTable {
   throttled: Record<string, number>;
   /** Definitely not sent, and the same request never will be. Name → the reason in the timeline. */
   refused: Record<string, string>;
+  /** As above, and nothing else either: it is the sender that is refused. */
+  barred: Record<string, string>;
+  /** Where one name stands for both, the text tells. */
+  barredByText?: [says: RegExp, reason: string][];
 }
 
 interface Fault {
@@ -50,8 +54,18 @@ export function readFault(thrown: unknown, table: AnswerTable): ProviderAnswer {
     return { answer: 'nothing-sent', reason: 'throttled', ...(retryAfterSeconds && { retryAfterSeconds }) };
   }
   // 408: the server gave up waiting, which says nothing about what it had read by then.
-  if (isClientFault(status) && status !== 408) return { answer: 'refused', reason: table.refused[name] ?? 'rejected' };
+  if (isClientFault(status) && status !== 408) return readRefusal(fault, status, table);
   return { answer: 'unknown', reason: status < 300 ? 'unreadable-answer' : `status-${status}` };
+}
+
+/** No rights is the sender's fault, under whatever name. */
+function readRefusal({ name = '', message = '' }: Fault, status: number, table: AnswerTable): ProviderAnswer {
+  const barred =
+    table.barred[name] ??
+    table.barredByText?.find(([says]) => says.test(message))?.[1] ??
+    (status === 401 || status === 403 ? 'not-permitted' : undefined);
+  if (barred !== undefined) return { answer: 'refused', reason: barred, about: 'sender' };
+  return { answer: 'refused', reason: table.refused[name] ?? 'rejected' };
 }
 
 function isClientFault(status: number): boolean {

@@ -7,6 +7,9 @@ const levels = { accepted: 'debug', refused: 'info', 'nothing-sent': 'info', unk
 /** The words that the alarm on unknown sends looks for. */
 export const UNKNOWN_ANSWER = 'answer unknown';
 
+/** Those that the alarm on a provider that takes nothing from us any more looks for. */
+export const SENDER_REFUSED = 'sender refused';
+
 /** The same ports, with senders that are listened to. */
 export function withToldAnswers(ports: EnginePorts, name: string, log: Log): EnginePorts {
   const listen =
@@ -15,10 +18,9 @@ export function withToldAnswers(ports: EnginePorts, name: string, log: Log): Eng
       const facts = { function: name, effect: message.effect };
       try {
         const said = await send(message);
-        log(levels[said.answer], `answer ${said.answer}`, {
-          ...facts,
-          reason: 'reason' in said ? said.reason : undefined,
-        });
+        const told = { ...facts, reason: 'reason' in said ? said.reason : undefined };
+        if (said.answer === 'refused' && said.about === 'sender') log('warn', SENDER_REFUSED, told);
+        else log(levels[said.answer], `answer ${said.answer}`, told);
         return said;
       } catch (thrown) {
         log('warn', UNKNOWN_ANSWER, { ...facts, ...factsOf(thrown) });

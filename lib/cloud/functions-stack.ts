@@ -58,6 +58,9 @@ export const routes: [method: HttpMethod, path: string, name: 'ingest' | 'unsubs
 /** As functions/middleware/told-answers.ts writes it; a test compares the two. */
 export const UNKNOWN_ANSWER = 'answer unknown';
 
+/** Likewise. */
+export const SENDER_REFUSED = 'sender refused';
+
 /** As functions/publish-changes.ts writes it; a test compares the two. */
 export const PAUSED_ITSELF = 'journey paused itself';
 
@@ -97,6 +100,13 @@ export class FunctionsStack extends Stack {
         message: UNKNOWN_ANSWER,
         above: 0,
         says: 'Nobody knows whether a message reached its contact. It is not sent again; the timeline shows it as unknown.',
+        tellTo: data.tellTo,
+      });
+      watchLog(this.tasks[name]!, 'Refused', {
+        log: this.tasks[name]!.log,
+        message: SENDER_REFUSED,
+        above: 0,
+        says: 'A provider takes no messages from this account any more. What pauses itself goes on once it is resumed.',
         tellTo: data.tellTo,
       });
     }

@@ -6,7 +6,7 @@ import { changedKeys } from './changed-keys.ts';
 import { countChanges } from './count-change.ts';
 import { deriveEvents } from './derive-events.ts';
 import { finishMerge } from './merge-contacts.ts';
-import { type Paused, pauseTroubled } from './pause-itself.ts';
+import { type Paused, pauseTroubled } from './pause-troubled.ts';
 import type { Change, EnginePorts, Listeners } from './ports.ts';
 import { refOf } from './run-record.ts';
 import { MERGE } from './twins.ts';

@@ -8,6 +8,7 @@ import { isFlowSignal, NothingSent, Stale } from './flow-signals.ts';
 import { line } from './look-ahead.ts';
 import type { Passage } from './passage.ts';
 import type { ClaimState, ProviderAnswer, TimelineRow } from './ports.ts';
+import { standStill } from './provider-fault.ts';
 
 /** What a provider says of somebody who has told it to stop us, and what the list then says of the address. */
 export const OPTED_OUT = 'opted-out';
@@ -44,6 +45,14 @@ export async function sendMessage(
     return said;
   };
 
+  /** Nobody's message goes out: that is no fault of this one. */
+  const whenBarred = async (reason: string) => {
+    if (passage.version.definition.onProviderFault === 'skip')
+      return settleUnsent('FAILED', { outcome: 'skipped', reason });
+    await settleUnsent('RELEASED', { outcome: 'held', reason, until: now });
+    return standStill(passage, { step, channel, reason });
+  };
+
   const ready = await beforeTheCall(
     async () => {
       const claim = await ports.timeline.claim(row);
@@ -72,6 +81,7 @@ export async function sendMessage(
     case 'accepted':
       return settle('SENT', { outcome: 'sent', messageId: answer.providerId });
     case 'refused':
+      if (answer.about === 'sender') return whenBarred(answer.reason);
       // The service keeps a list of its own; whoever is on it has left us too.
       if (answer.reason === OPTED_OUT) await ports.suppressions.add(channel, ready.to, OPTED_OUT, now);
       return settleUnsent('FAILED', { outcome: 'failed', reason: answer.reason });

@@ -3,7 +3,8 @@
 /** What a provider said. Nothing here is an exception: the table in the adapter has read the error already. */
 export type ProviderAnswer =
   | { answer: 'accepted'; providerId: string }
-  | { answer: 'refused'; reason: string }
+  /** `about: 'sender'`: whoever it is for, nothing goes out until somebody mends our account, its rights or our address. */
+  | { answer: 'refused'; reason: string; about?: 'sender' }
   | { answer: 'nothing-sent'; reason: string; retryAfterSeconds?: number }
   | { answer: 'unknown'; reason: string };
 

@@ -58,6 +58,8 @@ export interface CheckedDefinition {
   entryRate?: EntryRate;
   /** Left out: `standard`, but for a workflow in which nothing waits. */
   engine?: Engine;
+  /** When a provider takes nothing from us any more; left out: the definition stands still until that is mended. */
+  onProviderFault?: 'skip';
   onError: OnError;
 }
 

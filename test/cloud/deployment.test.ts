@@ -4,9 +4,12 @@ import { EFFECT_TIMEOUTS } from '../../functions/aws/clients.ts';
 import { isDecoded } from '../../functions/aws/decode-change.ts';
 import { createTableInput } from '../../functions/aws/table-shape.ts';
 import { FOUND_STANDING as loggedByScan } from '../../functions/daily-scan.ts';
-import { UNKNOWN_ANSWER as written } from '../../functions/middleware/told-answers.ts';
+import {
+  SENDER_REFUSED as loggedBySenders,
+  UNKNOWN_ANSWER as written,
+} from '../../functions/middleware/told-answers.ts';
 import { PAUSED_ITSELF as loggedByPublisher } from '../../functions/publish-changes.ts';
-import { PAUSED_ITSELF, UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
+import { PAUSED_ITSELF, SENDER_REFUSED, UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
 import { FOUND_STANDING } from '../../lib/cloud/operations.ts';
 import { publishedTypes } from '../../lib/cloud/outbox.ts';
 import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
@@ -298,16 +301,19 @@ describe('senders', () => {
     }
   });
 
-  test('ring an alarm for every message of which nobody knows whether it arrived; the scan for whoever stands still', () => {
+  test('ring an alarm where nobody knows whether a message arrived, or none is taken; the scan for whoever stands still', () => {
     const filters = stacks.ofType('AWS::Logs::MetricFilter');
     expect(written).toBe(UNKNOWN_ANSWER);
+    expect(loggedBySenders).toBe(SENDER_REFUSED);
     expect(loggedByScan).toBe(FOUND_STANDING);
     expect(loggedByPublisher).toBe(PAUSED_ITSELF);
     expect(
       filters.map(({ Properties }) => [told(Properties.LogGroupName).slice(0, 10), Properties.FilterPattern]),
     ).toEqual([
       ['<SendEmail', `{ $.message = "${written}" }`],
+      ['<SendEmail', `{ $.message = "${loggedBySenders}" }`],
       ['<SendSmsLo', `{ $.message = "${written}" }`],
+      ['<SendSmsLo', `{ $.message = "${loggedBySenders}" }`],
       ['<PublishCh', `{ $.message = "${PAUSED_ITSELF}" }`],
       ['<DailyScan', `{ $.message = "${FOUND_STANDING}" }`],
     ]);

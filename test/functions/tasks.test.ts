@@ -124,6 +124,11 @@ describe('what a provider answers', () => {
       { level: 'info', message: 'answer refused', reason: 'rejected' },
     ],
     [
+      'a no to whoever it is for',
+      async () => ({ answer: 'refused', reason: 'account-paused', about: 'sender' }),
+      { level: 'warn', message: 'sender refused', reason: 'account-paused' },
+    ],
+    [
       'nothing',
       async () => ({ answer: 'unknown', reason: 'timeout' }),
       { level: 'warn', message: 'answer unknown', reason: 'timeout' },

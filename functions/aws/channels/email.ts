@@ -12,8 +12,8 @@ export const EFFECT_TAG = 'waymark-effect';
 
 export const sesAnswers = {
   throttled: { LimitExceededException: 60 },
-  refused: {
-    MessageRejected: 'rejected',
+  refused: { MessageRejected: 'rejected', InvalidParameterValue: 'invalid-request' },
+  barred: {
     MailFromDomainNotVerifiedException: 'sender-unverified',
     FromEmailAddressNotVerifiedException: 'sender-unverified',
     ProductionAccessNotGrantedException: 'account-in-sandbox',
@@ -23,8 +23,12 @@ export const sesAnswers = {
     ConfigurationSetDoesNotExist: 'no-configuration-set',
     AccessDenied: 'not-permitted',
     AccessDeniedException: 'not-permitted',
-    InvalidParameterValue: 'invalid-request',
   },
+  // All of these come as MessageRejected, too. In the sandbox the address that is not verified may be the contact's.
+  barredByText: [
+    [/\bnot verified\b/i, 'sender-unverified'],
+    [/\bsending\b.*\b(paused|suspended|disabled)\b/i, 'account-paused'],
+  ],
 } satisfies AnswerTable;
 
 export interface EmailSettings extends Where {

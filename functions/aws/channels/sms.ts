@@ -16,9 +16,8 @@ export const snsAnswers = {
     InvalidParameterValueException: 'invalid-number',
     ValidationException: 'invalid-request',
     UserErrorException: 'invalid-request',
-    AuthorizationError: 'not-permitted',
-    AuthorizationErrorException: 'not-permitted',
   },
+  barred: { AuthorizationError: 'not-permitted', AuthorizationErrorException: 'not-permitted' },
 } satisfies AnswerTable;
 
 export interface SmsSettings extends Where {

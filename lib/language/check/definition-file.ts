@@ -113,6 +113,7 @@ export function checkedDefinition(read: ReadDefinition): CheckedDefinition | und
     ...given({ backfill: values.backfill || undefined, active: values.active, holdout: values.holdout }),
     ...given({ group: values.group, priority: values.priority, preempt: values.preempt || undefined }),
     ...given({ ifBusy: values['if-busy'] }),
+    ...given({ onProviderFault: values['on-provider-fault'] === 'skip' ? ('skip' as const) : undefined }),
     onError: values['on-error'] ?? 'stop',
   };
 }

@@ -50,6 +50,12 @@ const common = {
   steps: steps.describe('What happens, in order.'),
   output: z.record(valueName, reference).optional().describe('What a caller may use once it is done.'),
   engine: engine.optional().describe('What carries the runs.'),
+  'on-provider-fault': z
+    .enum(['pause', 'skip'])
+    .optional()
+    .describe(
+      'What follows where a provider takes nothing from us any more; left out: it pauses itself until resumed.',
+    ),
   'on-error': onError
     .prefault('stop')
     .describe('What follows when a step fails for good: `stop`, `continue`, `go-to <step>`.'),

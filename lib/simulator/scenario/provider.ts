@@ -15,7 +15,7 @@ export interface Handed {
   text: string;
 }
 
-/** `faultFor` is asked once a call; what is `throttled` or `rejected` was never handed over. */
+/** `faultFor` is asked once a call; an answer that says so was never handed over. */
 export function createProvider(
   now: () => string,
   faultFor: (effect: string) => string | undefined,
@@ -27,6 +27,7 @@ export function createProvider(
       const fault = faultFor(message.effect);
       if (fault === 'throttled') return { answer: 'nothing-sent', reason: 'throttled' };
       if (fault === 'rejected') return { answer: 'refused', reason: 'rejected' };
+      if (fault === 'account-paused') return { answer: 'refused', reason: 'account-paused', about: 'sender' };
       const { contact = '', run = '', key = '' } = readEffectReference(message.effect) ?? {};
       handed.push({
         channel,

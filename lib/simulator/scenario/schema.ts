@@ -108,7 +108,14 @@ export type Expectation = {
   line: Record<string, unknown>;
 };
 
-export const faultKinds = ['answer-lost', 'throttled', 'rejected', 'crash-before', 'crash-after'] as const;
+export const faultKinds = [
+  'answer-lost',
+  'throttled',
+  'rejected',
+  'account-paused',
+  'crash-before',
+  'crash-after',
+] as const;
 const fault = z.strictObject({ step: name, fault: z.enum(faultKinds), times: z.int().min(1).prefault(1) });
 export type Fault = z.output<typeof fault>;
 

@@ -55,7 +55,12 @@ export async function setStage(
   const people = one.contacts.flatMap(crowd);
   const provider = createProvider(
     () => world.clock.now(),
-    (effect) => takeFault(faults, ['answer-lost', 'throttled', 'rejected'], stepNamesOfEffect(compiled, effect)),
+    (effect) =>
+      takeFault(
+        faults,
+        ['answer-lost', 'throttled', 'rejected', 'account-paused'],
+        stepNamesOfEffect(compiled, effect),
+      ),
   );
   const withFaults = async (call: HandlerCall, carryOut: CarryOut) => {
     if (call.handler !== 'task' || !('step' in call.task)) return carryOut();

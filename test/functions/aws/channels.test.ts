@@ -97,7 +97,33 @@ describe("a provider's refusals", () => {
     });
     expect(readFault(refusal('AccountSendingPausedException'), sesAnswers)).toMatchObject({ reason: 'account-paused' });
     expect(readFault(refusal('OptedOut'), snsAnswers)).toEqual({ answer: 'refused', reason: 'opted-out' });
-    expect(readFault(refusal('AnythingElse', 403), snsAnswers)).toEqual({ answer: 'refused', reason: 'rejected' });
+    expect(readFault(refusal('AnythingElse'), snsAnswers)).toEqual({ answer: 'refused', reason: 'rejected' });
+  });
+
+  test.each([
+    ['AccountSendingPausedException', '', 'account-paused'],
+    ['ConfigurationSetSendingPausedException', '', 'sending-paused'],
+    ['ConfigurationSetDoesNotExist', '', 'no-configuration-set'],
+    ['MailFromDomainNotVerifiedException', '', 'sender-unverified'],
+    [
+      'MessageRejected',
+      'Sending paused for this account. For more information, look into your inbox.',
+      'account-paused',
+    ],
+    ['MessageRejected', 'Email sending for the account is paused.', 'account-paused'],
+    ['MessageRejected', 'Email address is not verified. These failed the check: a@acme.example', 'sender-unverified'],
+  ])('are about us, and not about whom it is for: %s %s', (name, text, reason) => {
+    const thrown = Object.assign(refusal(name), { message: text });
+    expect(readFault(thrown, sesAnswers)).toEqual({ answer: 'refused', reason, about: 'sender' });
+  });
+
+  test.each([401, 403])('under a %i are about us on every channel, whatever they are called', (status) => {
+    for (const table of [sesAnswers, snsAnswers])
+      expect(readFault(refusal('SignatureDoesNotMatch', status), table)).toEqual({
+        answer: 'refused',
+        reason: 'not-permitted',
+        about: 'sender',
+      });
   });
 
   test('count for nothing under a 5xx, whatever the error is called', () => {
