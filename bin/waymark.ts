@@ -4,6 +4,7 @@ import { addCheck } from './commands/check.ts';
 import { addCompile } from './commands/compile.ts';
 import { addContactData } from './commands/contact-data.ts';
 import { addCost } from './commands/cost.ts';
+import { addDeadLetters } from './commands/dead-letters.ts';
 import { addDiff } from './commands/diff.ts';
 import { addEnter } from './commands/enter.ts';
 import { addExplain } from './commands/explain.ts';
@@ -41,6 +42,7 @@ for (const add of [
   addWhy,
   addRuns,
   addOperate,
+  addDeadLetters,
   addEnter,
   addSuppress,
   addVersions,

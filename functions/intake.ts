@@ -26,6 +26,7 @@ export const createHandler = (ports: EnginePorts, log?: Log) =>
       const until = new Date(Date.parse(ports.clock.now()) + AT_WORK_MS).toISOString();
       await takeIntakeRing(ring, { until }, ports);
     },
+    ports,
     log,
   });
 

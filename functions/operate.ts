@@ -7,6 +7,7 @@ import type { JsonMap } from '../lib/language/json.ts';
 import { orderEnvelope } from '../lib/language/operator-orders.ts';
 import { createExecutions } from './aws/executions.ts';
 import { createAwsPorts } from './aws/ports.ts';
+import { createQueues } from './aws/queues.ts';
 import { createSchedules } from './aws/schedules.ts';
 import { type ApiAnswer, type ApiEvent, answered, HttpProblem, plainHeaders } from './middleware/api.ts';
 import { readJsonBody } from './middleware/body.ts';
@@ -60,6 +61,10 @@ function inWords(thrown: unknown): never {
 
 export const handler = deployed((environment) =>
   createHandler(
-    createAwsPorts(environment, { executions: createExecutions({}), schedules: createSchedules(environment.timers) }),
+    createAwsPorts(environment, {
+      executions: createExecutions({}),
+      schedules: createSchedules(environment.timers),
+      queues: createQueues(environment.queues),
+    }),
   ),
 );

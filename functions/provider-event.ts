@@ -18,6 +18,7 @@ export const createHandler = (ports: EnginePorts, log?: Log) =>
       const said = readSesEvent(event);
       if (said) await takeProviderEvent(said, ports);
     },
+    ports,
     log,
   });
 

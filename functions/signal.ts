@@ -10,7 +10,13 @@ import type { Log } from './middleware/log.ts';
 import { createQueueHandler } from './middleware/queue.ts';
 
 export const createHandler = (ports: EnginePorts, log?: Log) =>
-  createQueueHandler({ function: 'signal', message: busMessage, take: (event) => signalFromBus(event, ports), log });
+  createQueueHandler({
+    function: 'signal',
+    message: busMessage,
+    take: (event) => signalFromBus(event, ports),
+    ports,
+    log,
+  });
 
 export const handler = deployed((environment) =>
   createHandler(

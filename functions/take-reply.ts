@@ -23,6 +23,7 @@ export function createHandler(ports: EnginePorts, log: Log = standardLog) {
     message,
     take: ({ originationNumber: from, messageBody: text, inboundMessageId: id }, sentAt) =>
       takeReply({ id, from, text, at: sentAt ?? ports.clock.now() }, told),
+    ports,
     log,
   });
 }

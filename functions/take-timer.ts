@@ -18,7 +18,7 @@ const message = z.union([
 export function createHandler(ports: EnginePorts, log?: Log) {
   const take = (ring: z.output<typeof message>) =>
     'run' in ring ? takeTimer(ring.run, ports) : takeWatchTimer(ring, ports);
-  return createQueueHandler({ function: 'take-timer', message, take, log });
+  return createQueueHandler({ function: 'take-timer', message, take, ports, log });
 }
 
 export const handler = deployed((environment) =>

@@ -11,7 +11,7 @@ import { createQueueHandler } from './middleware/queue.ts';
 const message = z.object({ detail: z.object({ name: z.string().min(1) }) });
 
 export const createHandler = (ports: EnginePorts, log?: Log) =>
-  createQueueHandler({ function: 'wake-run', message, take: ({ detail }) => wakeRun(detail.name, ports), log });
+  createQueueHandler({ function: 'wake-run', message, take: ({ detail }) => wakeRun(detail.name, ports), ports, log });
 
 export const handler = deployed((environment) =>
   createHandler(createAwsPorts(environment, { executions: createExecutions({}) })),

@@ -10,7 +10,13 @@ import type { Log } from './middleware/log.ts';
 import { createQueueHandler } from './middleware/queue.ts';
 
 export const createHandler = (ports: EnginePorts, log?: Log) =>
-  createQueueHandler({ function: 'watch', message: busMessage, take: (event) => watchFromBus(event, ports), log });
+  createQueueHandler({
+    function: 'watch',
+    message: busMessage,
+    take: (event) => watchFromBus(event, ports),
+    ports,
+    log,
+  });
 
 export const handler = deployed((environment) =>
   createHandler(

@@ -5,11 +5,13 @@ import type { Order, Whose } from '../../lib/language/operator-orders.ts';
 import { WRONG_USE } from '../terminal/exit.ts';
 import { sendOrder, type WhereOptions, withWhere } from '../terminal/orders.ts';
 import { count, isSure, type SureOptions, withSure } from '../terminal/sure.ts';
+import { redeliver } from './dead-letters.ts';
 
 interface WhoseOptions extends WhereOptions, SureOptions {
   contact?: string;
   run?: string;
   all?: boolean;
+  deadLetters?: true | string;
   reason?: string;
 }
 
@@ -48,12 +50,18 @@ export function addOperate(program: Command): void {
       .option('--run <run>', 'only this run, as `waymark runs` names it')
       .option('--all', 'every definition')
       .option('--reason <text>', 'kept with who did it');
+    if (verb === 'redrive')
+      command.option(
+        '--dead-letters [function]',
+        'instead of runs: what functions have given up on, back to their queues',
+      );
     withSure(withWhere(command))
       .addHelpText(
         'after',
         `\nExamples:\n  waymark ${verb} trial-activation --reason "wrong price"\n  waymark ${verb} --contact ann@example.com\n  waymark ${verb} --all --dry-run`,
       )
       .action(async (definition: string | undefined, options: WhoseOptions) => {
+        if (options.deadLetters !== undefined) return redeliver(options.deadLetters, options);
         const whose = whoseOf(definition, options);
         const order: Order = { does: verb, whose, ...(options.reason && { reason: options.reason }) };
         if (options.dryRun || asks) {

@@ -46,6 +46,10 @@ export const keys = {
   registry: { pk: 'REG', sk: 'live' } satisfies Key,
   /** By month: one partition for all time would grow without end. */
   audit: ({ at, id }: { at: string; id: string }): Key => ({ pk: `A#${at.slice(0, 7)}`, sk: `${at}#${digest(id)}` }),
+  deadLetter: ({ at, id }: { at: string; id: string }): Key => ({
+    pk: `L#${at.slice(0, 7)}`,
+    sk: `${at}#${digest(id)}`,
+  }),
   note: (name: string): Key => ({ pk: `J#${name}`, sk: 'note' }),
   /** A partition each: one alone would throttle a definition at 1,000 changes a second. */
   counter: (definition: string, shard: number): Key => ({ pk: `K#${definition}#${shard}`, sk: 'counter' }),
@@ -58,6 +62,7 @@ export const partitions = {
   versionBlob: (definition: string, hash: string) => `V#${definition}#${hash}`,
   registryBlob: (hash: string) => `REG#${hash}`,
   audit: (month: string) => `A#${month}`,
+  deadLetters: (month: string) => `L#${month}`,
 };
 
 export const ranges = {

@@ -9,6 +9,7 @@ import { createCaps } from './caps.ts';
 import type { Where } from './clients.ts';
 import { createContacts } from './contacts.ts';
 import { createCounters } from './counters.ts';
+import { createDeadLetters } from './dead-letters.ts';
 import { createEntries } from './entries.ts';
 import { createEvents } from './events.ts';
 import { createFollowUps } from './follow-ups.ts';
@@ -38,7 +39,7 @@ export interface TableSettings {
 
 export type TablePorts = Omit<
   EnginePorts,
-  'clock' | 'signer' | 'publicUrl' | 'executions' | 'schedules' | 'bus' | 'senders'
+  'clock' | 'signer' | 'publicUrl' | 'executions' | 'schedules' | 'bus' | 'queues' | 'senders'
 >;
 
 export function createTablePorts(
@@ -67,6 +68,7 @@ export function createTablePorts(
     audit: createAudit(table, retentionDays),
     notes: createNotes(table),
     belongings: createBelongings(table),
+    deadLetters: createDeadLetters(table, clock),
   };
 }
 
@@ -84,6 +86,7 @@ export interface Outward {
   executions?: EnginePorts['executions'];
   schedules?: EnginePorts['schedules'];
   bus?: EnginePorts['bus'];
+  queues?: EnginePorts['queues'];
   email?: Senders['email'];
   sms?: Senders['sms'];
 }
@@ -110,6 +113,7 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
       },
     },
     bus: outward.bus ?? { publish: absent('bus') },
+    queues: outward.queues ?? { put: absent('queues') },
     senders: {
       email: email ?? { send: absent('email') },
       sms: sms ?? { send: absent('sms'), zonesOf: () => [], allow: absent('sms') },

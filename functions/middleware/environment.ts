@@ -5,6 +5,8 @@ import type { SchedulesSettings } from '../aws/schedules.ts';
 export interface Environment extends AwsSettings {
   bus: string;
   timers: SchedulesSettings;
+  /** Function → its queue, for whoever gives something back to one. */
+  queues: Record<string, string>;
   configurationSet?: string;
   senderId?: string;
   writeKeys: string[];
@@ -33,6 +35,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
       intakeArn: variables.TIMER_INTAKE_ARN,
       deadLetterArn: variables.TIMER_DEAD_LETTER_ARN,
     },
+    queues: JSON.parse(variables.QUEUES ?? '{}') as Record<string, string>,
     configurationSet: variables.CONFIGURATION_SET,
     senderId: variables.SMS_SENDER_ID,
     writeKeys: (variables.WRITE_KEYS ?? '').split(',').filter(Boolean),

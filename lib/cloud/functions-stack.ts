@@ -3,6 +3,7 @@ import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge, acknowledgedReasons } from './acknowledged.ts';
 import { watchLog } from './alarms.ts';
@@ -60,6 +61,9 @@ export const UNKNOWN_ANSWER = 'answer unknown';
 
 /** Likewise. */
 export const SENDER_REFUSED = 'sender refused';
+
+/** As functions/middleware/queue.ts writes it; a test compares the two. */
+export const GIVEN_UP = 'message given up';
 
 /** As functions/publish-changes.ts writes it; a test compares the two. */
 export const PAUSED_ITSELF = 'journey paused itself';
@@ -147,6 +151,16 @@ export class FunctionsStack extends Stack {
       new SqsEventSource(replies.queue, { batchSize: 10, reportBatchItemFailures: true }),
     );
     acknowledge(takeReply.function, acknowledgedReasons.queueSource);
+    const queues: Record<string, Queue> = { ...bus.queues, 'take-reply': replies.queue };
+    for (const [name, consumer] of Object.entries({ ...consumers, 'take-reply': takeReply })) {
+      watchLog(consumer, 'GivenUp', {
+        log: consumer.log,
+        message: GIVEN_UP,
+        above: 0,
+        says: `${name} has given up on something about a contact. waymark dead-letters says why; waymark redrive --dead-letters gives it back.`,
+        tellTo: data.tellTo,
+      });
+    }
     for (const [method, path, name] of routes) this.addRoute(api, method, path, entries[name]);
     const publisher = make('publish-changes', {
       timeout: Duration.minutes(1),
@@ -167,6 +181,7 @@ export class FunctionsStack extends Stack {
       may: [start, stop, ...timers],
       mayList: readListing(data.table),
       mayForget: forgetContacts(data.table),
+      queues,
       ...withTimers,
       tellTo: data.tellTo,
     });

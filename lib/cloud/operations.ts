@@ -1,13 +1,14 @@
 /** What operators need: one door for their orders, opened by their own rights in AWS, and a daily look at everybody inside. */
-import { Aws, CfnOutput, Duration } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
-import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledged.ts';
 import { watch, watchLog } from './alarms.ts';
+import { giveBack } from './rights.ts';
 import { DeadLetterQueue } from './watched-queue.ts';
 import type { FunctionProps, WaymarkFunction } from './waymark-function.ts';
 
@@ -22,6 +23,8 @@ export interface OperationsProps {
   mayList: PolicyStatement;
   /** What erasing a contact takes, which no other function may. */
   mayForget: PolicyStatement;
+  /** Function → the queue in front of it. */
+  queues: Record<string, IQueue>;
   environment: Record<string, string>;
   tellTo: IAlarmAction;
 }
@@ -32,8 +35,13 @@ export class Operations extends Construct {
 
   constructor(scope: Construct, id: string, props: OperationsProps) {
     super(scope, id);
-    const { make, may, mayList, mayForget, environment, tellTo } = props;
-    this.operate = make('operate', { environment, timeout: Duration.minutes(5), may: [...may, mayList, mayForget] });
+    const { make, may, mayList, mayForget, queues, environment, tellTo } = props;
+    const addresses = Object.entries(queues).map(([name, { queueUrl }]) => [name, queueUrl]);
+    this.operate = make('operate', {
+      environment: { ...environment, QUEUES: Stack.of(this).toJsonString(Object.fromEntries(addresses)) },
+      timeout: Duration.minutes(5),
+      may: [...may, mayList, mayForget, giveBack(Object.values(queues))],
+    });
     // Whoever may call it is said by their own role; nobody else gets as far as our code.
     const url = this.operate.function.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM });
     new CfnOutput(this, 'OperateUrl', { value: url.url, description: 'waymark … --deployment <this>' });

@@ -5,6 +5,7 @@ import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { machinePrefix } from './project.ts';
 
 export const arnOf = (service: string, resource: string) =>
@@ -28,6 +29,10 @@ export const forgetContacts = (table: ITable) =>
 /** Memberships of segments are changed in place. */
 export const changeSegments = (table: ITable) =>
   new PolicyStatement({ actions: ['dynamodb:UpdateItem'], resources: [table.tableArn] });
+
+/** What was given up on goes back to the queue it came from. */
+export const giveBack = (queues: readonly IQueue[]) =>
+  new PolicyStatement({ actions: ['sqs:SendMessage'], resources: queues.map(({ queueArn }) => queueArn) });
 
 const toStates = (actions: string[], resource: 'stateMachine' | 'execution', project: string) =>
   new PolicyStatement({

@@ -16,8 +16,11 @@ export interface WatchedQueueProps {
 
 const RETENTION = Duration.days(14);
 
-/** Taken at most 20 times: what a throttle or a short outage refuses is tried again for hours. */
-const MOST_TRIES = 20;
+/**
+ * Taken at most 20 times: what a throttle or a short outage refuses is tried again for hours. One before, the function keeps
+ * it itself, with its cause; only what kills the function each time ends up beside the queue.
+ */
+export const MOST_TRIES = 20;
 
 export class WatchedQueue extends Construct {
   readonly queue: Queue;

@@ -1,6 +1,7 @@
 /** Does what an operator has ordered; the same order again finishes what the first attempt left. */
 import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
+import { redeliver } from './dead-letters.ts';
 import { enterMany } from './enter-many.ts';
 import { eraseContact } from './erase-contact.ts';
 import { exportContact } from './export-contact.ts';
@@ -52,6 +53,8 @@ export async function carryOut(
     }
     case 'erase':
       return eraseContact(order.contact, by, ports);
+    case 'redeliver':
+      return redeliver({ function: order.function, at, until }, ports);
     case 'export':
       return exportContact(order.contact, ports);
     default:

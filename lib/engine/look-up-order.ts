@@ -1,6 +1,7 @@
 /** Answers what operators ask without changing anything: which runs, which versions, who did what, what happened to whom. */
 import type { JsonMap } from '../language/json.ts';
 import type { Look } from '../language/operator-orders.ts';
+import { sayLetter } from './dead-letters.ts';
 import { allIdsOf, rowsOf } from './family.ts';
 import { findContact } from './find-contact.ts';
 import { listIntakes } from './list-intakes.ts';
@@ -41,6 +42,10 @@ export async function lookUp(order: Look, ports: EnginePorts): Promise<JsonMap> 
         (definition === undefined || entry.definition === definition) && (id === undefined || entry.contact === id);
       const entries = await ports.audit.list({ since, until: now, atMost: most, keeps });
       return { entries: entries as unknown as JsonMap[] };
+    }
+    case 'dead-letters': {
+      const letters = await ports.deadLetters.list({ function: order.function, atMost: order.most ?? MOST_LISTED });
+      return { letters: letters.map(sayLetter) };
     }
     case 'intakes': {
       const { definition, most = MOST_LISTED } = order;

@@ -5,6 +5,7 @@ import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
 import type { Audit, Belongings } from './audit-port.ts';
 import type { Limit, Place } from './caps.ts';
+import type { DeadLetters, Queues } from './dead-letters.ts';
 import type { Queued } from './group-slot.ts';
 import type { Notes } from './notes-port.ts';
 import type { Registry } from './registry-port.ts';
@@ -14,6 +15,7 @@ import type { Timeline } from './timeline-port.ts';
 import type { Watches } from './watch-port.ts';
 
 export type * from './audit-port.ts';
+export type { DeadLetter, DeadLetters, Queues } from './dead-letters.ts';
 export type * from './notes-port.ts';
 export type * from './registry-port.ts';
 export type * from './sender-ports.ts';
@@ -210,6 +212,8 @@ export interface EnginePorts {
   audit: Audit;
   notes: Notes;
   belongings: Belongings;
+  deadLetters: DeadLetters;
+  queues: Queues;
   senders: Senders;
   signer: Signer;
   /** Public address of the API, for links in messages. */

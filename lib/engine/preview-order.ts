@@ -21,6 +21,10 @@ export async function previewOrder(order: Deed, ports: EnginePorts): Promise<Jso
       return { inside: await insideOf([order.definition], ports) };
     case 'enter':
       return { ...(await countContacts(ports)) };
+    case 'redeliver': {
+      const letters = await ports.deadLetters.list({ function: order.function, atMost: Number.POSITIVE_INFINITY });
+      return { inside: letters.length };
+    }
     case 'suppress':
     case 'unsuppress':
     case 'erase':

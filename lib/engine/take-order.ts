@@ -46,7 +46,7 @@ async function earlierEntry({ id, at }: AuditEntry, { audit }: EnginePorts): Pro
   return entry;
 }
 
-const looks = new Set<Order['does']>(['runs', 'versions', 'audit', 'intakes', 'why']);
+const looks = new Set<Order['does']>(['runs', 'versions', 'audit', 'dead-letters', 'intakes', 'why']);
 const isLook = (order: Order): order is Look => looks.has(order.does);
 
 /** With the contact's own id in place of the name that somebody typed: no address gets into what is kept. */
@@ -59,7 +59,8 @@ async function meaning(order: Order, ports: EnginePorts): Promise<Order> {
 }
 
 function entryOf(order: Deed, { id, at, by }: { id: string; at: string; by: string }): AuditEntry {
-  const { run, contact, definition, everything }: Whose = 'whose' in order ? order.whose : order;
+  const { run, contact, definition, everything }: Whose =
+    'whose' in order ? order.whose : order.does === 'redeliver' ? {} : order;
   const reason = 'reason' in order ? order.reason : undefined;
   const about = Object.entries({ definition, contact, run, reason }).filter(([, value]) => value !== undefined);
   return { id, at, by, did: everything ? `${order.does} everything` : order.does, ...Object.fromEntries(about) };

@@ -44,6 +44,7 @@ export const orderShape = z.discriminatedUnion('does', [
   }),
   z.strictObject({ does: z.literal('enter'), definition: name, segment: name.optional(), reason }),
   z.strictObject({ does: z.literal('erase'), contact: name, reason }),
+  z.strictObject({ does: z.literal('redeliver'), function: name.optional(), reason }),
   z.strictObject({ does: z.literal('export'), contact: name }),
   z.strictObject({ does: z.literal('versions'), definition: name }),
   z.strictObject({
@@ -59,13 +60,14 @@ export const orderShape = z.discriminatedUnion('does', [
     since: instant.optional(),
     most,
   }),
+  z.strictObject({ does: z.literal('dead-letters'), function: name.optional(), most }),
   z.strictObject({ does: z.literal('intakes'), definition: name.optional(), most }),
   z.strictObject({ does: z.literal('why'), contact: name, definition: name.optional(), step: name.optional() }),
 ]);
 export type Order = z.output<typeof orderShape>;
 export type Whose = z.output<typeof whose>;
 /** Changes nothing, and is not kept. */
-export type Look = Extract<Order, { does: 'runs' | 'versions' | 'audit' | 'intakes' | 'why' }>;
+export type Look = Extract<Order, { does: 'runs' | 'versions' | 'audit' | 'dead-letters' | 'intakes' | 'why' }>;
 export type Deed = Exclude<Order, Look>;
 
 /** `id`: the same order again, after a lost answer or for its rest, has the same. */

@@ -37,6 +37,7 @@ export interface LambdaOptions {
   executions: EnginePorts['executions'];
   schedules: EnginePorts['schedules'];
   bus: Bus;
+  queues: EnginePorts['queues'];
   senders: Senders;
   log: Log;
 }
@@ -63,7 +64,7 @@ export interface Lambdas {
 }
 
 export function createLambdas(options: LambdaOptions): Lambdas {
-  const { client, clock, secrets, publicUrl, executions, schedules, bus, senders, log } = options;
+  const { client, clock, secrets, publicUrl, executions, schedules, bus, queues, senders, log } = options;
   const settings = { tableName: TABLE, deployment: 'local', publicUrl, ...secrets };
   const ports = (outward: Outward = {}) => createAwsPorts(settings, { client, clock, ...outward });
   return {
@@ -82,10 +83,10 @@ export function createLambdas(options: LambdaOptions): Lambdas {
     wakeRun: lambda('wake-run', createWakeRun(ports({ executions }), log)),
     takeReply: lambda('take-reply', createTakeReply(ports({ sms: senders.sms }), log)),
     takeTimer: lambda('take-timer', createTakeTimer(ports({ executions, schedules }), log)),
-    operate: lambda('operate', createOperate(ports({ executions, schedules }), log)),
+    operate: lambda('operate', createOperate(ports({ executions, schedules, queues }), log)),
     dailyScan: lambda('daily-scan', createDailyScan(ports({ executions, schedules }), log)),
     intake: lambda('intake', createIntake(ports({ executions, schedules }), log)),
-    ports: ports({ executions, schedules, bus, ...senders }),
+    ports: ports({ executions, schedules, bus, queues, ...senders }),
   };
 }
 

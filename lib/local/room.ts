@@ -16,6 +16,7 @@ import { createChangeFeed } from './change-feed.ts';
 import type { DataFolder } from './data/data-folder.ts';
 import { readSecrets } from './data/secrets.ts';
 import { createLambdas, type Lambdas } from './lambdas.ts';
+import { createLocalQueues } from './local-queues.ts';
 import { lambdaLog, type StackLog } from './log.ts';
 import { createLocalExecutions, createMachines } from './machines.ts';
 import { type CapturedMessage, type Mailbox, openMailbox } from './mail/mailbox.ts';
@@ -122,6 +123,7 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     ),
     schedules: timers,
     bus,
+    queues: createLocalQueues(() => lambdas),
     senders: createProviders({
       mailbox,
       clock: time,

@@ -4,12 +4,13 @@ import { EFFECT_TIMEOUTS } from '../../functions/aws/clients.ts';
 import { isDecoded } from '../../functions/aws/decode-change.ts';
 import { createTableInput } from '../../functions/aws/table-shape.ts';
 import { FOUND_STANDING as loggedByScan } from '../../functions/daily-scan.ts';
+import { LAST_TRY, GIVEN_UP as loggedByQueues } from '../../functions/middleware/queue.ts';
 import {
   SENDER_REFUSED as loggedBySenders,
   UNKNOWN_ANSWER as written,
 } from '../../functions/middleware/told-answers.ts';
 import { PAUSED_ITSELF as loggedByPublisher } from '../../functions/publish-changes.ts';
-import { PAUSED_ITSELF, SENDER_REFUSED, UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
+import { GIVEN_UP, PAUSED_ITSELF, SENDER_REFUSED, UNKNOWN_ANSWER } from '../../lib/cloud/functions-stack.ts';
 import { FOUND_STANDING } from '../../lib/cloud/operations.ts';
 import { publishedTypes } from '../../lib/cloud/outbox.ts';
 import { CONFIRM_PATH, UNSUBSCRIBE_PATH } from '../../lib/engine/links.ts';
@@ -86,6 +87,14 @@ describe('what is passed on', () => {
       expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
       expect(Boolean(Properties.RedrivePolicy) !== /Dead|Undelivered/.test(id), id).toBe(true);
     }
+  });
+
+  test('is given up by its function, with the cause, before the queue would put it aside without one', () => {
+    const counts = queues().flatMap(({ Properties }) => {
+      const policy = Properties.RedrivePolicy as { maxReceiveCount: number } | undefined;
+      return policy ? [policy.maxReceiveCount] : [];
+    });
+    expect(new Set(counts)).toEqual(new Set([LAST_TRY + 1]));
   });
 
   test('is given again later than a handler can take, six times over', () => {
@@ -307,8 +316,15 @@ describe('senders', () => {
     expect(loggedBySenders).toBe(SENDER_REFUSED);
     expect(loggedByScan).toBe(FOUND_STANDING);
     expect(loggedByPublisher).toBe(PAUSED_ITSELF);
+    expect(loggedByQueues).toBe(GIVEN_UP);
+    const consumers = ['Enroll', 'Signal', 'Watch', 'ProviderE', 'WakeRun', 'TakeTimer', 'Intake', 'TakeReply'];
+    const ofQueues = filters.filter(({ Properties }) => String(Properties.FilterPattern).includes(GIVEN_UP));
+    expect(ofQueues.map(({ Properties }) => told(Properties.LogGroupName))).toEqual(
+      consumers.map((name) => expect.stringContaining(`<${name}`)),
+    );
+    const others = filters.filter((filter) => !ofQueues.includes(filter));
     expect(
-      filters.map(({ Properties }) => [told(Properties.LogGroupName).slice(0, 10), Properties.FilterPattern]),
+      others.map(({ Properties }) => [told(Properties.LogGroupName).slice(0, 10), Properties.FilterPattern]),
     ).toEqual([
       ['<SendEmail', `{ $.message = "${written}" }`],
       ['<SendEmail', `{ $.message = "${loggedBySenders}" }`],

@@ -77,7 +77,14 @@ const rights: Record<string, string[]> = {
   watch: [...fromQueue, 'states:StartExecution', 'states:StopExecution', ...setsTimers],
   'provider-event': fromQueue,
   'wake-run': [...fromQueue, 'states:StartExecution'],
-  operate: ['dynamodb:DeleteItem', 'dynamodb:Query', 'states:StartExecution', 'states:StopExecution', ...setsTimers],
+  operate: [
+    'dynamodb:DeleteItem',
+    'dynamodb:Query',
+    'sqs:SendMessage',
+    'states:StartExecution',
+    'states:StopExecution',
+    ...setsTimers,
+  ],
   'daily-scan': [
     'dynamodb:Query',
     'scheduler:ListSchedules',

@@ -1,10 +1,13 @@
 /** Executions, bus and alarm clocks, held to their contracts: in memory, and over HTTP against stand-ins of the services. */
+import { createHash } from 'node:crypto';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach } from 'vitest';
 import { createBus } from '../../functions/aws/bus.ts';
 import { createExecutions } from '../../functions/aws/executions.ts';
+import { createQueues } from '../../functions/aws/queues.ts';
 import { createSchedules } from '../../functions/aws/schedules.ts';
 import { INVOKE_WITH_TOKEN, type StateMachine } from '../../lib/compiler/asl.ts';
 import type { BusEvent } from '../../lib/language/event.ts';
@@ -12,14 +15,16 @@ import { createClock } from '../../lib/simulator/clock.ts';
 import { createExecutions as createInterpreter } from '../../lib/simulator/interpreter/executions.ts';
 import { createMemoryBus } from '../../lib/simulator/ports/bus.ts';
 import { createMemoryExecutions } from '../../lib/simulator/ports/executions.ts';
+import { createMemoryQueues } from '../../lib/simulator/ports/queues.ts';
 import { createMemorySchedules } from '../../lib/simulator/ports/schedules.ts';
 import { openEventBus } from '../support/event-bus-stand-in.ts';
-import { localCredentials } from '../support/provider-stand-in.ts';
+import { json, jsonLanguage, localCredentials, openProvider } from '../support/provider-stand-in.ts';
 import { monday } from '../support/records.ts';
 import { openScheduler } from '../support/scheduler-stand-in.ts';
 import { openStepFunctions } from '../support/step-functions-stand-in.ts';
 import { busContract } from './bus.ts';
 import { executionsContract } from './executions.ts';
+import { queuesContract } from './queues.ts';
 import { schedulesContract } from './schedules.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -167,6 +172,41 @@ schedulesContract({
         })),
       weather(mode: 'lose-first') {
         scheduler.mode = mode;
+      },
+    };
+    return { port, breakAt: noBreak };
+  },
+});
+
+queuesContract({
+  name: 'in memory',
+  lacks: noLine,
+  async make() {
+    const messages: { to: string; message: string }[] = [];
+    const queues = createMemoryQueues((to, message) => void messages.push({ to, message }));
+    return { port: { queues, arrived: () => messages } };
+  },
+});
+
+queuesContract({
+  name: 'on SQS',
+  async make() {
+    const messages: { to: string; message: string }[] = [];
+    const provider = await openProvider(
+      jsonLanguage(({ body }) => {
+        const { QueueUrl, MessageBody } = JSON.parse(body) as { QueueUrl: string; MessageBody: string };
+        messages.push({ to: QueueUrl.split('/').at(-1)!, message: MessageBody });
+        const MD5OfMessageBody = createHash('md5').update(MessageBody).digest('hex');
+        return json({ MessageId: `m-${messages.length}`, MD5OfMessageBody });
+      }),
+    );
+    closing.push(provider.close);
+    const addresses = { enroll: `${provider.endpoint}/1/enroll`, signal: `${provider.endpoint}/1/signal` };
+    const port = {
+      queues: createQueues(addresses, {}, new SQSClient(once(provider.endpoint))),
+      arrived: () => messages,
+      weather(mode: 'lose-first' | 'throttle') {
+        provider.mode = mode;
       },
     };
     return { port, breakAt: noBreak };

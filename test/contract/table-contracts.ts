@@ -10,6 +10,7 @@ import { colleaguesContract } from './colleagues.ts';
 import { contactsContract } from './contacts.ts';
 import type { Half } from './contract.ts';
 import { countersContract } from './counters.ts';
+import { deadLettersContract } from './dead-letters.ts';
 import { entriesContract } from './entries.ts';
 import { eventsContract } from './events.ts';
 import { followUpsContract } from './follow-ups.ts';
@@ -49,6 +50,7 @@ export function tableContracts(name: string, database: Database): void {
   auditContract(half(({ audit }) => audit));
   belongingsContract(half((ports) => ports));
   notesContract(half(({ notes }) => notes));
+  deadLettersContract(half(({ deadLetters }) => deadLetters));
   countersContract(half(({ counters }) => counters));
   registryContract(half(({ registry }) => registry));
   idsContract(half(({ ids }) => ids));

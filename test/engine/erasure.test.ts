@@ -201,6 +201,9 @@ async function lived(options: object, outside: string[]): Promise<SmallWorld> {
   await world.settle();
   await happens('event', 'confirmed', [userId], { word: 'canary' });
   await world.later('1 hour');
+  const unread = JSON.stringify({ originationNumber: phone, messageBody: 'canary' });
+  const letter = { id: 'unread', function: 'take-reply', message: unread, cause: 'bad-input', at: world.clock.now() };
+  await ports.deadLetters.keep(letter);
   await takeReply({ id: 'sms-1', from: phone, text: 'canary please', at: world.clock.now() }, ports);
   await world.settle();
   return world;

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { effectTag } from '../../functions/aws/effect-tag.ts';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import type { Log } from '../../functions/middleware/log.ts';
-import { type QueueAnswer, type QueueEvent, queueEvent } from '../../functions/middleware/queue.ts';
+import { GIVEN_UP, LAST_TRY, type QueueAnswer, type QueueEvent, queueEvent } from '../../functions/middleware/queue.ts';
 import { createHandler as createProviderEvent } from '../../functions/provider-event.ts';
 import { createHandler as createSignal } from '../../functions/signal.ts';
 import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
@@ -33,7 +33,7 @@ describe.each([
   ['enroll', createEnroll],
   ['signal', createSignal],
   ['watch', createWatch],
-])('%s', (_, create) => {
+])('%s', (name, create) => {
   test('takes what the bus delivers, twice as well as once', async () => {
     const handler = create(place.ports, silent);
     expect(failed(await take(handler, queueEvent(busEvent(), busEvent())))).toEqual([]);
@@ -43,13 +43,22 @@ describe.each([
     ['no JSON', '{'],
     ['nothing', 'null'],
     ['no contact', JSON.stringify({ ...busEvent(), detail: { families: [], receivedAt: monday } })],
-  ])('gives back alone a message that holds %s', async (_, body) => {
+  ])('puts aside at once a message that holds %s, with its cause, and nothing else', async (_, body) => {
     const lines: unknown[] = [];
     const log: Log = (level, message, facts) => lines.push({ level, message, ...facts });
     const event = queueEvent(busEvent({ id: 'good' }));
     event.Records.push({ messageId: 'bad', body });
-    expect(failed(await take(create(place.ports, log), event))).toEqual(['bad']);
-    expect(lines).toContainEqual(expect.objectContaining({ level: 'error', message: 'message failed', id: 'bad' }));
+    expect(failed(await take(create(place.ports, log), event))).toEqual([]);
+    expect(await place.ports.deadLetters.list({ atMost: 9 })).toEqual([
+      { id: 'bad', function: name, message: body, cause: 'bad-input', at: place.clock.now() },
+    ]);
+    expect(lines).toContainEqual(expect.objectContaining({ level: 'error', message: GIVEN_UP, id: 'bad' }));
+  });
+
+  test('gives back what it can neither take nor keep', async () => {
+    const deadLetters = { ...place.ports.deadLetters, keep: () => Promise.reject(new Error('down')) };
+    const event = { Records: [{ messageId: 'bad', body: '{' }] };
+    expect(failed(await take(create({ ...place.ports, deadLetters }, silent), event))).toEqual(['bad']);
   });
 
   test('gives back what failed, to come again', async () => {
@@ -72,6 +81,12 @@ describe.each([
       data: {},
     });
     expect(failed(await take(create(broken, silent), queueEvent(busEvent())))).toEqual(['e-1']);
+    expect(await place.ports.deadLetters.list({ atMost: 9 })).toEqual([]);
+    // Until the queue itself would give it up.
+    const last = queueEvent(busEvent());
+    last.Records[0]!.attributes = { ApproximateReceiveCount: String(LAST_TRY) };
+    expect(failed(await take(create(broken, silent), last))).toEqual([]);
+    expect(await place.ports.deadLetters.list({ atMost: 9 })).toMatchObject([{ function: name, cause: 'Error' }]);
   });
 });
 

@@ -51,14 +51,15 @@ test('a queue that does not say when is taken at its word now', async () => {
   expect(await standing()).toMatchObject({ at: at(3600) });
 });
 
-describe('comes back alone, and to the dead-letter queue in the end:', () => {
+describe('is put aside alone, for an operator to see:', () => {
   test.each<[string, Record<string, unknown>]>([
     ['one without a text', { messageBody: undefined }],
     ['one without a number', { originationNumber: '' }],
     ['one without an id', { inboundMessageId: 7 }],
     ['one that is longer than any text', { messageBody: 'x'.repeat(10_001) }],
   ])('%s', async (_, said) => {
-    expect(await take({ ...inbound(said), messageId: 'bad' }, inbound())).toEqual(['bad']);
+    expect(await take({ ...inbound(said), messageId: 'bad' }, inbound())).toEqual([]);
+    expect(await place.ports.deadLetters.list({ atMost: 9 })).toMatchObject([{ id: 'bad', cause: 'bad-input' }]);
     expect(await standing()).toMatchObject({ reason: 'opted-out' });
   });
 });

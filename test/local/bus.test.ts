@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import type { QueueEvent } from '../../functions/middleware/queue.ts';
+import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
 import type { BusEvent } from '../../lib/language/event.ts';
 import { createLocalBus } from '../../lib/local/bus/bus.ts';
 import type { BusTarget } from '../../lib/local/bus/rules.ts';
+import type { Lambdas } from '../../lib/local/lambdas.ts';
+import { createLocalQueues } from '../../lib/local/local-queues.ts';
+import { aPlace, silent } from '../functions/ways-in.ts';
 
 const signUp: BusEvent = {
   id: 'e-1',
@@ -52,4 +56,18 @@ test('what nobody can take is not published: whoever published it keeps it', asy
   const { bus } = aBus({ signal: 99 });
 
   await expect(bus.publish([signUp])).rejects.toThrow('signal could not take the event e-1');
+});
+
+test('what nobody will ever take is put aside, given back when an operator says so, and holds up nobody', async () => {
+  const { ports } = await aPlace();
+  const wakeRun = createWakeRun(ports, silent) as unknown as Lambdas['wakeRun'];
+  const queues = createLocalQueues(() => ({ wakeRun: (event) => wakeRun(event) }) as Lambdas);
+  const putAside = () => ports.deadLetters.list({ atMost: 9 });
+
+  await queues.put('wake-run', '{"broken": true}');
+  const [letter] = await putAside();
+  expect(letter).toMatchObject({ function: 'wake-run', message: '{"broken": true}', cause: 'bad-input' });
+  await queues.put('wake-run', JSON.stringify({ source: 'aws.states', detail: { name: 'ann.r1' } }));
+  expect(await putAside()).toEqual([letter]);
+  await expect(queues.put('run-step', '{}')).rejects.toThrow('run-step takes nothing from a queue.');
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { addContactData } from '../../bin/commands/contact-data.ts';
+import { addDeadLetters } from '../../bin/commands/dead-letters.ts';
 import { addEnter } from '../../bin/commands/enter.ts';
 import { createOffer } from '../../bin/commands/offer-move.ts';
 import { addOperate } from '../../bin/commands/operate.ts';
@@ -28,7 +29,17 @@ async function waymark(...words: string[]): Promise<string[]> {
   const log = vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
   const write = vi.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
   const program = new Command().exitOverride().configureOutput({ writeErr: () => {} });
-  for (const add of [addRuns, addOperate, addEnter, addVersions, addContactData, addSuppress, addAudit, addWhy])
+  for (const add of [
+    addRuns,
+    addOperate,
+    addDeadLetters,
+    addEnter,
+    addVersions,
+    addContactData,
+    addSuppress,
+    addAudit,
+    addWhy,
+  ])
     add(program);
   for (const command of program.commands) command.exitOverride().configureOutput({ writeErr: () => {} });
   try {
@@ -244,4 +255,15 @@ test('after a save, whoever saved keeps those inside where they are, or moves th
   await offer.make([]);
   expect(said).toHaveLength(3);
   log.mockRestore();
+});
+
+describe('what a function cannot take', () => {
+  test('is asked for and given back by an order like any other', async () => {
+    expect(await waymark('dead-letters')).toEqual(['Nothing has been given up on.']);
+    expect(await waymark('redrive', '--dead-letters', '--dry-run')).toEqual(['0 messages would be tried again.']);
+    expect(await waymark('redrive', '--dead-letters', 'enroll', '--reason', 'mended')).toEqual([
+      '0 messages given back.',
+    ]);
+    expect((await waymark('audit'))[0]).toMatch(/redeliver {2}"mended"/);
+  });
 });

@@ -1,5 +1,5 @@
 /** Hands each event to the functions whose rule it matches, in order, and tries again where one fails. */
-import { type QueueAnswer, type QueueEvent, queueEvent } from '../../../functions/middleware/queue.ts';
+import { LAST_TRY, type QueueAnswer, type QueueEvent } from '../../../functions/middleware/queue.ts';
 import type { Bus } from '../../engine/ports.ts';
 import { RetryableError } from '../../language/errors.ts';
 import type { BusEvent } from '../../language/event.ts';
@@ -10,6 +10,21 @@ export type QueueHandler = (event: QueueEvent) => Promise<QueueAnswer>;
 
 const MOST_ATTEMPTS = 3;
 
+/** Tried a few times at once; with the last one it is taken, or kept as given up. */
+export async function isTaken(
+  handler: QueueHandler,
+  { messageId, body }: { messageId: string; body: string },
+): Promise<boolean> {
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+    const ApproximateReceiveCount = String(attempt < MOST_ATTEMPTS ? attempt : LAST_TRY);
+    const { batchItemFailures } = await handler({
+      Records: [{ messageId, body, attributes: { ApproximateReceiveCount } }],
+    });
+    if (batchItemFailures.length === 0) return true;
+  }
+  return false;
+}
+
 const compiledRules = rules.map(({ target, pattern }) => ({ target, lets: compilePattern(pattern) }));
 
 /**
@@ -18,11 +33,8 @@ const compiledRules = rules.map(({ target, pattern }) => ({ target, lets: compil
  */
 export function createLocalBus(targets: Record<BusTarget, QueueHandler>): Bus {
   async function deliver(event: BusEvent, target: BusTarget): Promise<void> {
-    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const { batchItemFailures } = await targets[target](queueEvent(event));
-      if (batchItemFailures.length === 0) return;
-    }
-    throw new RetryableError(`${target} could not take the event ${event.id}.`);
+    if (!(await isTaken(targets[target], { messageId: event.id, body: JSON.stringify(event) })))
+      throw new RetryableError(`${target} could not take the event ${event.id}.`);
   }
 
   return {

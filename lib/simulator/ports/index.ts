@@ -1,6 +1,6 @@
 /** Everything the engine asks of the world, in memory: what a simulation runs on. */
 import { createColleagues } from '../../engine/find-colleague.ts';
-import type { Bus, EnginePorts, Schedules, Senders } from '../../engine/ports.ts';
+import type { Bus, EnginePorts, Queues, Schedules, Senders } from '../../engine/ports.ts';
 import type { Clock } from '../../language/ports.ts';
 import type { Executions as Interpreter } from '../interpreter/executions.ts';
 import { createMemoryAudit } from './audit.ts';
@@ -10,12 +10,14 @@ import { createMemoryCaps } from './caps.ts';
 import type { OnChange } from './changes.ts';
 import { createMemoryContacts } from './contacts.ts';
 import { createMemoryCounters } from './counters.ts';
+import { createMemoryDeadLetters } from './dead-letters.ts';
 import { createMemoryEntries } from './entries.ts';
 import { createMemoryEvents } from './events.ts';
 import { createMemoryExecutions, type Machines } from './executions.ts';
 import { createMemoryFollowUps } from './follow-ups.ts';
 import { createMemoryIds } from './ids.ts';
 import { createMemoryNotes } from './notes.ts';
+import { createMemoryQueues } from './queues.ts';
 import { createMemoryRegistry } from './registry.ts';
 import { createMemoryRuns } from './runs.ts';
 import { createMemorySchedules } from './schedules.ts';
@@ -35,6 +37,8 @@ export interface MemoryOptions {
   onChange?: OnChange;
   /** Left out: nobody listens. */
   bus?: Bus;
+  /** Left out: nobody takes anything from one. */
+  queues?: Queues;
   /** Left out: nothing ever rings. */
   schedules?: Schedules;
   /** Left out: every message is taken. */
@@ -45,7 +49,7 @@ export interface MemoryOptions {
 export function createMemoryPorts(options: MemoryOptions): EnginePorts {
   const { clock, executions, machines, onChange = () => {}, publicUrl = 'https://waymark.test' } = options;
   const { schedules = createMemorySchedules({ now: clock.now, at: () => ({ cancel() {} }) }, () => {}) } = options;
-  const { bus = createMemoryBus(() => {}), senders = createMemorySenders() } = options;
+  const { bus = createMemoryBus(() => {}), senders = createMemorySenders(), queues = createMemoryQueues() } = options;
   const ids = createMemoryIds();
   const registry = createMemoryRegistry();
   const run = createMemoryRuns(onChange);
@@ -82,6 +86,8 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     audit: createMemoryAudit(),
     notes: createMemoryNotes(),
     belongings: createMemoryBelongings(stores, { ids, earlier: stores.contact.earlier }),
+    deadLetters: createMemoryDeadLetters(),
+    queues,
     senders,
     signer: createMemorySigner(clock),
     publicUrl,
