@@ -10,6 +10,7 @@ import { leaveSlot, takeSlot } from './group-slot.ts';
 import { zoneOf } from './passage.ts';
 import type { EnginePorts, Entry } from './ports.ts';
 import type { RunEnd, RunTrigger } from './run-record.ts';
+import { entersEachTime } from './side-by-side.ts';
 
 interface Entering {
   version: Version;
@@ -26,6 +27,7 @@ export async function enter(
   isHeldOut: boolean,
   ports: EnginePorts,
 ): Promise<string | undefined> {
+  if (entersEachTime(order.version)) return (await notActive(order, ports)) ?? (await order.refuses?.());
   const { group, priority = USUAL_PRIORITY } = order.version.definition;
   const { trigger, input } = order;
   const asking = {

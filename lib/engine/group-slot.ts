@@ -129,6 +129,9 @@ async function holderOf(slot: Entry | undefined, ports: EnginePorts): Promise<Ho
 }
 
 /** Each write has a number of its own behind its instant: of two who saw the same, one wins. */
+export const nextTurn = (previous: Entry | undefined, now: string): string =>
+  `${now}#${Number(previous?.at.split('#')[1] ?? 0) + 1}`;
+
 function putSlot(
   contact: string,
   group: string,
@@ -136,8 +139,7 @@ function putSlot(
   previous: Entry | undefined,
   { entries, clock }: EnginePorts,
 ): Promise<'written' | 'lost'> {
-  const number = Number(previous?.at.split('#')[1] ?? 0) + 1;
-  const entry: Entry = { contact, definition: slotName(group), run, at: `${clock.now()}#${number}` };
+  const entry: Entry = { contact, definition: slotName(group), run, at: nextTurn(previous, clock.now()) };
   return entries.put({ ...entry, ...(queue.length > 0 && { queue }) }, previous);
 }
 

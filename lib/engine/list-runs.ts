@@ -2,9 +2,9 @@
 
 import { stepOf } from '../language/graph.ts';
 import type { RunLine, RunStatus } from '../language/operator-orders.ts';
-import { stepStood } from './move-run.ts';
 import type { EnginePorts, LiveDefinition } from './ports.ts';
 import { goesOnAt, type RunRecord, refOf } from './run-record.ts';
+import { stepStood } from './stands-at.ts';
 import { whyStuck } from './stuck.ts';
 
 export interface RunsAsked {

@@ -1,11 +1,11 @@
 /** Brings one contact's run to another version of its definition: nothing that was done is done again, and no wait begins anew. */
 import { RetryableError, TerminalError } from '../language/errors.ts';
-import { openingState, stepOf, type Target } from '../language/graph.ts';
+import { openingState, type Target } from '../language/graph.ts';
 import type { Version } from '../language/version.ts';
 import { endedRecord } from './advance.ts';
 import { arriveAt } from './arrive.ts';
 import { forget } from './ends.ts';
-import { keptTime, MISSED } from './hold.ts';
+import { keptTime } from './hold.ts';
 import { withLines, withOwnVersion } from './lines.ts';
 import { endAhead, familiesOf, graceOf, line, lookAhead } from './look-ahead.ts';
 import { JOURNEY_CHANGED, type Place, placeIn, type StepMap } from './move-plan.ts';
@@ -15,6 +15,7 @@ import { renamedRecord } from './rename-steps.ts';
 import { bringOn } from './rest.ts';
 import { restartRun, startIfNew } from './restart-run.ts';
 import { executionName, NOBODY, type RunEnd, type RunRecord, type RunRef, refOf } from './run-record.ts';
+import { standsAt } from './stands-at.ts';
 import { dueOf } from './wait-due.ts';
 
 export interface Move {
@@ -59,12 +60,6 @@ async function goOn(record: RunRecord, ports: EnginePorts): Promise<void> {
   }
   await startIfNew(record, ports);
   await bringOn(record, ports);
-}
-
-/** The node at which the run stands: a wait that is not over, what is held, or what comes next. */
-export function standsAt({ held, wait, cursor }: RunRecord): Target {
-  if (held && held.reason !== MISSED) return held.step;
-  return wait?.step ?? cursor.next.replace(/ look$/, '');
 }
 
 export async function placeOfRun(
@@ -170,5 +165,3 @@ function owned(before: RunRecord, placed: RunRecord, { definition }: Version, no
   if (before.status === 'parked') return { ...moved, status: 'parked', owner: NOBODY };
   return { ...moved, owner: executionName(before, seq), ownedAt: stretch ? undefined : now };
 }
-
-export const stepStood = (record: RunRecord): string => stepOf(standsAt(record));

@@ -3,10 +3,11 @@ import { TerminalError } from '../language/errors.ts';
 import { stepOf } from '../language/graph.ts';
 import type { Version } from '../language/version.ts';
 import type { Place, StepMap } from './move-plan.ts';
-import { type Move, moveRun, placeOfRun, stepStood } from './move-run.ts';
+import { type Move, moveRun, placeOfRun } from './move-run.ts';
 import type { Pace } from './operate.ts';
 import type { EnginePorts, PublishedVersion } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
+import { stepStood } from './stands-at.ts';
 
 export interface MoveOrder {
   definition: string;

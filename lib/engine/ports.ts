@@ -6,6 +6,7 @@ import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResu
 import type { Audit, Belongings } from './audit-port.ts';
 import type { Limit, Place } from './caps.ts';
 import type { DeadLetters, Queues } from './dead-letters.ts';
+import type { Gathering } from './gathering.ts';
 import type { Queued } from './group-slot.ts';
 import type { Notes } from './notes-port.ts';
 import type { Registry } from './registry-port.ts';
@@ -96,6 +97,8 @@ export interface Entry {
   at: string;
   /** Of a group's place: who waits for it. */
   queue?: Queued[];
+  /** Of what runs bring together: who speaks for whom. */
+  gatherings?: Gathering[];
 }
 
 export interface Entries {

@@ -1,6 +1,6 @@
 /** Drives a run on that has failed or got stuck, at the very step: what was done before stays done, and nothing is sent twice. */
 import { RetryableError } from '../language/errors.ts';
-import { lookTarget, stepOf, type Target } from '../language/graph.ts';
+import { stepOf, type Target } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
 import { withLines } from './lines.ts';
 import { line, lookAhead } from './look-ahead.ts';
@@ -8,6 +8,7 @@ import { effectOf, openPassage, type Passage } from './passage.ts';
 import type { EnginePorts, Said } from './ports.ts';
 import { restartRun } from './restart-run.ts';
 import { NOBODY, type RunRecord, type RunRef } from './run-record.ts';
+import { failedAt } from './stands-at.ts';
 
 /** `over`: it ended otherwise than by an error. */
 export type Redriven = 'redriven' | 'over' | 'unknown';
@@ -33,9 +34,6 @@ export async function redriveRun(ref: RunRef, said: Said, ports: EnginePorts): P
   }
   throw new RetryableError('Somebody else got on with this run each time it was read.');
 }
-
-/** Where it failed. */
-const failedAt = ({ end, cursor }: RunRecord): Target => end?.node ?? lookTarget(cursor.step);
 
 /** A message that has failed was certainly not sent, so it may be tried anew; one that is unknown is not. */
 async function letTryAgain({ record, version, ports }: Passage): Promise<void> {

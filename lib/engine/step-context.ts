@@ -1,12 +1,13 @@
 /** What a step's `run` is handed: the contact, its key, and the ports it may use. */
 import type { StepKind } from '../language/define-step.ts';
-import type { Target } from '../language/graph.ts';
+import { stepOf, type Target } from '../language/graph.ts';
 import { isReference, readPath } from '../language/paths.ts';
 import type { StepContext } from '../language/ports.ts';
 import { ask } from './ask.ts';
 import { asking } from './ask-colleague.ts';
 import { askerAt } from './asker.ts';
 import { segmentsOf } from './family.ts';
+import { gatheringAt } from './gather.ts';
 import { effectOf, type Passage, scopeOf, valuesOf } from './passage.ts';
 import { renderText } from './render.ts';
 import { sendMessage } from './send.ts';
@@ -29,6 +30,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
     about: aboutOf(passage),
     purpose: version.definition.purpose,
     effectKey: key,
+    part: node.slice(stepOf(node).length + 1),
     zone,
     officeHours: settings.officeHours,
     topic: (scopeOf(passage) ?? version.definition).topic,
@@ -46,6 +48,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
       followUps: asking(passage, node),
       colleagues: ports.colleagues,
       messages: { send: (order) => sendMessage(passage, node, key, order) },
+      gatherings: gatheringAt(passage, node),
       definitions: {
         start: (call) => startChild(passage, call),
         steer: (verb, definition) => steerOthers(passage, verb, definition),

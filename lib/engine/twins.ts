@@ -4,6 +4,7 @@ import { idsOf, runsOf } from './family.ts';
 import type { Passage } from './passage.ts';
 import type { EnginePorts, Entry } from './ports.ts';
 import { type RunRecord, refOf } from './run-record.ts';
+import { entersEachTime } from './side-by-side.ts';
 import { stopRun } from './stop-run.ts';
 
 /** The family of the signal that two contacts are one: whatever waits is asked anew, of all that either has done. */
@@ -18,9 +19,14 @@ export async function stopTwins(ids: readonly string[], ports: EnginePorts): Pro
   const first = new Map<string, string>();
   for (const record of open.toSorted(byEntry)) {
     const inside = JSON.stringify([record.definition, record.key]);
-    if (first.has(inside)) await stopRun(refOf(record), { reason: MERGED }, ports);
-    else first.set(inside, refOf(record));
+    if (!first.has(inside)) first.set(inside, refOf(record));
+    else if (!(await mayBeTwo(record, ports))) await stopRun(refOf(record), { reason: MERGED }, ports);
   }
+}
+
+async function mayBeTwo({ definition, version }: RunRecord, { registry }: EnginePorts): Promise<boolean> {
+  const known = await registry.version(definition, version);
+  return known !== undefined && entersEachTime(known);
 }
 
 const byEntry = (a: RunRecord, b: RunRecord): number => {
@@ -33,8 +39,8 @@ const byEntry = (a: RunRecord, b: RunRecord): number => {
  * the other, finds the survivor's entry taken.
  */
 export async function isTwin(passage: Passage): Promise<boolean> {
-  const { record, contact, ports } = passage;
-  if (idsOf(contact).length === 1) return false;
+  const { record, version, contact, ports } = passage;
+  if (idsOf(contact).length === 1 || entersEachTime(version)) return false;
   const { definition, key, trigger } = record;
   const entry: Entry = { contact: contact.id, definition, key, run: refOf(record), at: trigger.receivedAt };
   for (;;) {

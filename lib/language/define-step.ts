@@ -70,10 +70,10 @@ export interface StepKind<
   example: StepExample;
   /** The id's second half, where the head is not plain text. */
   idFrom?(head: z.output<Head>): string | undefined;
-  /** Templates, segments, definitions and paths it names, to be checked across files. */
+  /** Templates, segments, definitions and paths it names, to be checked across files; `date`: a path to a date. */
   refersTo?(
     step: StepOf<Head, Options>,
-  ): { kind: 'template' | 'segment' | 'definition' | 'path'; name: string; channel?: string; at: string }[];
+  ): { kind: 'template' | 'segment' | 'definition' | 'path' | 'date'; name: string; channel?: string; at: string }[];
   toGraph(step: StepOf<Head, Options>, flow: Flow): GraphNode[];
   /** For a `wait` or `wait-for` node. */
   due?(step: StepOf<Head, Options>, moment: WaitMoment): Due;
@@ -84,6 +84,8 @@ export interface StepKind<
   missable?(step: StepOf<Head, Options>): boolean;
   /** Its wait always takes time, so that no loop through it spins; left out: it may be over on arrival. */
   lasts?: boolean;
+  /** Brings runs of one contact together: whoever may enter at any time again has a run of their own for each trigger. */
+  gathers?: true;
   /** True where `due` asks for the contact's best hour, which takes a look at their history. */
   wantsBestHour?(step: StepOf<Head, Options>): boolean;
   /** For a `work` node. */

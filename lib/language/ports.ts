@@ -118,6 +118,14 @@ export interface Definitions {
   steer(verb: 'pause' | 'resume' | 'stop', definition: string): Promise<number>;
 }
 
+/** Runs of one contact that come to one step while the first of them waits there, and are told of by that one. */
+export interface Gatherings {
+  /** `opened`: this run speaks for those that come. `key`: only those with the same. */
+  join(key?: string): Promise<{ outcome: 'opened' } | { outcome: 'collected'; run: string }>;
+  /** Nobody comes in any more. What started each of them, oldest first; undefined: another run speaks for this one by now. */
+  close(key?: string): Promise<{ items: JsonMap[]; count: number } | undefined>;
+}
+
 /** Addresses of the contact to which nothing goes out any more. */
 export interface OwnSuppressions {
   /** `false`: there is no address on this channel. `until`: it opens again then. */
@@ -139,6 +147,7 @@ export interface StepPorts {
   colleagues: Colleagues;
   messages: Messages;
   definitions: Definitions;
+  gatherings: Gatherings;
   suppressions: OwnSuppressions;
 }
 
@@ -154,6 +163,8 @@ export interface StepContext {
   about?: string;
   /** hash(run, step, visit, channel): the same on every attempt. */
   effectKey: string;
+  /** Which of the step's nodes is worked on, by the word behind its id; `''`: its first. */
+  part: string;
   /** The zone that days and times of day are read in. */
   zone: string;
   officeHours?: OfficeHours;

@@ -8,6 +8,7 @@ import { onEngine } from '../support/engine.ts';
 import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
 import { hardCases, hardScenario } from '../support/hard-cases.ts';
 import { hardCrowds, hardCrowdsScenario } from '../support/hard-crowds.ts';
+import { hardDigests, hardDigestsScenario } from '../support/hard-digests.ts';
 import { hardMerges, hardMergesScenario } from '../support/hard-merges.ts';
 import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
 import { hardSends, hardSendsScenario } from '../support/hard-sends.ts';
@@ -35,6 +36,7 @@ const hard = [
   { scenario: hardCrowdsScenario, compiled: onEngine(hardCrowds) },
   { scenario: hardTimesScenario, compiled: onEngine(hardTimes) },
   { scenario: hardMergesScenario, compiled: onEngine(hardMerges) },
+  { scenario: hardDigestsScenario, compiled: onEngine(hardDigests) },
 ];
 const scenarios = [...shipped, ...hard].map((one) => ({
   title: one.scenario.title,

@@ -3,6 +3,8 @@ import { type Catalog, journeyWith, withKeys, workflowWith } from './entry.ts';
 
 const startedBy = (trigger: string) => withKeys(journeyWith('- wait: 1 day'), `when: [${trigger}]`);
 
+const collects = journeyWith('- { digest: comments, for: 1 hour }');
+
 const inGroup = (name: string, priority: number) =>
   withKeys(startedBy('{ event: trial.started }'), `group: onboarding\npriority: ${priority}`).replace('example', name);
 
@@ -48,6 +50,13 @@ export const triggersCatalog: Catalog = {
     bad: withKeys(startedBy('{ event: trial.started }'), 'backfill: true'),
     good: withKeys(startedBy('{ segment: early-birds }'), 'backfill: true'),
     hint: '`backfill` is about the members of a segment: what happened before the launch starts nobody.',
+  },
+  WM490: {
+    title: 'Nothing comes together',
+    severity: 'warning',
+    bad: withKeys(collects, 'when: [{ event: order.paid }]\nagain: after 1 day'),
+    good: withKeys(collects, 'when: [{ event: order.paid }]\nagain: always'),
+    hint: '`digest` collects what further triggers bring, so each of them must let the contact in: `again: always`, without `per` and `group`.',
   },
   WM488: {
     title: 'A schedule that is over',

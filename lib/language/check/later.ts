@@ -6,7 +6,6 @@ const later: Record<string, readonly string[]> = {
     'show-in-app',
     'show-checklist',
     'send-survey',
-    'digest',
     'assign-owner',
     'request-signature',
     'charge-card',

@@ -4,6 +4,7 @@ import { alert } from './alert.ts';
 import { askApproval } from './ask-approval.ts';
 import { assignFollowUp } from './assign-follow-up.ts';
 import { decide } from './decide.ts';
+import { digest } from './digest.ts';
 import { escalate } from './escalate.ts';
 import { goTo } from './go-to.ts';
 import { ifStep } from './if.ts';
@@ -33,6 +34,7 @@ export const stepKinds = {
   'ask-approval': askApproval,
   'assign-follow-up': assignFollowUp,
   decide,
+  digest,
   escalate,
   'go-to': goTo,
   if: ifStep,

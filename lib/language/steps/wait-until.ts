@@ -37,7 +37,7 @@ export const waitUntil = defineStep({
     steps: '- wait: 1 day\n- wait-until: 09:00\n- send-email: welcome',
     timeline: ['day 2 09:00  send-email-welcome  sent'],
   },
-  refersTo: (step) => datePathsOf(step.head).map((name) => ({ kind: 'path', name, at: 'wait-until' })),
+  refersTo: (step) => datePathsOf(step.head).map((name) => ({ kind: 'date', name, at: 'wait-until' })),
   toGraph: (step, flow) => [flow.wait(step, flow.next)],
   missable: () => true,
   wantsBestHour: ({ head }) => head === 'best-time',

@@ -2,12 +2,12 @@
 import { stepKind } from '../../registry.ts';
 import type { DefinitionRule } from '../known.ts';
 
-const waits = new Set(['wait', 'wait-until', 'wait-for', 'repeat']);
+const waiting = new Set(['wait-until', 'wait-for', 'repeat']);
 
 export const againWaits: DefinitionRule = ({ kind, values, steps, triggers }) => {
   const sends = steps.some(({ item }) => stepKind(item.kind).channel !== undefined || item.kind === 'run-journey');
-  if (kind !== 'journey' || values.again !== 'always' || !sends || steps.some(({ item }) => waits.has(item.kind)))
-    return [];
+  const waits = steps.some(({ item }) => waiting.has(item.kind) || stepKind(item.kind).lasts);
+  if (kind !== 'journey' || values.again !== 'always' || !sends || waits) return [];
   const isInSegment = triggers.some(({ trigger }) => trigger.kind === 'segment' && trigger['leaves'] !== true);
   const message = isInSegment
     ? 'Whoever is still in the segment at the end begins anew at once, and nothing here waits: the messages are sent again and again.'

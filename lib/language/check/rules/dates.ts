@@ -6,7 +6,7 @@ import type { Problem } from '../report.ts';
 import { pathTo } from '../unknown-name.ts';
 
 export const waitedForIsDate: StepRule = (found, definition, known) =>
-  namedPaths(found).flatMap(({ name, place }): Problem[] => {
+  namedPaths(found, ['date']).flatMap(({ name, place }): Problem[] => {
     const type = typeOfPath(name, typesOf(known, definition));
     if (type !== 'yes-no' && typeof type !== 'object') return [];
     const holds = type === 'yes-no' ? 'yes or no' : `one of ${type.choices.join(', ')}`;
@@ -15,9 +15,9 @@ export const waitedForIsDate: StepRule = (found, definition, known) =>
   });
 
 /** The paths that a step itself is about, each at its own place. */
-export function namedPaths({ item, path, refersTo }: FoundStep) {
+export function namedPaths({ item, path, refersTo }: FoundStep, kinds: readonly string[] = ['path', 'date']) {
   return refersTo.flatMap(({ kind, name, at }) => {
-    if (kind !== 'path') return [];
+    if (!kinds.includes(kind)) return [];
     const written = item.raw[at];
     const inside = Array.isArray(written) ? [written.indexOf(name)] : [];
     return [{ name, place: [...pathTo(item, path, at), ...inside] }];

@@ -14,6 +14,7 @@ import { waitCanHappen } from './doomed-waits.ts';
 import { askedEventExists, triggerEventExists } from './events.ts';
 import { askedFieldExists, updatedFieldExists } from './fields.ts';
 import { askedFormExists, formExists } from './forms.ts';
+import { triggersComeTogether } from './gathers.ts';
 import { goalsAreReached, nobodyLeavesAtOnce } from './goals.ts';
 import { campaignIsAhead, groupExists, groupIsSaid } from './groups.ts';
 import { amountIsWhole, beginningExists, countIsBounded, oneBeginning } from './history.ts';
@@ -59,6 +60,7 @@ export const stepRules: StepRule[] = [
   stepPathsLead,
   teamExists,
   templateExists,
+  triggersComeTogether,
   untilOptionsFit,
   updatedFieldExists,
   updatedRecordIsTheRuns,
