@@ -1,46 +1,23 @@
 /** Breaks every call to the world, one at a time and in three ways, in every scenario: nobody is lost and nothing comes twice. */
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Case, readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import type { Case, Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import type { Compiled } from '../../lib/simulator/world.ts';
 import { admissions, differences, harmOf } from '../support/aftermath.ts';
+import { crashJourneys } from '../support/crash-journeys.ts';
 import { dice } from '../support/disturbances.ts';
 import { onEngine } from '../support/engine.ts';
 import { type Breaker, type Breaking, breakings, createBreaker, createStorm } from '../support/faulty-ports.ts';
-import { hardCases, hardScenario } from '../support/hard-cases.ts';
-import { hardCrowds, hardCrowdsScenario } from '../support/hard-crowds.ts';
-import { hardDigests, hardDigestsScenario } from '../support/hard-digests.ts';
-import { hardMerges, hardMergesScenario } from '../support/hard-merges.ts';
-import { hardPeople, hardPeopleScenario } from '../support/hard-people.ts';
-import { hardSends, hardSendsScenario } from '../support/hard-sends.ts';
-import { hardTimes, hardTimesScenario } from '../support/hard-times.ts';
-import { hardTriggers, hardTriggersScenario } from '../support/hard-triggers.ts';
-import { hardWays, hardWaysScenario } from '../support/hard-ways.ts';
 import { playCase } from '../support/play-case.ts';
-import { loadShipped } from '../support/project.ts';
 
 /** All three ways at every call; else a twelfth of these points, which the seed chooses. */
 const isFull = process.env.WAYMARK_FULL === '1';
 const seed = Number(process.env.WAYMARK_SEED ?? 1);
 const isTried = (at: number, way: number) => isFull || (at * 5 + way * 4 + seed) % 12 === 0;
 
-const { compiled, files } = await loadShipped();
-const shipped = files
-  .filter(({ path }) => path.endsWith('.scenario.yaml'))
-  .map(({ path, text }) => ({ scenario: readScenario(path, text).scenario!, compiled: onEngine(compiled!) }));
-const hard = [
-  { scenario: hardScenario, compiled: onEngine(hardCases) },
-  { scenario: hardWaysScenario, compiled: onEngine(hardWays) },
-  { scenario: hardPeopleScenario, compiled: onEngine(hardPeople) },
-  { scenario: hardTriggersScenario, compiled: onEngine(hardTriggers) },
-  { scenario: hardSendsScenario, compiled: onEngine(hardSends) },
-  { scenario: hardCrowdsScenario, compiled: onEngine(hardCrowds) },
-  { scenario: hardTimesScenario, compiled: onEngine(hardTimes) },
-  { scenario: hardMergesScenario, compiled: onEngine(hardMerges) },
-  { scenario: hardDigestsScenario, compiled: onEngine(hardDigests) },
-];
-const scenarios = [...shipped, ...hard].map((one) => ({
-  title: one.scenario.title,
-  ...one,
+const scenarios = (await crashJourneys()).map(({ scenario, compiled }) => ({
+  title: scenario.title,
+  scenario,
+  compiled: onEngine(compiled),
 }));
 
 /** Where a fault's two minutes change what a contact lives through, rightly; no harm is allowed all the same. */

@@ -43,6 +43,7 @@ steps:
     with: { reason: keen }
   - wait: 1 day
   - send-sms: offer
+  - remove-from-segment: keen
   - stop: finished
 `,
   'workflows/call.yaml': `workflow: call

@@ -1,9 +1,10 @@
-/** Every channel's adapter, one line each; a channel without one does not compile. */
+/** Every channel's adapter and what its provider's errors mean, one line each; a channel without either does not compile. */
 import type { ChannelName } from '../../../lib/language/channels/index.ts';
-import { createEmailSender } from './email.ts';
-import { createSmsSender } from './sms.ts';
+import type { AnswerTable } from '../provider-answer.ts';
+import { createEmailSender, sesAnswers } from './email.ts';
+import { createSmsSender, snsAnswers } from './sms.ts';
 
-export const senderFactories = { email: createEmailSender, sms: createSmsSender } satisfies Record<
-  ChannelName,
-  unknown
->;
+export const channelAdapters = {
+  email: { create: createEmailSender, answers: sesAnswers },
+  sms: { create: createSmsSender, answers: snsAnswers },
+} satisfies Record<ChannelName, { create: unknown; answers: AnswerTable }>;
