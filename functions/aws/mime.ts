@@ -36,7 +36,8 @@ export async function buildMime(email: OutgoingEmail, identity: MimeIdentity = {
     if (!readEmailAddress(address)) throw new TerminalError('An address is not valid.', { code: 'bad-address' });
   }
   const composer = new MailComposer({
-    from: email.from,
+    // The composer writes into what it is given.
+    from: { ...email.from },
     // An object, never text: text would be read as a list of recipients.
     to: { name: '', address: email.to.trim() },
     ...(isEncodedAlready(email.subject) ? {} : { subject: email.subject }),

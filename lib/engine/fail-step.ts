@@ -74,7 +74,8 @@ async function messageLine({ record, version, ports }: Passage, step: string): P
 async function reasonOf(passage: Passage, step: string, thrown: unknown): Promise<string> {
   const code = codeOf(thrown);
   const line = code === NOTHING_SENT ? await messageLine(passage, stepOf(lookTarget(step))) : undefined;
-  return line?.claim?.state === 'RELEASED' && line.reason ? line.reason : code;
+  const isUnsent = line?.claim?.state === 'RELEASED' || line?.claim?.state === 'UNKNOWN';
+  return isUnsent && line.reason ? line.reason : code;
 }
 
 const NOTHING_SENT = new NothingSent().name;

@@ -3,9 +3,10 @@ import type { Contact } from '../language/contact.ts';
 import { RetryableError } from '../language/errors.ts';
 import { effectReference } from './effect-reference.ts';
 import { keyOf } from './keys.ts';
+import { deadlineFrom } from './message-claim.ts';
 import type { ClaimState, EnginePorts, TimelineRow } from './ports.ts';
 import { refOf } from './run-record.ts';
-import { CLAIM_SECONDS, callOnce } from './send.ts';
+import { callOnce } from './send.ts';
 
 export interface SmsAnswer {
   contact: Contact;
@@ -40,7 +41,7 @@ export async function answerBySms(answer: SmsAnswer, ports: EnginePorts): Promis
     claim: {
       state: 'CLAIMED',
       attempt,
-      deadline: new Date(Date.parse(now) + CLAIM_SECONDS * 1000).toISOString(),
+      deadline: deadlineFrom(now),
     },
   };
   if (!(await ports.timeline.claim(row)).won) return;

@@ -1,20 +1,17 @@
-/** Sends one message at most once: claim, render, check again, call once, record. */
+/** Sends one message at most once: claim, render, check again, call once, record. Where it must arrive, a bounded number of times. */
 import type { MessageOrder, SendOutcome } from '../language/ports.ts';
-import { takesPlace } from './caps.ts';
 import { composeMessage } from './compose.ts';
-import { type Attempt, checkEligibility } from './eligibility.ts';
-import { allIdsOf } from './family.ts';
+import { checkEligibility } from './eligibility.ts';
 import { isFlowSignal, NothingSent, Stale } from './flow-signals.ts';
 import { line } from './look-ahead.ts';
+import { comesAgain, deadlineFrom, leavePlace, type MessageClaim, readClaim, settleClaim } from './message-claim.ts';
 import type { Passage } from './passage.ts';
 import type { ClaimState, ProviderAnswer, TimelineRow } from './ports.ts';
 import { standStill } from './provider-fault.ts';
+import { requestHashOf, takeOver } from './send-again.ts';
 
 /** What a provider says of somebody who has told it to stop us, and what the list then says of the address. */
 export const OPTED_OUT = 'opted-out';
-
-/** Later than any handler's own time-out, so that an expired claim belongs to nobody who still works. */
-export const CLAIM_SECONDS = 120;
 
 export async function sendMessage(
   passage: Passage,
@@ -25,7 +22,6 @@ export async function sendMessage(
   const { ports } = passage;
   const attempt = ports.ids.attempt();
   const now = ports.clock.now();
-  const deadline = new Date(Date.parse(now) + CLAIM_SECONDS * 1000).toISOString();
   const { channel, template, class: messageClass } = order;
   const row: TimelineRow = {
     ...line({ ...passage, now }, step, {
@@ -33,18 +29,22 @@ export async function sendMessage(
       facts: { channel, template, class: messageClass, topic: order.topic },
     }),
     key,
-    claim: { state: 'CLAIMED', attempt, deadline },
+    claim: {
+      state: 'CLAIMED',
+      attempt,
+      deadline: deadlineFrom(now),
+      requestHash: requestHashOf(passage, key, order, now),
+    },
   };
-  const settle = (state: ClaimState, said: SendOutcome & { messageId?: string }) =>
-    settleClaim(row, state, said, passage);
-  const tried = { effect: key, attempt };
+  let claim: MessageClaim = { row };
+  const settle = (state: ClaimState, said: SendOutcome) => settleClaim(claim, state, said, ports);
   /** Settled first: whoever dies in between comes again, and finds what is left to give back. */
   const settleUnsent = async (state: ClaimState, said: SendOutcome) => {
-    await settle(state, said);
-    await leavePlace(passage, order, tried);
-    return said;
+    const meant = await settle(state, said);
+    // An earlier call may have got through, and counts.
+    if (!claim.before) await leavePlace(passage, order, row);
+    return meant;
   };
-
   /** Nobody's message goes out: that is no fault of this one. */
   const whenBarred = async (reason: string) => {
     if (passage.version.definition.onProviderFault === 'skip')
@@ -55,11 +55,18 @@ export async function sendMessage(
 
   const ready = await beforeTheCall(
     async () => {
-      const claim = await ports.timeline.claim(row);
-      if (!claim.won) return readClaim(claim.row, passage, order);
-      const message = composeMessage(passage, key, order, now);
+      const claimed = await ports.timeline.claim(row);
+      if (!claimed.won) {
+        const read = await readClaim(claimed.row, passage, order);
+        if ('outcome' in read) return read;
+        claim = { before: read.again, row };
+        const taken = await takeOver(read.again, claim.row, passage, order);
+        if ('outcome' in taken) return taken;
+        claim = taken;
+      }
+      const message = composeMessage(passage, key, order, claim.row.at);
       if ('failed' in message) return settle('FAILED', { outcome: 'failed', reason: message.failed });
-      const verdict = await checkEligibility(passage, order, tried);
+      const verdict = await checkEligibility(passage, order, { effect: key, attempt });
       switch (verdict.verdict) {
         case 'go':
           return { ...message, to: verdict.address };
@@ -85,22 +92,16 @@ export async function sendMessage(
       // The service keeps a list of its own; whoever is on it has left us too.
       if (answer.reason === OPTED_OUT) await ports.suppressions.add(channel, ready.to, OPTED_OUT, now);
       return settleUnsent('FAILED', { outcome: 'failed', reason: answer.reason });
-    case 'unknown':
-      return settle('UNKNOWN', { outcome: 'unknown', reason: answer.reason });
+    case 'unknown': {
+      const { reason } = answer;
+      const said = await settle('UNKNOWN', { outcome: 'unknown', reason });
+      const next = comesAgain({ ...claim.row, reason }, passage, order);
+      return 'outcome' in next ? next : said;
+    }
     case 'nothing-sent':
       await settleUnsent('RELEASED', { outcome: 'held', reason: answer.reason, until: now });
       throw new NothingSent(answer.reason);
   }
-}
-
-/** What was certainly not sent counts for nobody's cap. */
-async function leavePlace(
-  { settings, record, ports }: Passage,
-  { channel, class: messageClass, tone }: MessageOrder,
-  tried: Attempt,
-): Promise<void> {
-  if (!takesPlace({ channel, class: messageClass, tone }, settings)) return;
-  for (const id of await allIdsOf(record.contact, ports)) await ports.caps.giveBack(id, tried);
 }
 
 /** Whatever goes wrong here, nothing has left the house: the claim is let go, even one whose answer was lost. */
@@ -119,43 +120,5 @@ export async function callOnce(call: () => Promise<ProviderAnswer>): Promise<Pro
     return await call();
   } catch (thrown) {
     return { answer: 'unknown', reason: thrown instanceof Error ? thrown.name : 'failed' };
-  }
-}
-
-async function settleClaim(
-  row: TimelineRow,
-  state: ClaimState,
-  said: SendOutcome,
-  { ports }: Passage,
-): Promise<SendOutcome> {
-  const claim = row.claim!;
-  const written: TimelineRow = {
-    ...row,
-    outcome: said.outcome,
-    reason: 'reason' in said ? said.reason : undefined,
-    detail: said.outcome === 'held' ? said.until : undefined,
-    claim: { ...claim, state, providerId: said.outcome === 'sent' ? said.messageId : undefined },
-  };
-  // Lost only to a provider's event that already knows better, or to a reader who found the claim expired.
-  await ports.timeline.settle(written, claim.attempt, ['CLAIMED', 'UNKNOWN']);
-  return said;
-}
-
-/** Somebody was here before: their result is ours, and nobody calls again. */
-async function readClaim(row: TimelineRow, passage: Passage, order: MessageOrder): Promise<SendOutcome> {
-  const claim = row.claim;
-  const reason = row.reason ?? '';
-  switch (claim?.state) {
-    case 'SENT':
-      return { outcome: 'sent', messageId: claim.providerId };
-    case 'FAILED':
-      await leavePlace(passage, order, { effect: row.key, attempt: claim.attempt });
-      return { outcome: row.outcome === 'skipped' ? 'skipped' : 'failed', reason };
-    case 'CLAIMED':
-      return passage.ports.clock.now() < claim.deadline
-        ? { outcome: 'held', reason: 'claimed', until: claim.deadline }
-        : settleClaim(row, 'UNKNOWN', { outcome: 'unknown', reason: 'claim-expired' }, passage);
-    default:
-      return { outcome: 'unknown', reason };
   }
 }

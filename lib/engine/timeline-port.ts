@@ -28,7 +28,10 @@ export interface TimelineRow {
     state: ClaimState;
     attempt: string;
     deadline: string;
+    /** Of what is handed over, where that may be done again: the same request, or none. */
     requestHash?: string;
+    /** How often it may have been handed over; left out: once. */
+    calls?: number;
     providerId?: string;
     /** Delivery, bounce, open, click as they come: word → instant. */
     answers?: Record<string, string>;

@@ -98,6 +98,8 @@ export interface MessageOrder {
   tone?: Tone;
   with?: JsonMap;
   inQuietHours: 'hold' | 'drop';
+  /** It must arrive: as long as nobody knows whether it has, it is handed over again, so often in all. Left out: once. */
+  mostCalls?: number;
 }
 
 /** Sending, in the one order that neither repeats nor loses (claim, render, re-check, call, record); the engine fulfils it. */

@@ -16,11 +16,11 @@ const sameAs: Record<string, string> = {
   'States.Timeout': 'Lambda.Unknown',
 };
 
-/** What no disturbance may do, and nothing excuses. */
-export function harmOf(calm: Aftermath, after: Aftermath): string[] {
+/** What no disturbance may do, and nothing excuses. `mostCalls`: so often a message may be handed over. */
+export function harmOf(calm: Aftermath, after: Aftermath, mostCalls = 1): string[] {
   return [
     ...after.stranded.map((run) => `stranded: ${run}`),
-    ...twice(after.handed.map(({ run, key }) => `${run} ${key}`)).map((message) => `handed over twice: ${message}`),
+    ...oftenerThan(mostCalls, messages(after)).map((message) => `handed over too often: ${message}`),
     ...twice(after.followUps.map(({ effectKey }) => effectKey)).map((one) => `two follow-ups: ${one}`),
     ...twice(endsTold(after)).map((run) => `told to have ended twice: ${run}`),
     ...missing(after.runs.map(refOf), calm.runs.map(refOf)).map((run) => `a run too many: ${run}`),
@@ -40,7 +40,7 @@ export function differences(calm: Aftermath, after: Aftermath): string[] {
     const other = after.runs.find((one) => refOf(one) === refOf(run));
     differ(`end of ${run.definition}`, said(run.end), said(other?.end));
   }
-  differ('messages', messages(calm), messages(after));
+  differ('messages', [...new Set(messages(calm))], [...new Set(messages(after))]);
   differ('follow-ups', keys(calm.followUps), keys(after.followUps));
   differ('fields', calm.fields, after.fields);
   differ('segments', calm.segments, after.segments);
@@ -74,5 +74,7 @@ const outcomeOf = ({ outcome, reason }: TimelineRow) => [outcome, reason].map((w
 const sayRow = (row: TimelineRow) => [row.kind, row.step, row.outcome, row.reason].filter(Boolean).join(' ');
 
 const endsTold = ({ rows }: Aftermath) => rows.flatMap(({ kind, run }) => (kind === 'ended' && run ? [run] : []));
-const twice = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index);
+const oftenerThan = (most: number, names: string[]) =>
+  [...Map.groupBy(names, (name) => name)].filter(([, same]) => same.length > most).map(([name]) => name);
+const twice = (names: string[]) => oftenerThan(1, names);
 const missing = (names: string[], from: string[]) => names.filter((name) => !from.includes(name));

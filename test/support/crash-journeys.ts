@@ -6,6 +6,7 @@ import { hardCrowds, hardCrowdsScenario } from './hard-crowds.ts';
 import { hardDigests, hardDigestsScenario } from './hard-digests.ts';
 import { hardMerges, hardMergesScenario } from './hard-merges.ts';
 import { hardPeople, hardPeopleScenario } from './hard-people.ts';
+import { hardReceipts, hardReceiptsScenario, MOST_CALLS } from './hard-receipts.ts';
 import { hardSends, hardSendsScenario } from './hard-sends.ts';
 import { hardTimes, hardTimesScenario } from './hard-times.ts';
 import { hardTriggers, hardTriggersScenario } from './hard-triggers.ts';
@@ -15,6 +16,8 @@ import { loadShipped } from './project.ts';
 export interface CrashJourney {
   scenario: Scenario;
   compiled: Compiled;
+  /** So often at most a message is handed over; left out: once. */
+  mostCalls?: number;
 }
 
 export async function crashJourneys(): Promise<CrashJourney[]> {
@@ -33,5 +36,6 @@ export async function crashJourneys(): Promise<CrashJourney[]> {
     { scenario: hardTimesScenario, compiled: hardTimes },
     { scenario: hardMergesScenario, compiled: hardMerges },
     { scenario: hardDigestsScenario, compiled: hardDigests },
+    { scenario: hardReceiptsScenario, compiled: hardReceipts, mostCalls: MOST_CALLS },
   ];
 }

@@ -133,8 +133,18 @@ const moments: JsonMap[] = [
   { 'wait-until': '02:30', grace: '6 hours' },
 ];
 
+/** Sent once, or what answers the contact until it has arrived. */
+const deliveries: JsonMap[] = [
+  { delivery: undefined as never },
+  { delivery: 'at-most-once' },
+  { class: 'transactional', delivery: 'at-least-once' },
+  { class: 'transactional', delivery: 'at-least-once', 'at-most': 3 },
+];
+
 /** What no schema tells: how a time of day is written, and which options go with which moment. */
 const more: Record<string, (g: fc.GeneratorValue) => JsonMap> = {
+  'send-email': (g) => g(fc.constantFrom, ...deliveries),
+  'send-sms': (g) => g(fc.constantFrom, ...deliveries),
   wait: (g) => (g(fc.boolean) ? { at: g(fc.constantFrom, '09:00', '23:30'), days: g(fc.constantFrom, ...days) } : {}),
   'wait-until': (g) => ({ 'on-missing': undefined as never, ...g(fc.constantFrom, ...moments) }),
   'run-workflow': (g) =>

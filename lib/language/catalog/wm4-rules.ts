@@ -131,6 +131,17 @@ export const rulesCatalog: Catalog = {
     bad: journeyWith('- run-workflow: call-back\n  with: { reason: pricing }\n  up-to: 3 days'),
     good: journeyWith('- run-workflow: call-back\n  with: { reason: pricing }\n  until-done: true\n  up-to: 3 days'),
   },
+  WM483: {
+    title: 'Marketing that is sent again',
+    bad: marketing('- send-email: welcome\n  delivery: at-least-once'),
+    good: journeyWith('- send-email: welcome\n  class: transactional\n  delivery: at-least-once'),
+    hint: 'A receipt or a legal notice must arrive, even twice. Marketing is sent once or, where nobody knows, not at all.',
+  },
+  WM484: {
+    title: 'A bound on what is sent once',
+    bad: journeyWith('- send-email: welcome\n  class: transactional\n  at-most: 3'),
+    good: journeyWith('- send-email: welcome\n  class: transactional\n  delivery: at-least-once\n  at-most: 3'),
+  },
   WM444: {
     title: 'A loop without a wait',
     bad: workflowWith('- wait: 1 day\n  only-if: { segment: early-birds }\n- go-to: wait-1-day'),

@@ -82,7 +82,7 @@ export function readItem(kinds: Kinds, item: unknown, context: ItemContext): Rea
   if (head !== undefined) {
     const fields = kinds.fieldsOf(head);
     const isOfAnother = (key: string) => heads.some((other) => other === key || kinds.fieldsOf(other).byKey.has(key));
-    const unknown = (key: string) => (isOfAnother(key) ? null : laterOption(key, [...path, key]));
+    const unknown = (key: string) => (isOfAnother(key) ? null : undefined);
     const read = readFields(fields, item, {
       path,
       note: nestedOptions(fields, head, item, path, note),
@@ -155,11 +155,6 @@ function twoHeads({ what }: Kinds, [first, second]: string[], item: Record<strin
   }
   const hint = `Begin a ${what} of its own for \`${second}\`, or take one of the two out.`;
   return { code: 'WM311', message, hint };
-}
-
-function laterOption(key: string, path: (string | number)[]): Problem | undefined {
-  if (!isKnownLater('option', key)) return undefined;
-  return { code: 'WM310', message: `\`${key}\` is not available yet.`, hint: 'Leave it out for now.', path, on: 'key' };
 }
 
 const listOf = ({ what, words }: Kinds) => `The ${what} kinds: ${words.join(', ')}.`;

@@ -15,7 +15,6 @@ const later: Record<string, readonly string[]> = {
     'move-deal',
     'call-webhook',
   ],
-  option: ['delivery'],
 };
 
 export function isKnownLater(where: string, word: string): boolean {

@@ -26,8 +26,17 @@ export const messageOptions = z.strictObject({
     .enum(['continue', 'stop'])
     .prefault('continue')
     .describe('What follows when the message may not be sent.'),
+  delivery: z
+    .enum(['at-most-once', 'at-least-once'])
+    .optional()
+    .describe(
+      'Where nobody knows whether it has arrived: it is never sent again, or 15 minutes later, the very same; left out: never.',
+    ),
+  'at-most': z.int().min(2).max(5).optional().describe('So often in all, `at-least-once`; left out: 2.'),
   'in-quiet-hours': z.enum(['hold', 'drop']).prefault('hold').describe('Held to the end of quiet hours, or skipped.'),
 });
+
+const USUAL_CALLS = 2;
 
 /** A message step for one channel. The head is the template; the engine's send path does the rest. */
 export function defineMessage<const Kind extends string>(message: {
@@ -61,6 +70,7 @@ export function defineMessage<const Kind extends string>(message: {
         tone: step.tone,
         with: mapValues(step.with ?? {}, value),
         inQuietHours: step['in-quiet-hours'],
+        mostCalls: step.delivery === 'at-least-once' ? (step['at-most'] ?? USUAL_CALLS) : undefined,
       });
       if (sent.outcome === 'failed')
         throw new TerminalError(`${message.kind} failed: ${sent.reason}`, { code: sent.reason });

@@ -10,6 +10,7 @@ import { comparedWithItsType, setToItsType, triggeredWithItsType } from './compa
 import { waitedForIsDate } from './dates.ts';
 import { pathsAreTaken } from './decide-paths.ts';
 import { conditionsDecide } from './decided.ts';
+import { callsAreBoundedWhereRepeated, onlyAnswersComeAgain } from './delivery.ts';
 import { waitCanHappen } from './doomed-waits.ts';
 import { askedEventExists, triggerEventExists } from './events.ts';
 import { askedFieldExists, updatedFieldExists } from './fields.ts';
@@ -50,8 +51,10 @@ import { untilOptionsFit } from './until-options.ts';
 
 export const stepRules: StepRule[] = [
   calledExists,
+  callsAreBoundedWhereRepeated,
   limitHasWait,
   marketingHasTopic,
+  onlyAnswersComeAgain,
   partHasNoEnds,
   roundsCanBeWalked,
   setToItsType,
