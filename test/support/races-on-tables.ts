@@ -14,6 +14,7 @@ import {
   pauseAndWake,
   secondEntry,
 } from './meetings.ts';
+import { itemAndEnd } from './meetings-of-digests.ts';
 import { mergeAndSignal, mergeAndWake } from './meetings-of-merges.ts';
 import { limit } from './scene.ts';
 
@@ -25,6 +26,7 @@ const scenes = {
   'two entries, of which one may come in': entries([firstEntry, secondEntry], 'never'),
   'one entry that is delivered twice': entries([firstEntry, firstEntry], 'always'),
   'an entry and an exit': entryAndExit,
+  'a digest and whoever comes to its end': itemAndEnd,
   'a merge and a wake': mergeAndWake,
   'a merge and what is done under the other name': mergeAndSignal,
   'a move to another version and the limit': moveAndLimit,
