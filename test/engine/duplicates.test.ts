@@ -46,6 +46,31 @@ describe.each(Object.keys(disturbances))('%s', (name) => {
   });
 });
 
+test('a hundred copies of each event, each ring and each start at once are one', async () => {
+  const [one] = hardScenario.cases;
+  const project = onEngine(hardCases);
+  const calm = await playCase(hardScenario, one!, project);
+  const tally = { deliveries: 0, starts: 0 };
+  const after = await playCase(hardScenario, one!, project, {
+    async around(call, carryOut, { ports }) {
+      const start: typeof ports.executions.start = async (execution) => {
+        tally.starts += 1;
+        const [first] = await Promise.all(Array.from({ length: 100 }, () => ports.executions.start(execution)));
+        return first!;
+      };
+      const startingOften = { ...ports, executions: { ...ports.executions, start } };
+      if (call.handler === 'publish' || isTask(call)) return carryOut(startingOften);
+      tally.deliveries += 1;
+      const [first] = await Promise.all(Array.from({ length: 100 }, () => carryOut(startingOften)));
+      return first;
+    },
+  });
+  expect(tally.deliveries).toBeGreaterThan(2);
+  expect(tally.starts).toBeGreaterThan(2);
+  expect(harmOf(calm, after)).toEqual([]);
+  expect(differences(calm, after)).toEqual([]);
+});
+
 test('a claim that everybody wins would be noticed: messages would go out twice', async () => {
   const [one] = hardScenario.cases;
   const project = onEngine(hardCases);
