@@ -24,9 +24,9 @@ export const createHandler = (ports: EnginePorts, log: Log = standardLog) =>
     const { day, parts, looked, restarted, stopped, unknown, cleared, faults } = scan;
     // Once: the calls that find the day's scan finished have nothing to tell.
     if (scan.finishedAt !== undefined && scan.finishedAt >= startedAt) {
-      const facts = { day, looked, restarted, stopped, unknown, cleared, faults };
+      const facts = { function: 'daily-scan', day, looked, restarted, stopped, unknown, cleared, faults };
       log(restarted + stopped + unknown + faults.length > 0 ? 'warn' : 'info', wordsFor(scan), facts);
-    } else log('debug', 'daily scan under way', { day, parts });
+    } else log('debug', 'daily scan under way', { function: 'daily-scan', day, parts });
     return scan;
   }).use(logged<unknown>({ function: 'daily-scan', log }));
 

@@ -1,19 +1,32 @@
 /** No contact can be read in the logs: an address put into every field of every way in never comes out there. */
 import { expect, test } from 'vitest';
+import { createHandler as createDailyScan } from '../../functions/daily-scan.ts';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import { createHandler as createIngest } from '../../functions/ingest.ts';
+import { createHandler as createIntake } from '../../functions/intake.ts';
 import { createLog, factsOf } from '../../functions/middleware/log.ts';
 import { queueEvent } from '../../functions/middleware/queue.ts';
+import { createHandler as createOperate, type OperatorEvent } from '../../functions/operate.ts';
 import { createHandler as createProviderEvent } from '../../functions/provider-event.ts';
 import { createHandler as createPublishChanges } from '../../functions/publish-changes.ts';
+import { createHandler as createRunStep } from '../../functions/run-step.ts';
+import { createHandler as createSendEmail } from '../../functions/send-email.ts';
+import { createHandler as createSendSms } from '../../functions/send-sms.ts';
 import { createHandler as createSignal } from '../../functions/signal.ts';
+import { createHandler as createTakeReply } from '../../functions/take-reply.ts';
+import { createHandler as createTakeTimer } from '../../functions/take-timer.ts';
 import { createHandler as createUnsubscribe } from '../../functions/unsubscribe.ts';
 import { createHandler as createWakeRun } from '../../functions/wake-run.ts';
+import { createHandler as createWatch } from '../../functions/watch.ts';
 import type { EnginePorts } from '../../lib/engine/ports.ts';
+import { functionEntries } from '../support/bundle.ts';
 import { monday } from '../support/records.ts';
 import { aCall, aForm, aPlace, aReport } from './ways-in.ts';
 
 const canary = 'canary@example.com';
+const reply = { originationNumber: '+12125550199', messageBody: canary, inboundMessageId: canary };
+const context = { getRemainingTimeInMillis: () => 60_000, functionName: 'f', awsRequestId: 'req-1' };
+const tasks = { 'run-step': createRunStep, 'send-email': createSendEmail, 'send-sms': createSendSms };
 const fault = Object.assign(new Error(`${canary}\n    at ${canary}`), { cause: new Error(canary) });
 
 /** Everything that can hold a text holds the address. */
@@ -64,8 +77,22 @@ test('whatever is sent, and wherever it fails', async () => {
     const message = { id: 'e-1', source: 'aws.ses', 'detail-type': canary, time: monday, detail };
     const queued = queueEvent(message);
     queued.Records.push({ messageId: 'e-2', body: canary });
-    for (const create of [createEnroll, createSignal, createWakeRun, createProviderEvent]) {
+    const consumers = [createEnroll, createSignal, createWakeRun, createProviderEvent, createWatch, createTakeTimer];
+    for (const create of [...consumers, createIntake, createTakeReply]) {
+      queued.Records.push({ messageId: 'e-3', body: JSON.stringify(reply) });
       await create({ ...world, runs: failing('runs').runs } as EnginePorts, log)(queued, {} as never);
+    }
+    for (const body of [{ id: 'order-0001', order: { does: 'erase', contact: canary, reason: canary } }, canary]) {
+      const call = aCall({ path: '/', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+      const requestContext = { ...call.requestContext, authorizer: { iam: { userArn: canary } } };
+      await createOperate(world, log)({ ...call, requestContext } as OperatorEvent, context as never);
+    }
+    await Promise.resolve(createDailyScan(world, log)({}, context as never)).catch(() => undefined);
+    for (const [functionName, create] of Object.entries(tasks)) {
+      const task = { does: 'work', run: `${canary}.r1.1`, step: canary, seq: 1 };
+      await Promise.resolve(create(world, log)(task as never, { ...context, functionName } as never)).catch(
+        () => undefined,
+      );
     }
     const bus = { publish: () => Promise.reject(fault) };
     const image = { pk: { S: canary }, sk: { S: canary }, type: { S: 'event' }, rev: { N: '1' }, body: { S: canary } };
@@ -74,7 +101,11 @@ test('whatever is sent, and wherever it fails', async () => {
   }
 
   expect(lines.length).toBeGreaterThan(60);
-  expect(lines.filter((line) => /canary/.test(line))).toEqual([]);
+  expect(lines.filter((line) => /canary|2125550199/.test(line))).toEqual([]);
+  const heard = new Set(lines.map((line) => (JSON.parse(line) as { function: string }).function));
+  // It answers CloudFormation alone, and knows nobody.
+  const all = functionEntries().map((file) => file.replace(/\.ts$/, ''));
+  expect([...heard].sort()).toEqual(all.filter((name) => name !== 'publish-definitions').sort());
   for (const line of lines)
     expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), function: expect.any(String) });
 });
