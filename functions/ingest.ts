@@ -6,7 +6,10 @@ import type { Entry } from '../lib/engine/entry.ts';
 import { takeForm } from '../lib/engine/form-entry.ts';
 import type { EnginePorts } from '../lib/engine/ports.ts';
 import { type TrackCall, takeCall, trackCalls } from '../lib/engine/track-entry.ts';
+import { takeWebhook } from '../lib/engine/webhook-entry.ts';
+import type { Clock } from '../lib/language/ports.ts';
 import { createAwsPorts } from './aws/ports.ts';
+import { systemClock } from './aws/system-clock.ts';
 import { type ApiAnswer, type ApiEvent, answered, HttpProblem, plainHeaders } from './middleware/api.ts';
 import { MOST_BATCH_BYTES, readBody, readJsonBody } from './middleware/body.ts';
 import { refuseUnknownOptions } from './middleware/closed-options.ts';
@@ -16,17 +19,20 @@ import type { Log } from './middleware/log.ts';
 import { logged } from './middleware/logged.ts';
 import { pageHeaders, thanksPage } from './middleware/pages.ts';
 import { type Answering, createRouter } from './middleware/router.ts';
+import { verifiedId } from './middleware/verified.ts';
 import { requireWriteKey } from './middleware/write-key.ts';
 
 export interface IngestOptions {
   /** Left out: whoever reaches the address may report. */
   writeKeys?: readonly string[];
+  /** By which the age of a signature is judged; left out: the world's, even where the stack's own stands still. */
+  clock?: Clock;
   log?: Log;
 }
 
 export const createHandler = (ports: EnginePorts, options: IngestOptions = {}) => {
-  refuseUnknownOptions('ingest', options, ['writeKeys', 'log']);
-  const { writeKeys = [], log } = options;
+  refuseUnknownOptions('ingest', options, ['writeKeys', 'clock', 'log']);
+  const { writeKeys = [], clock = systemClock, log } = options;
 
   const sendForm: Answering = async (event, name) => {
     const form = await formNamed(name, ports);
@@ -65,11 +71,16 @@ export const createHandler = (ports: EnginePorts, options: IngestOptions = {}) =
     const { requestId } = event.requestContext;
     return accepted(taken(await takeAnswers({ survey, body, requestId }, ports)));
   };
+  const takeTold: Answering = async (event, source) => {
+    const id = await verifiedId(event, source, ports, clock);
+    return accepted(taken(await takeWebhook({ source, id, body: await readJsonBody(event) }, ports)));
+  };
   const router = createRouter({
     'POST /v1/answers/{survey}': sendAnswers,
     'POST /v1/forms/{form}': sendForm,
     'GET /v1/forms/{form}/thanks': sendThanks,
     'POST /v1/batch': reportAll,
+    'POST /v1/webhooks/{source}': takeTold,
     ...Object.fromEntries(trackCalls.map((call) => [`POST /v1/${call}`, report(call)])),
   });
   return middy<ApiEvent, ApiAnswer>(router.answer)

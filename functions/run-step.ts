@@ -1,6 +1,7 @@
-/** Carries out the Tasks of a machine that reach nobody outside: internal work, waits, limits, the way back. */
+/** Carries out the Tasks of a machine that reach no contact: internal work, waits, limits, the way back; calls others through call-webhook. */
 import type { EnginePorts } from '../lib/engine/ports.ts';
 import { createExecutions } from './aws/executions.ts';
+import { createOutsideFunction } from './aws/outside-function.ts';
 import { createAwsPorts } from './aws/ports.ts';
 import { createSchedules } from './aws/schedules.ts';
 import { deployed } from './middleware/deployed.ts';
@@ -11,6 +12,10 @@ export const createHandler = (ports: EnginePorts, log?: Log) => createTaskHandle
 
 export const handler = deployed((environment) =>
   createHandler(
-    createAwsPorts(environment, { executions: createExecutions({}), schedules: createSchedules(environment.timers) }),
+    createAwsPorts(environment, {
+      executions: createExecutions({}),
+      schedules: createSchedules(environment.timers),
+      callOutside: createOutsideFunction({ functionName: environment.outsideFunction ?? '' }),
+    }),
   ),
 );

@@ -33,7 +33,10 @@ export async function runStack(options: StartOptions): Promise<void> {
   if (options.open) openBrowser(stack.url);
 }
 
-async function startHere({ port, data, fresh, clock }: StartOptions, offer: Offer): Promise<StartedStack> {
+async function startHere(
+  { port, data, fresh, clock, callWebhooks }: StartOptions,
+  offer: Offer,
+): Promise<StartedStack> {
   const warn = (line: string) => console.error(line);
   try {
     return await startStack({
@@ -42,6 +45,7 @@ async function startHere({ port, data, fresh, clock }: StartOptions, offer: Offe
       dataDir: path.resolve(data),
       fresh,
       clock,
+      callsOut: callWebhooks,
       load: loadWithSchema(),
       watchDir: path.resolve(FOLDER),
       consoleDir: path.resolve(consoleDir),
@@ -71,11 +75,13 @@ async function buildPage(): Promise<void> {
   }
 }
 
-function welcome(stack: StartedStack, { clock }: StartOptions): void {
+function welcome(stack: StartedStack, { clock, callWebhooks }: StartOptions): void {
   const done = paint('green', '✓');
   printDiagnostics(stack.project);
   console.log(`${done} ${sayProject(stack.project as LoadedProject)}`);
-  console.log(`${done} local stack: table, bus, clock, mailbox (nothing leaves this machine)`);
+  console.log(
+    `${done} local stack: table, bus, clock, mailbox (${callWebhooks ? 'only call-webhook leaves' : 'nothing leaves'} this machine)`,
+  );
   console.log(`Open ${paint('cyan', stack.url)}`);
   if (clock === 'virtual') console.log(`Virtual time: ${sayTime(stack)}, stands still until you move it`);
   else console.log('Real time: waits last as long as they say');

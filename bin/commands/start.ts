@@ -6,6 +6,7 @@ export interface StartOptions {
   data: string;
   fresh?: boolean;
   clock: 'virtual' | 'real';
+  callWebhooks?: boolean;
   open?: boolean;
 }
 
@@ -22,6 +23,10 @@ export function addStart(program: Command): void {
       new Option('--clock <kind>', 'virtual: time stands still until you move it')
         .choices(['virtual', 'real'])
         .default('virtual'),
+    )
+    .option(
+      '--call-webhooks',
+      'let call-webhook steps reach other systems, with --clock real; left out: they are captured',
     )
     .option('--open', 'open the page in the browser at once')
     .option('--no-open', 'leave the browser alone')

@@ -26,6 +26,7 @@ import { systemClock } from './system-clock.ts';
 import { createTable } from './table.ts';
 import { createTimeline } from './timeline.ts';
 import { createWatches } from './watches.ts';
+import { type CallOutside, createWebhooks } from './webhooks.ts';
 
 export interface TableSettings {
   tableName: string;
@@ -39,7 +40,7 @@ export interface TableSettings {
 
 export type TablePorts = Omit<
   EnginePorts,
-  'clock' | 'signer' | 'publicUrl' | 'executions' | 'schedules' | 'bus' | 'queues' | 'senders'
+  'clock' | 'signer' | 'publicUrl' | 'executions' | 'schedules' | 'bus' | 'queues' | 'senders' | 'webhooks'
 >;
 
 export function createTablePorts(
@@ -89,15 +90,17 @@ export interface Outward {
   queues?: EnginePorts['queues'];
   email?: Senders['email'];
   sms?: Senders['sms'];
+  callOutside?: CallOutside;
 }
 
 export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): EnginePorts {
   const { deployment, signingKeys, publicUrl, where } = settings;
   const { clock = systemClock, client = createStoreClient(where), email, sms } = outward;
+  const signer = createSigner({ deployment, keys: signingKeys, clock });
   return {
     ...createTablePorts(client, settings, clock),
     clock,
-    signer: createSigner({ deployment, keys: signingKeys, clock }),
+    signer,
     publicUrl,
     executions: outward.executions ?? {
       start: absent('executions'),
@@ -114,6 +117,7 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
     },
     bus: outward.bus ?? { publish: absent('bus') },
     queues: outward.queues ?? { put: absent('queues') },
+    webhooks: createWebhooks({ signer, clock }, outward.callOutside ?? absent('way out')),
     senders: {
       email: email ?? { send: absent('email') },
       sms: sms ?? { send: absent('sms'), zonesOf: () => [], allow: absent('sms') },

@@ -36,6 +36,9 @@ const NEVER_LEFT: Record<string, string> = {
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'untrusted-connection',
 };
 
+/** Why nothing was sent, by a connection's own code; undefined where something may have been. */
+export const neverLeftBy = (code = ''): string | undefined => NEVER_LEFT[code];
+
 /** On every channel. */
 const THROTTLED = /^(Throttl|TooManyRequests|RequestLimitExceeded|RequestThrottled)/;
 

@@ -1,4 +1,4 @@
-/** Signs the links in messages, so that what comes back by them is what this deployment once sent out. */
+/** Signs the links in messages and holds the secrets that other systems share with us, so that what comes back by them is what this deployment once sent out. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Signer } from '../../lib/engine/ports.ts';
 import type { Clock } from '../../lib/language/ports.ts';
@@ -45,6 +45,13 @@ export function createSigner({ deployment, keys, clock, lifetimeDays = defaultLi
   const ownEndMs = () => Math.ceil(Date.parse(clock.now()) / dayMs + lifetimeDays) * dayMs;
 
   return {
+    // Four parts: no token has such a seal.
+    secrets: (purpose, id) =>
+      keys.map(({ secret }) =>
+        createHmac('sha256', secret)
+          .update(JSON.stringify([deployment, 'shared', purpose, id]))
+          .digest('base64'),
+      ),
     sign(purpose, id, expiresAt) {
       const endMs = expiresAt === undefined ? ownEndMs() : Date.parse(expiresAt);
       if (Number.isNaN(endMs)) throw new TypeError(`"${expiresAt}" is no instant.`);

@@ -18,10 +18,16 @@ const kindsByType: Record<string, BodyKind> = {
   'text/plain': 'json',
 };
 
-/** Throws HttpProblem: 413, 415 or 400, always naming the body or the field in it. */
-export async function readBody(event: ApiEvent, taken: readonly BodyKind[], mostBytes = MOST_BYTES): Promise<Body> {
+/** As it was sent, for whoever verifies a signature over it. Throws HttpProblem: 413. */
+export function rawBody(event: ApiEvent, mostBytes = MOST_BYTES): Buffer<ArrayBuffer> {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > mostBytes) throw problem(413, `The body has more than ${mostBytes} bytes.`, 'body');
+  return bytes;
+}
+
+/** Throws HttpProblem: 413, 415 or 400, always naming the body or the field in it. */
+export async function readBody(event: ApiEvent, taken: readonly BodyKind[], mostBytes = MOST_BYTES): Promise<Body> {
+  const bytes = rawBody(event, mostBytes);
   const type = headerOf(event, 'content-type');
   const [name = '', ...parameters] = type
     .toLowerCase()

@@ -9,6 +9,8 @@ export interface Environment extends AwsSettings {
   queues: Record<string, string>;
   configurationSet?: string;
   senderId?: string;
+  /** Makes calls to other systems; its name. */
+  outsideFunction?: string;
   writeKeys: string[];
 }
 
@@ -38,6 +40,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     queues: JSON.parse(variables.QUEUES ?? '{}') as Record<string, string>,
     configurationSet: variables.CONFIGURATION_SET,
     senderId: variables.SMS_SENDER_ID,
+    outsideFunction: variables.OUTSIDE_FUNCTION,
     writeKeys: (variables.WRITE_KEYS ?? '').split(',').filter(Boolean),
   };
 }

@@ -27,9 +27,22 @@ export function withToldAnswers(ports: EnginePorts, name: string, log: Log): Eng
         throw thrown;
       }
     };
+  /** Neither address nor body: the effect leads to the timeline. */
+  const call: EnginePorts['webhooks']['call'] = async (order) => {
+    const said = await ports.webhooks.call(order);
+    const { effect } = order;
+    log('info', `call ${said.answer}`, {
+      function: name,
+      effect,
+      ...('status' in said && { status: said.status }),
+      ...('reason' in said && { reason: said.reason }),
+    });
+    return said;
+  };
   const { email, sms } = ports.senders;
   return {
     ...ports,
+    webhooks: { call },
     senders: {
       email: { send: listen((message) => email.send(message)) },
       sms: { ...sms, send: listen((message) => sms.send(message)) },

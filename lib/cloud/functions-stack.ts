@@ -17,6 +17,7 @@ import { Replies } from './replies.ts';
 import {
   allowTexts,
   answerWaits,
+  callFunction,
   changeSegments,
   forgetContacts,
   publishEvents,
@@ -48,6 +49,7 @@ export const routes: [method: HttpMethod, path: string, name: 'ingest' | 'unsubs
   [HttpMethod.POST, '/v1/identify', 'ingest'],
   [HttpMethod.POST, '/v1/alias', 'ingest'],
   [HttpMethod.POST, '/v1/batch', 'ingest'],
+  [HttpMethod.POST, '/v1/webhooks/{source}', 'ingest'],
   [HttpMethod.GET, '/u/{token}', 'unsubscribe'],
   [HttpMethod.HEAD, '/u/{token}', 'unsubscribe'],
   [HttpMethod.POST, '/u/{token}', 'unsubscribe'],
@@ -87,10 +89,12 @@ export class FunctionsStack extends Stack {
     const withTimers = { environment: bus.timers.environment };
 
     const configurationSet = bus.configurationSet.configurationSetName;
+    // It gives up by itself after fifteen seconds, and whoever called it waits for twenty.
+    const outside = make('call-webhook', { isBare: true, timeout: Duration.seconds(18) }).function;
     this.tasks = {
       'run-step': make('run-step', {
-        ...withTimers,
-        may: [start, answer, stop, ...timers, changeSegments(data.table)],
+        environment: { ...bus.timers.environment, OUTSIDE_FUNCTION: outside.functionName },
+        may: [start, answer, stop, ...timers, changeSegments(data.table), callFunction(outside)],
       }),
       'send-email': make('send-email', {
         may: [...sendEmails(senders, bus.configurationSet), ...timers],

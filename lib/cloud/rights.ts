@@ -3,6 +3,7 @@ import { Aws } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -43,6 +44,10 @@ const toStates = (actions: string[], resource: 'stateMachine' | 'execution', pro
 export const startRuns = (project: string) => toStates(['StartExecution'], 'stateMachine', project);
 export const answerWaits = (project: string) => toStates(['SendTaskSuccess'], 'stateMachine', project);
 export const stopExecutions = (project: string) => toStates(['StopExecution'], 'execution', project);
+
+/** Of one function, by another: what leads outside is called and waited for. */
+export const callFunction = (called: IFunction) =>
+  new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [called.functionArn] });
 
 export const publishEvents = (bus: IEventBus) =>
   new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] });

@@ -23,6 +23,8 @@ export interface FunctionProps {
   memorySize?: number;
   /** Where an asynchronous call goes that failed; left out: nobody calls it so. */
   deadLetterQueue?: IQueue;
+  /** It is told all it needs by whoever calls it: no table, no keys, no rights. */
+  isBare?: boolean;
 }
 
 export class WaymarkFunction extends Construct {
@@ -41,6 +43,7 @@ export class WaymarkFunction extends Construct {
       timeout = Duration.seconds(30),
       memorySize = 512,
       deadLetterQueue,
+      isBare = false,
     } = props;
     this.log = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
@@ -48,8 +51,8 @@ export class WaymarkFunction extends Construct {
     });
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.log.grantWrite(this.role);
-    data.key.grantDecrypt(this.role);
-    for (const statement of [readAndWrite(data.table), ...may]) this.role.addToPolicy(statement);
+    if (!isBare) data.key.grantDecrypt(this.role);
+    for (const statement of [...(isBare ? [] : [readAndWrite(data.table)]), ...may]) this.role.addToPolicy(statement);
 
     this.function = new LambdaFunction(this, 'Function', {
       code: functionCode(name),
@@ -62,15 +65,17 @@ export class WaymarkFunction extends Construct {
       timeout,
       memorySize,
       deadLetterQueue,
-      environmentEncryption: data.key,
-      environment: {
-        TABLE_NAME: data.table.tableName,
-        ADDRESS_KEY: data.addressKey.secretValue.unsafeUnwrap(),
-        SIGNING_KEYS: `k1:${data.signingKey.secretValue.unsafeUnwrap()}`,
-        DEPLOYMENT: deployment,
-        PUBLIC_URL: api.publicUrl,
-        ...props.environment,
-      },
+      ...(!isBare && {
+        environmentEncryption: data.key,
+        environment: {
+          TABLE_NAME: data.table.tableName,
+          ADDRESS_KEY: data.addressKey.secretValue.unsafeUnwrap(),
+          SIGNING_KEYS: `k1:${data.signingKey.secretValue.unsafeUnwrap()}`,
+          DEPLOYMENT: deployment,
+          PUBLIC_URL: api.publicUrl,
+          ...props.environment,
+        },
+      }),
     });
     acknowledge(this.function, acknowledgedReasons.untracedFunction);
     if (!deadLetterQueue) acknowledge(this.function, acknowledgedReasons.synchronousFunction);

@@ -76,7 +76,11 @@ function entriesOf({ nodes, start, detours = [] }: Graph): (id: Target) => Targe
 /** A second visit must not be taken for a repeat of the first: what loops keeps states of its own. */
 const isInternal = (node: GraphNode | undefined): boolean => {
   if (!node || node.loops) return false;
-  return node.does === 'choose' || node.does === 'pass' || (node.does === 'work' && node.task === 'run-step');
+  return (
+    node.does === 'choose' ||
+    node.does === 'pass' ||
+    (node.does === 'work' && node.task === 'run-step' && !node.takesLong)
+  );
 };
 
 /** An end is an end, whichever it is. */

@@ -1,6 +1,7 @@
 /** Does what an operator has ordered; the same order again finishes what the first attempt left. */
 import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
+import { WEBHOOK_CHANNEL } from './call-webhook.ts';
 import { redeliver } from './dead-letters.ts';
 import { enterMany } from './enter-many.ts';
 import { eraseContact } from './erase-contact.ts';
@@ -19,6 +20,7 @@ import { refOf } from './run-record.ts';
 import { stopRun } from './stop-run.ts';
 import { liftByHand, suppressByHand } from './suppress.ts';
 import { unknownRun } from './unknown-names.ts';
+import { endpointNamed, webhookSecret } from './webhook-secrets.ts';
 
 export type Done = JsonMap & { more?: true };
 
@@ -47,6 +49,13 @@ export async function carryOut(
       const change = order.does === 'suppress' ? suppressByHand : liftByHand;
       return { channels: await change({ ...order, reason: order.reason ?? 'by-hand', at, by }, ports) };
     }
+    case 'open-webhook': {
+      const endpoint = endpointNamed(order.url);
+      await ports.suppressions.remove(WEBHOOK_CHANNEL, endpoint);
+      return { endpoint };
+    }
+    case 'webhook-secret':
+      return { secret: await webhookSecret(order.of, ports) };
     case 'enter': {
       const { id: intake } = await enterMany(order, { id, at, by, until }, ports);
       return { intake, ...(order.segment !== undefined && { segment: order.segment }) };

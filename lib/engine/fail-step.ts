@@ -1,5 +1,5 @@
 /** What follows when a step did not work: later again while time may heal it, then the way its author chose. */
-import { TerminalError } from '../language/errors.ts';
+import { RetryableError, TerminalError } from '../language/errors.ts';
 import { END, entryOf, lookTarget, stepOf } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
 import { type Advance, advance } from './advance.ts';
@@ -11,12 +11,16 @@ import { withPassed } from './passed.ts';
 import type { TimelineRow } from './ports.ts';
 import type { RunRecord } from './run-record.ts';
 
-/** Back-off of 2 and 4 minutes; the third failure is final. */
-const MOST_ATTEMPTS = 3;
-const FIRST_BACK_OFF_MS = 120_000;
+const FIRST_BACK_OFF_SECONDS = 120;
+/** Where a step's kind has no plan of its own: the third failure is final. */
+const USUAL_RETRIES = [FIRST_BACK_OFF_SECONDS, 2 * FIRST_BACK_OFF_SECONDS];
+/** Whoever asks for more time than this is asked again all the same. */
+const MOST_PATIENCE_SECONDS = 86_400;
 
 export const backOff = (now: string, failures: number): string =>
-  new Date(Date.parse(now) + FIRST_BACK_OFF_MS * 2 ** (failures - 1)).toISOString();
+  laterBy(now, FIRST_BACK_OFF_SECONDS * 2 ** (failures - 1));
+
+const laterBy = (now: string, seconds: number): string => new Date(Date.parse(now) + seconds * 1000).toISOString();
 
 export async function failStep(
   passage: Passage,
@@ -25,13 +29,23 @@ export async function failStep(
 ): Promise<RunRecord | undefined> {
   const failures = attemptsAt(passage, task.step) + 1;
   const code = await reasonOf(passage, task.step, thrown);
-  if (!(thrown instanceof TerminalError) && failures < MOST_ATTEMPTS) {
-    const until = backOff(passage.now, failures);
+  const inSeconds = thrown instanceof TerminalError ? undefined : retriesOf(passage, task.step)[failures - 1];
+  if (inSeconds !== undefined) {
+    const until = laterBy(passage.ports.clock.now(), Math.max(inSeconds, patienceAskedFor(thrown)));
     if (await holdRun(passage, { step: task.step, until, reason: code, failures })) throw new Held();
     return undefined;
   }
   return giveUp(passage, task, code);
 }
+
+function retriesOf({ version }: Passage, node: string): readonly number[] {
+  const step = version.graph.steps[stepOf(lookTarget(node))];
+  return (step && stepKind(step.kind).retries) ?? USUAL_RETRIES;
+}
+
+/** By whoever has failed; never sooner than planned. */
+const patienceAskedFor = (thrown: unknown): number =>
+  thrown instanceof RetryableError ? Math.min(thrown.retryAfterSeconds ?? 0, MOST_PATIENCE_SECONDS) : 0;
 
 /** `on-error` of the step, else of the file: stop, continue, or go to a step. */
 async function giveUp(
@@ -81,5 +95,8 @@ async function reasonOf(passage: Passage, step: string, thrown: unknown): Promis
 const NOTHING_SENT = new NothingSent().name;
 
 /** A code, never a text: what is thrown may quote what people wrote. */
-const codeOf = (thrown: unknown): string =>
-  thrown instanceof TerminalError ? thrown.code : thrown instanceof Error ? thrown.name : 'failed';
+function codeOf(thrown: unknown): string {
+  if (thrown instanceof TerminalError) return thrown.code;
+  if (thrown instanceof RetryableError && thrown.code !== undefined) return thrown.code;
+  return thrown instanceof Error ? thrown.name : 'failed';
+}

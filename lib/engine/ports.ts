@@ -14,6 +14,7 @@ import type { RunRecord, RunRef } from './run-record.ts';
 import type { Senders } from './sender-ports.ts';
 import type { Timeline } from './timeline-port.ts';
 import type { Watches } from './watch-port.ts';
+import type { Webhooks } from './webhook-port.ts';
 
 export type * from './audit-port.ts';
 export type { DeadLetter, DeadLetters, Queues } from './dead-letters.ts';
@@ -22,6 +23,7 @@ export type * from './registry-port.ts';
 export type * from './sender-ports.ts';
 export type * from './timeline-port.ts';
 export type * from './watch-port.ts';
+export type * from './webhook-port.ts';
 
 export type IdentityKind = 'userId' | 'email' | 'phone' | 'anonymousId';
 export interface Identity {
@@ -168,6 +170,8 @@ export interface Schedules {
 export interface Signer {
   sign(purpose: string, id: string, expiresAt?: string): string;
   verify(purpose: string, token: string): { id: string } | undefined;
+  /** What is shared with one other side, derived and so never stored: 32 bytes in base64, of the newest key first. */
+  secrets(purpose: string, id: string): string[];
 }
 
 export interface Count {
@@ -218,6 +222,7 @@ export interface EnginePorts {
   deadLetters: DeadLetters;
   queues: Queues;
   senders: Senders;
+  webhooks: Webhooks;
   signer: Signer;
   /** Public address of the API, for links in messages. */
   publicUrl: string;

@@ -25,6 +25,9 @@ export async function previewOrder(order: Deed, ports: EnginePorts): Promise<Jso
       const letters = await ports.deadLetters.list({ function: order.function, atMost: Number.POSITIVE_INFINITY });
       return { inside: letters.length };
     }
+    case 'open-webhook':
+    case 'webhook-secret':
+      return {};
     case 'suppress':
     case 'unsuppress':
     case 'erase':

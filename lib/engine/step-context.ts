@@ -6,6 +6,7 @@ import type { StepContext } from '../language/ports.ts';
 import { ask } from './ask.ts';
 import { asking } from './ask-colleague.ts';
 import { askerAt } from './asker.ts';
+import { callWebhook } from './call-webhook.ts';
 import { segmentsOf } from './family.ts';
 import { gatheringAt } from './gather.ts';
 import { effectOf, type Passage, scopeOf, valuesOf } from './passage.ts';
@@ -53,6 +54,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
         start: (call) => startChild(passage, call),
         steer: (verb, definition) => steerOthers(passage, verb, definition),
       },
+      webhooks: { call: (order) => callWebhook(passage, key, order) },
       suppressions: { add: (channel, reason, until) => suppressOwn(passage, channel, reason, until) },
     },
     holds: async (conditions) => (await ask(conditions, askerAt(passage, node))).holds,

@@ -35,10 +35,12 @@ export async function takeOrder(
   // Whoever dies on the way has ordered it all the same.
   if (!earlier) await ports.audit.write(entry);
   const { more, ...result } = await carryOut(meant, { ...ordered, id }, ports);
-  // What somebody was shown of a contact is no business of whoever looks after them.
-  if (order.does !== 'export') await ports.audit.write({ ...entry, result: added(earlier?.result, result) });
+  if (!isForTheirEyes(order)) await ports.audit.write({ ...entry, result: added(earlier?.result, result) });
   return { at: ordered.at, result, ...(more && { more }) };
 }
+
+/** What somebody was shown, of a contact or of a secret, is no business of whoever looks after them. */
+const isForTheirEyes = ({ does }: Order): boolean => does === 'export' || does === 'webhook-secret';
 
 /** Of an order that goes on: what its first turns did is done. */
 async function earlierEntry({ id, at }: AuditEntry, { audit }: EnginePorts): Promise<AuditEntry | undefined> {
@@ -59,8 +61,8 @@ async function meaning(order: Order, ports: EnginePorts): Promise<Order> {
 }
 
 function entryOf(order: Deed, { id, at, by }: { id: string; at: string; by: string }): AuditEntry {
-  const { run, contact, definition, everything }: Whose =
-    'whose' in order ? order.whose : order.does === 'redeliver' ? {} : order;
+  const whose: Whose = 'whose' in order ? order.whose : {};
+  const { run, contact, definition, everything } = { ...order, ...whose } as Whose;
   const reason = 'reason' in order ? order.reason : undefined;
   const about = Object.entries({ definition, contact, run, reason }).filter(([, value]) => value !== undefined);
   return { id, at, by, did: everything ? `${order.does} everything` : order.does, ...Object.fromEntries(about) };

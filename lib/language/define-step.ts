@@ -6,7 +6,14 @@ import type { Flow, GraphNode, TaskName } from './graph.ts';
 import type { StepContext } from './ports.ts';
 
 /** `promises.md` per action: what holds when an answer is lost. `none` is for steps without an effect. */
-export type Policy = 'none' | 'at-most-once' | 'never-twice' | 'once-visible' | 'once-per-visit' | 'idempotent';
+export type Policy =
+  | 'none'
+  | 'at-most-once'
+  | 'at-least-once'
+  | 'never-twice'
+  | 'once-visible'
+  | 'once-per-visit'
+  | 'idempotent';
 
 export type StepResult<Outcome extends string> =
   | {
@@ -55,6 +62,8 @@ export interface StepKind<
   head: Head;
   options: Options;
   policy: Policy;
+  /** Seconds before each try that follows a failed one; left out: two and four minutes. The last one's failure is final. */
+  retries?: readonly number[];
   outcomes: readonly Outcome[];
   /** The words of this very step, where they depend on what is written (arms); `undefined`: any word. */
   outcomesOf?(step: StepOf<Head, Options>): readonly string[] | undefined;

@@ -3,9 +3,12 @@
 export class RetryableError extends Error {
   override readonly name = 'RetryableError';
   readonly retryAfterSeconds: number | undefined;
-  constructor(message: string, facts: { retryAfterSeconds?: number; cause?: unknown } = {}) {
+  /** For the timeline, where it is known; left out: the error's name. */
+  readonly code: string | undefined;
+  constructor(message: string, facts: { retryAfterSeconds?: number; code?: string; cause?: unknown } = {}) {
     super(message, { cause: facts.cause });
     this.retryAfterSeconds = facts.retryAfterSeconds;
+    this.code = facts.code;
   }
 }
 

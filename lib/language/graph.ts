@@ -25,6 +25,8 @@ export interface WorkNode extends Node {
   keeps?: string;
   /** Where a run goes on whose step has failed and may; left out: where its first outcome leads. */
   onward?: Target;
+  /** It waits for somebody outside: nothing else is done in the same Task. */
+  takesLong?: true;
 }
 
 /** Nothing happens until the instant that the step's kind names. */

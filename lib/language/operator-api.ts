@@ -97,7 +97,8 @@ export interface ContactView extends ContactSummary {
 /** GET /api/messages, newest first */
 export interface MessageView {
   id: string;
-  channel: 'email' | 'sms';
+  /** `webhook`: what another system would have been told. */
+  channel: 'email' | 'sms' | 'webhook';
   at: string;
   local: string;
   to: string;

@@ -42,6 +42,10 @@ export const orderShape = z.discriminatedUnion('does', [
     /** What the timeline says of each message that is kept back. */
     reason: definitionName.optional(),
   }),
+  /** An endpoint that has said it is gone is called again. */
+  z.strictObject({ does: z.literal('open-webhook'), url: name }),
+  /** Of an address that is called, or of a source of waymark.yaml. */
+  z.strictObject({ does: z.literal('webhook-secret'), of: name }),
   z.strictObject({ does: z.literal('enter'), definition: name, segment: name.optional(), reason }),
   z.strictObject({ does: z.literal('erase'), contact: name, reason }),
   z.strictObject({ does: z.literal('redeliver'), function: name.optional(), reason }),

@@ -140,6 +140,16 @@ export interface Records {
   update(kind: string, fields: JsonMap): Promise<void>;
 }
 
+/** What another system has said. A `failed` call may be made again, unless that is said to be of no use. */
+export type CallOutcome =
+  | { outcome: 'answered'; status: number; body?: Json; reason?: string }
+  | { outcome: 'failed'; reason: string; isFinal?: true; retryAfterSeconds?: number };
+
+/** Calls that leave the house, under this visit's key: the other side knows a repeat by it. */
+export interface OwnWebhooks {
+  call(order: { url: string; body: JsonMap }): Promise<CallOutcome>;
+}
+
 export interface StepPorts {
   clock: Clock;
   contactChanges: ContactChanges;
@@ -151,6 +161,7 @@ export interface StepPorts {
   definitions: Definitions;
   gatherings: Gatherings;
   suppressions: OwnSuppressions;
+  webhooks: OwnWebhooks;
 }
 
 /** What a step's `run` is handed: who, in which run, under which key, and the values its options may refer to. */

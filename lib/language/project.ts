@@ -31,6 +31,8 @@ export interface Settings {
   teams: Record<string, string[]>;
   senders: Record<string, { name: string; address: string }>;
   postalAddress?: string;
+  /** Other systems that may tell of events, each with a secret of its own. */
+  webhookSources?: string[];
   /** How long what happened is kept; left out: 400. */
   retentionDays?: number;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAwsPorts, type Outward } from '../../functions/aws/ports.ts';
 import type { StoreClient } from '../../functions/aws/store-client.ts';
+import type { CallOutside } from '../../functions/aws/webhooks.ts';
 import { createHandler as createDailyScan } from '../../functions/daily-scan.ts';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import { createHandler as createIngest } from '../../functions/ingest.ts';
@@ -39,6 +40,7 @@ export interface LambdaOptions {
   bus: Bus;
   queues: EnginePorts['queues'];
   senders: Senders;
+  callOutside: CallOutside;
   log: Log;
 }
 
@@ -64,12 +66,12 @@ export interface Lambdas {
 }
 
 export function createLambdas(options: LambdaOptions): Lambdas {
-  const { client, clock, secrets, publicUrl, executions, schedules, bus, queues, senders, log } = options;
+  const { client, clock, secrets, publicUrl, executions, schedules, bus, queues, senders, callOutside, log } = options;
   const settings = { tableName: TABLE, deployment: 'local', publicUrl, ...secrets };
   const ports = (outward: Outward = {}) => createAwsPorts(settings, { client, clock, ...outward });
   return {
     tasks: {
-      'run-step': lambda('run-step', createRunStep(ports({ executions, schedules }), log)),
+      'run-step': lambda('run-step', createRunStep(ports({ executions, schedules, callOutside }), log)),
       'send-email': lambda('send-email', createSendEmail(ports({ email: senders.email, schedules }), log)),
       'send-sms': lambda('send-sms', createSendSms(ports({ sms: senders.sms, schedules }), log)),
     },

@@ -19,6 +19,7 @@ import { createLambdas, type Lambdas } from './lambdas.ts';
 import { createLocalQueues } from './local-queues.ts';
 import { lambdaLog, type StackLog } from './log.ts';
 import { createLocalExecutions, createMachines } from './machines.ts';
+import { captureCalls, letCallsOut } from './mail/captured-calls.ts';
 import { type CapturedMessage, type Mailbox, openMailbox } from './mail/mailbox.ts';
 import { providerReport } from './mail/provider-report.ts';
 import { createProviders } from './mail/providers.ts';
@@ -36,6 +37,8 @@ export interface RoomOptions {
   time: StackTime;
   publicUrl: string;
   project: GoodProject;
+  /** Calls to other systems are made; left out: they are captured, as messages are. */
+  callsOut?: boolean;
   log: StackLog;
   onChanged(what: ChangedWhat): void;
 }
@@ -58,7 +61,15 @@ export interface Room {
 const RESTART_AFTER_MS = 60_000;
 const LONGEST_FAREWELL_MS = 5_000;
 
-export async function openRoom({ folder, time, publicUrl, project, log, onChanged }: RoomOptions): Promise<Room> {
+export async function openRoom({
+  folder,
+  time,
+  publicUrl,
+  project,
+  callsOut,
+  log,
+  onChanged,
+}: RoomOptions): Promise<Room> {
   const [secrets, mailbox] = await Promise.all([readSecrets(folder.secretsFile), openMailbox(folder.messagesDir)]);
   const database = await openDatabase(folder.tableDir);
   const quiet = createQuiet(
@@ -112,6 +123,15 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     },
   });
 
+  const captured = {
+    mailbox,
+    clock: time,
+    onMessage(message: CapturedMessage) {
+      onChanged('messages');
+      if (message.channel === 'email') quiet.watch(report(message));
+    },
+  };
+
   const lambdas = createLambdas({
     client: database.client,
     clock: time,
@@ -124,14 +144,8 @@ export async function openRoom({ folder, time, publicUrl, project, log, onChange
     schedules: timers,
     bus,
     queues: createLocalQueues(() => lambdas),
-    senders: createProviders({
-      mailbox,
-      clock: time,
-      onMessage(message) {
-        onChanged('messages');
-        if (message.channel === 'email') quiet.watch(report(message));
-      },
-    }),
+    senders: createProviders(captured),
+    callOutside: callsOut ? letCallsOut : captureCalls(captured),
     log: lambdaLog(log),
   });
   const { ports } = lambdas;

@@ -24,6 +24,7 @@ export interface RunningOptions {
   clock: 'virtual' | 'real';
   publicUrl: string;
   project: GoodProject;
+  callsOut?: boolean;
   log: StackLog;
   openEditor: OpenEditor;
   onChanged(what: ChangedWhat): void;
@@ -57,7 +58,7 @@ const orderFor = (definition: string, state: OperatorState): Order =>
   state === 'disabled' ? { does: 'disable', definition } : { does: verbs[state], whose: { definition } };
 
 export async function createRunningStack(options: RunningOptions): Promise<RunningStack> {
-  const { folder, clock, publicUrl, log, openEditor, onChanged } = options;
+  const { folder, clock, publicUrl, callsOut, log, openEditor, onChanged } = options;
   const operator = localOperator();
   const turns = createTurns();
   let { project } = options;
@@ -66,7 +67,7 @@ export async function createRunningStack(options: RunningOptions): Promise<Runni
 
   async function open() {
     const time = openTime(clock, folder.clockFile, atInZone(VIRTUAL_START, zone())!, log);
-    const room = await openRoom({ folder, time, publicUrl, project, log, onChanged });
+    const room = await openRoom({ folder, time, publicUrl, project, callsOut, log, onChanged });
     await finishSecond(time, room.settle);
     await scanDaily(room, log);
     return { time, room };

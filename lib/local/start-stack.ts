@@ -24,6 +24,8 @@ export interface StackOptions {
   /** Forget what earlier stacks left in the folder. */
   fresh?: boolean;
   clock: 'virtual' | 'real';
+  /** Calls to other systems leave this machine, which takes a real clock: what is signed by another is too old. */
+  callsOut?: boolean;
   load: Load;
   /** Saves below it are loaded again; left out: none are. */
   watchDir?: string;
@@ -62,7 +64,9 @@ export class BrokenProject extends Refusal {
 
 /** Throws Refusal, with nothing left open, where it cannot start. */
 export async function startStack(options: StackOptions): Promise<StartedStack> {
-  const { load, dataDir, fresh, clock, log, consoleDir, shopDir, openEditor, watchDir } = options;
+  const { load, dataDir, fresh, clock, callsOut, log, consoleDir, shopDir, openEditor, watchDir } = options;
+  if (callsOut && clock !== 'real')
+    throw new Refusal('Other systems live in real time: calls leave this machine with --clock real only.');
   const project = await load();
   if (!isGood(project)) throw new BrokenProject(project);
 
@@ -87,6 +91,7 @@ export async function startStack(options: StackOptions): Promise<StartedStack> {
       clock,
       publicUrl: url,
       project,
+      callsOut,
       log,
       openEditor,
       onChanged: changes.tell,

@@ -2,7 +2,7 @@
 import type { CompiledMachine } from '../compiler/emit.ts';
 import { INTAKE_TIMERS } from '../engine/intake.ts';
 import { launchIntakes } from '../engine/launch-intakes.ts';
-import type { Change, EnginePorts, Senders } from '../engine/ports.ts';
+import type { Change, EnginePorts, Senders, Webhooks } from '../engine/ports.ts';
 import { publishChanges } from '../engine/publish-changes.ts';
 import type { RunRef } from '../engine/run-record.ts';
 import { runTask, type Task } from '../engine/run-task.ts';
@@ -47,6 +47,8 @@ export type CarryOut = (ports?: EnginePorts) => Promise<unknown>;
 export interface WorldOptions {
   startAt: string;
   senders: Senders;
+  /** Left out: every call is answered with a 200. */
+  webhooks?: Webhooks;
   /** Comes between the platform and a handler; scenarios put their faults here. */
   around?(call: HandlerCall, carryOut: CarryOut): Promise<unknown>;
   /** How often stream and bus deliver again what a handler threw at; left out: the throw surfaces. */
@@ -101,6 +103,7 @@ export async function createWorld(compiled: Compiled, options: WorldOptions): Pr
     executions,
     machines,
     senders: options.senders,
+    webhooks: options.webhooks,
     schedules,
     onChange,
     bus: {

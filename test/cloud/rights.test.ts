@@ -31,6 +31,7 @@ const everywhere = [
   'logs:CreateLogStream',
   'logs:PutLogEvents',
 ];
+const onlyLogs = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 const fromQueue = [
   'sqs:ChangeMessageVisibility',
   'sqs:DeleteMessage',
@@ -60,6 +61,7 @@ const logsErrors = [
 const rights: Record<string, string[]> = {
   'run-step': [
     'dynamodb:UpdateItem',
+    'lambda:InvokeFunction',
     'states:SendTaskSuccess',
     'states:StartExecution',
     'states:StopExecution',
@@ -97,6 +99,7 @@ const rights: Record<string, string[]> = {
   'publish-definitions': ['s3:GetObject', 'sqs:SendMessage', ...setsTimers],
 };
 
+const CALLS_OUT = 'call-webhook';
 const entries = functionEntries().map((file) => file.replace(/\.ts$/, ''));
 
 describe('a function', () => {
@@ -111,7 +114,23 @@ describe('a function', () => {
   });
 
   test.each(entries)('%s may do exactly what its work needs', (name) => {
-    expect(actionsOf(statementsOf(stacks, pascal(name)))).toEqual([...everywhere, ...(rights[name] ?? ['?'])].sort());
+    const own = name === CALLS_OUT ? onlyLogs : [...everywhere, ...(rights[name] ?? ['?'])];
+    expect(actionsOf(statementsOf(stacks, pascal(name)))).toEqual(own.sort());
+  });
+
+  test('that calls other systems is told nothing by its deployment, and called by one other only', () => {
+    const [called] = stacks.ofType('AWS::Lambda::Function').filter(({ id }) => id.startsWith('CallWebhookFunction'));
+    expect(called?.Properties).not.toHaveProperty('Environment');
+    const callers = stacks
+      .ofType('AWS::IAM::Policy')
+      .filter(
+        ({ Properties }) =>
+          JSON.stringify(Properties.PolicyDocument).includes('CallWebhook') &&
+          !told(Properties.Roles).includes('CallWebhook'),
+      );
+    expect(callers.map(({ id }) => id.replace(/RoleDefaultPolicy.*/, ''))).toEqual(['RunStep']);
+    const [invoking] = statementsOf(stacks, 'RunStep').filter(({ Action }) => Action === 'lambda:InvokeFunction');
+    expect(told(invoking?.Resource).replace(/[0-9A-F]{8}/, '')).toBe('<CallWebhookFunction.Arn>');
   });
 
   test('holds no policy of somebody else, and none of its rights is everything', () => {

@@ -44,18 +44,19 @@ export interface Refusal {
   case: string;
   code: string;
   steps: string;
+  /** Left out: a journey. */
+  in?: 'journey' | 'workflow';
 }
 
-/** What the check says of a journey with these steps, errors only. */
-export function errorsOf({ steps }: Refusal, beside: Readonly<Record<string, string>> = {}) {
-  const journey = `journey: refused
+/** What the check says of a definition with these steps, errors only. */
+export function errorsOf({ steps, in: kind = 'journey' }: Refusal, beside: Readonly<Record<string, string>> = {}) {
+  const definition = `${kind}: refused
 purpose: What must not go live
 owner: owner@example.com
-topic: news
-when: [{ event: signed-up }]
+${kind === 'journey' ? 'topic: news\n' : ''}when: [{ event: signed-up }]
 steps:
 ${steps.replaceAll(/^/gm, '  ')}`;
-  const files = Object.entries({ ...smallProject(beside), 'journeys/refused.yaml': journey });
+  const files = Object.entries({ ...smallProject(beside), [`${kind}s/refused.yaml`]: definition });
   const { diagnostics } = checkProject(files.map(([file, text]) => ({ path: `statemachines/${file}`, text })));
   return diagnostics.filter(({ severity }) => severity === 'error');
 }

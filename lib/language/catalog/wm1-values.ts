@@ -99,4 +99,10 @@ export const valuesCatalog: Catalog = {
     hint: '`for-every` needs `tone: offer`, and skips what finds no room: it cannot be held.',
     file: 'project',
   },
+  WM135: {
+    title: 'No address to call',
+    bad: workflowWith('- call-webhook: http://erp.example.com/orders'),
+    good: workflowWith('- call-webhook: https://erp.example.com/orders'),
+    hint: 'Begins with `https://`, names a public host, and holds no name, password, port or Liquid.',
+  },
 };

@@ -13,7 +13,6 @@ const later: Record<string, readonly string[]> = {
     'compute-commission',
     'set-priority',
     'move-deal',
-    'call-webhook',
   ],
 };
 

@@ -113,6 +113,13 @@ export const settingsShape = {
     .record(definitionName, z.strictObject({ name: text, address }))
     .prefault({})
     .describe('Names and addresses that messages come from.'),
+  'webhook-sources': z
+    .array(definitionName)
+    .min(1)
+    .optional()
+    .describe(
+      'Other systems that may tell of events by `POST /v1/webhooks/<source>`, signed with what `waymark webhook-secret <source>` prints.',
+    ),
   'postal-address': text.optional().describe('Stands below every marketing email, as the law asks.'),
   retention: retention
     .optional()
@@ -183,6 +190,7 @@ function settingsOf(values: Values): Settings {
     ...(topics !== undefined && { topics }),
     teams,
     senders,
+    ...(values['webhook-sources'] !== undefined && { webhookSources: values['webhook-sources'] }),
     ...(values['postal-address'] !== undefined && { postalAddress: values['postal-address'] }),
     ...(values.retention !== undefined && { retentionDays: daysOf(values.retention) }),
   };

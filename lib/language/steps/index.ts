@@ -3,6 +3,7 @@ import { addToSegment } from './add-to-segment.ts';
 import { alert } from './alert.ts';
 import { askApproval } from './ask-approval.ts';
 import { assignFollowUp } from './assign-follow-up.ts';
+import { callWebhook } from './call-webhook.ts';
 import { decide } from './decide.ts';
 import { digest } from './digest.ts';
 import { escalate } from './escalate.ts';
@@ -33,6 +34,7 @@ export const stepKinds = {
   alert,
   'ask-approval': askApproval,
   'assign-follow-up': assignFollowUp,
+  'call-webhook': callWebhook,
   decide,
   digest,
   escalate,

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 export interface CapturedMessage {
   /** Counts up, so that names sort as messages came; what the provider answers as its own id. */
   id: string;
-  channel: 'email' | 'sms';
+  channel: 'email' | 'sms' | 'webhook';
   at: string;
   to: string;
   /** The tag under which a provider's events find their way back. */
   effectTag?: string;
   /** The bytes of an email as they would travel. */
   raw?: string;
-  /** A text message. */
+  /** A text message, or the body of a call to another system. */
   text?: string;
   from?: string;
 }

@@ -1,6 +1,6 @@
 /** Everything the engine asks of the world, in memory: what a simulation runs on. */
 import { createColleagues } from '../../engine/find-colleague.ts';
-import type { Bus, EnginePorts, Queues, Schedules, Senders } from '../../engine/ports.ts';
+import type { Bus, EnginePorts, Queues, Schedules, Senders, Webhooks } from '../../engine/ports.ts';
 import type { Clock } from '../../language/ports.ts';
 import type { Executions as Interpreter } from '../interpreter/executions.ts';
 import { createMemoryAudit } from './audit.ts';
@@ -27,6 +27,7 @@ import { createMemorySigner } from './signer.ts';
 import { createMemorySuppressions } from './suppressions.ts';
 import { createMemoryTimeline } from './timeline.ts';
 import { createMemoryWatches } from './watches.ts';
+import { createMemoryWebhooks } from './webhooks.ts';
 
 export interface MemoryOptions {
   clock: Clock;
@@ -43,6 +44,8 @@ export interface MemoryOptions {
   schedules?: Schedules;
   /** Left out: every message is taken. */
   senders?: Senders;
+  /** Left out: every call is answered with a 200. */
+  webhooks?: Webhooks;
   publicUrl?: string;
 }
 
@@ -50,6 +53,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
   const { clock, executions, machines, onChange = () => {}, publicUrl = 'https://waymark.test' } = options;
   const { schedules = createMemorySchedules({ now: clock.now, at: () => ({ cancel() {} }) }, () => {}) } = options;
   const { bus = createMemoryBus(() => {}), senders = createMemorySenders(), queues = createMemoryQueues() } = options;
+  const { webhooks = createMemoryWebhooks() } = options;
   const ids = createMemoryIds();
   const registry = createMemoryRegistry();
   const run = createMemoryRuns(onChange);
@@ -89,6 +93,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     deadLetters: createMemoryDeadLetters(),
     queues,
     senders,
+    webhooks,
     signer: createMemorySigner(clock),
     publicUrl,
   };

@@ -85,14 +85,17 @@ function isOften(times: number | string | undefined, count: number): boolean {
   return count >= from && count <= to;
 }
 
-/** `never: email`, `never: sms`, or the name of a template, step, definition. */
+/** `never: email`, `never: sms`, `never: webhook`, or the name of a template, step, definition. */
 function judgeNever(one: Expectation, seen: Observation, stage: Stage): Failure | undefined {
   const about = (contact: string) => !one.to || one.to === contact;
   const messages = seen.messages.filter(
     (message) => about(message.contact) && (message.channel === one.head || goesBy(message, one.head)),
   );
   const runs = seen.runs.filter((run) => about(run.contact) && run.definition === one.head);
-  const found = [...messages, ...runs.map((run) => ({ ...run, at: run.startedAt }))];
+  const calls = seen.calls.filter(
+    (call) => about(call.contact) && (one.head === 'webhook' || call.names.includes(one.head)),
+  );
+  const found = [...messages, ...calls, ...runs.map((run) => ({ ...run, at: run.startedAt }))];
   if (found.length === 0) return undefined;
   return { expected: sayExpectation(one), found: found.map((thing) => describe(thing, stage)).join('; ') };
 }

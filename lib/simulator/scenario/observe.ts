@@ -1,6 +1,7 @@
 /** What could be seen of a case: everything that left the house, and every line of every contact's timeline. */
 import type { TimelineRow } from '../../engine/ports.ts';
 import type { RunRecord } from '../../engine/run-record.ts';
+import type { Called } from './other-side.ts';
 import type { Handed } from './provider.ts';
 import type { Stage } from './stage.ts';
 
@@ -14,11 +15,12 @@ export interface SeenMessage extends Handed {
 
 export interface Observation {
   messages: SeenMessage[];
+  calls: Called[];
   rows: TimelineRow[];
   runs: RunRecord[];
 }
 
-export async function observe({ world, contacts, handed }: Stage): Promise<Observation> {
+export async function observe({ world, contacts, handed, called }: Stage): Promise<Observation> {
   const { timeline, runs } = world.ports;
   const rows = (await Promise.all(contacts.map((contact) => timeline.of(contact)))).flat();
   const byKey = new Map(rows.map((row) => [`${row.contact} ${row.key}`, row]));
@@ -32,5 +34,10 @@ export async function observe({ world, contacts, handed }: Stage): Promise<Obser
       outcome: row?.outcome ?? 'claimed',
     };
   });
-  return { messages, rows, runs: (await Promise.all(contacts.map((contact) => runs.ofContact(contact)))).flat() };
+  return {
+    messages,
+    calls: called,
+    rows,
+    runs: (await Promise.all(contacts.map((contact) => runs.ofContact(contact)))).flat(),
+  };
 }

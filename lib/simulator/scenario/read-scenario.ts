@@ -4,13 +4,21 @@ import { createReport } from '../../language/check/report.ts';
 import { type Diagnostic, hasErrors, onePerMistake } from '../../language/diagnostics.ts';
 import { readSource } from '../../language/source.ts';
 import { type LineProblems, readDoing, readExpectation, sayIssues } from './read-line.ts';
-import { type Doing, type Expectation, type Fault, type ScenarioContact, scenarioFile } from './schema.ts';
+import {
+  type Doing,
+  type Expectation,
+  type Fault,
+  type ScenarioContact,
+  scenarioFile,
+  type WebhookAnswers,
+} from './schema.ts';
 import { contactProblems, crowdProblems, startProblems } from './who-and-when.ts';
 
 export interface Case {
   title: string;
   contacts: ScenarioContact[];
   faults: Fault[];
+  webhooks?: WebhookAnswers[];
   do: Doing[];
   expect: Expectation[];
 }
@@ -60,6 +68,8 @@ function scenarioOf(value: unknown, file: string, note: LineProblems): Scenario 
       title: one?.case ?? read.scenario,
       contacts: read.contacts.map((contact) => withGiven(contact, one?.given?.[contact.id])),
       faults: [...(read.faults ?? []), ...(one?.faults ?? [])],
+      // The case's own first: it says what is special.
+      webhooks: [...(one?.webhooks ?? []), ...(read.webhooks ?? [])],
       do: [...base.do, ...own.do],
       expect: [...base.expect, ...own.expect],
     };

@@ -88,6 +88,11 @@ const { is, in: oneOf, known } = comparisonShape;
 export const expectations = {
   email: z.strictObject({ ...message, email: named('email-template') }),
   sms: z.strictObject({ ...message, sms: named('sms-template') }),
+  webhook: z.strictObject({
+    ...seen,
+    webhook: name.describe('A step, or the address; each try is one.'),
+    with: data.optional().describe('Of the body.'),
+  }),
   workflow: z.strictObject({ ...seen, workflow: named('definition'), with: data.optional() }),
   journey: z.strictObject({ ...seen, journey: named('definition'), with: data.optional() }),
   goal: z.strictObject({ ...seen, goal: name }),
@@ -119,6 +124,25 @@ export const faultKinds = [
 const fault = z.strictObject({ step: name, fault: z.enum(faultKinds), times: z.int().min(1).prefault(1) });
 export type Fault = z.output<typeof fault>;
 
+const status = z.int().min(100).max(599);
+const answers = z.strictObject({
+  step: name,
+  answers: z
+    .array(
+      z.union([
+        status,
+        z.strictObject({
+          status: status.prefault(200),
+          body: z.unknown().optional(),
+          'retry-after': z.int().min(0).optional().describe('Seconds.'),
+        }),
+      ]),
+    )
+    .min(1)
+    .describe('`500`, or `{ status: 200, body: { id: 7 } }`: in order, the last one for all that follow.'),
+});
+export type WebhookAnswers = z.output<typeof answers>;
+
 const contact = z.strictObject({
   id: name.regex(/^[A-Za-z0-9-]+$/, 'Letters, digits and dashes.'),
   count: z.int().min(1).optional().describe('So many alike: `ann-1`, `ann-2` …'),
@@ -139,6 +163,7 @@ export type ScenarioContact = z.output<typeof contact>;
 
 const part = {
   faults: z.array(fault).optional(),
+  webhooks: z.array(answers).optional().describe('What other systems answer; left out: `200`.'),
   do: z.array(data).meta({ mark: 'doings' }).optional().describe('What happens, in order.'),
   expect: z.array(data).meta({ mark: 'expectations' }).optional().describe('What must be seen.'),
 };

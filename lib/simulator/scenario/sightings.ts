@@ -30,6 +30,10 @@ export const goesBy = (message: { step: string; template: string }, named: strin
 const sightings: Record<SeenKind, (seen: Observation, named: string, definition: string) => Sighting[]> = {
   email: (seen, named) => messagesOn(seen, 'email', named),
   sms: (seen, named) => messagesOn(seen, 'sms', named),
+  webhook: (seen, named) =>
+    seen.calls
+      .filter(({ names, url }) => names.includes(named) || url === named)
+      .map((call) => ({ ...call, with: call.body, line: lineOf(call) })),
   workflow: (seen, named) => entriesOf(seen, named),
   journey: (seen, named) => entriesOf(seen, named),
   goal: (seen, named, definition) =>

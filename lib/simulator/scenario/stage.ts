@@ -8,6 +8,7 @@ import { readExecutionName } from '../../engine/run-record.ts';
 import type { OpenTask } from '../../engine/run-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
 import type { Contact } from '../../language/contact.ts';
+import type { StepKind } from '../../language/define-step.ts';
 import { stepOf } from '../../language/graph.ts';
 import type { Json } from '../../language/json.ts';
 import { readPhoneNumber } from '../../language/phone.ts';
@@ -24,6 +25,7 @@ import {
   type World,
   type WorldOptions,
 } from '../world.ts';
+import { type Called, createOtherSide } from './other-side.ts';
 import { createProvider, type Handed } from './provider.ts';
 import type { Case } from './read-scenario.ts';
 import type { Fault, ScenarioContact } from './schema.ts';
@@ -36,6 +38,7 @@ export interface Stage {
   contacts: string[];
   zoneOf(contact: string): string;
   handed: Handed[];
+  called: Called[];
   nextId(): string;
   /** The newest message of a step or template to the contact. */
   lastMessage(contact: string, named: string): Promise<Handed | undefined>;
@@ -53,15 +56,16 @@ export async function setStage(
   const faults = one.faults.map((fault) => ({ ...fault }));
   const topics = Object.keys(compiled.settings.topics ?? {});
   const people = one.contacts.flatMap(crowd);
-  const provider = createProvider(
-    () => world.clock.now(),
-    (effect) =>
-      takeFault(
-        faults,
-        ['answer-lost', 'throttled', 'rejected', 'account-paused'],
-        stepNamesOfEffect(compiled, effect),
-      ),
-  );
+  const now = () => world.clock.now();
+  const faultFor = (names: string[]) =>
+    takeFault(faults, ['answer-lost', 'throttled', 'rejected', 'account-paused'], names);
+  const provider = createProvider(now, (effect) => faultFor(stepNamesOfEffect(compiled, effect, channelOf)));
+  const otherSide = createOtherSide({
+    now,
+    faultFor,
+    namesOf: (effect) => stepNamesOfEffect(compiled, effect, callsOut),
+    answers: one.webhooks ?? [],
+  });
   const withFaults = async (call: HandlerCall, carryOut: CarryOut) => {
     if (call.handler !== 'task' || !('step' in call.task)) return carryOut();
     const names = stepNames(compiled, call.task);
@@ -74,6 +78,7 @@ export async function setStage(
     ...options,
     startAt,
     senders: provider.senders,
+    webhooks: otherSide.webhooks,
     store: () => ({ ids: createMemoryIds(lotsOf(people)) }),
     around: (call, carryOut) =>
       options.around
@@ -90,6 +95,7 @@ export async function setStage(
     contacts: people.map(({ id }) => id),
     zoneOf: (contact) => zones.get(contact) ?? zone,
     handed: provider.handed,
+    called: otherSide.called,
     nextId: () => `scenario-${++ids}`,
     async lastMessage(contact, named) {
       const ids = await allIdsOf(contact, world.ports);
@@ -158,11 +164,16 @@ function stepNames({ versions }: Compiled, task: OpenTask): string[] {
 const visitsOf = (step: string, { graph }: Version): number[] =>
   Array.from({ length: graph.nodes[step]?.loops ? MOST_VISITS : 1 }, (_, index) => index + 1);
 
-function stepNamesOfEffect({ versions }: Compiled, effect: string): string[] {
+/** The last part of a step's effect keys; undefined for those that have no such effects. */
+type EffectsOf = (kind: StepKind) => string | undefined;
+const channelOf: EffectsOf = ({ channel }) => channel;
+const callsOut: EffectsOf = ({ needs }) => (needs.includes('webhooks:call') ? 'step' : undefined);
+
+function stepNamesOfEffect({ versions }: Compiled, effect: string, effectsOf: EffectsOf): string[] {
   const [, run = '', key] = effect.split('.');
   for (const { version } of versions) {
     for (const step of Object.values(version.graph.steps)) {
-      const { channel } = stepKind(step.kind);
+      const channel = effectsOf(stepKind(step.kind));
       if (channel && visitsOf(step.id, version).some((visit) => effectKey(run, step.id, visit, channel) === key))
         return [step.id, String(step.head)];
     }
