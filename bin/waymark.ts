@@ -18,6 +18,7 @@ import { addStart } from './commands/start.ts';
 import { addSuppress } from './commands/suppress.ts';
 import { addTest } from './commands/test.ts';
 import { addVersions } from './commands/versions.ts';
+import { addWebhooks } from './commands/webhooks.ts';
 import { addWhy } from './commands/why.ts';
 import { WRONG_USE } from './terminal/exit.ts';
 
@@ -45,6 +46,7 @@ for (const add of [
   addDeadLetters,
   addEnter,
   addSuppress,
+  addWebhooks,
   addVersions,
   addContactData,
   addAudit,

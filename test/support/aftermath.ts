@@ -21,6 +21,9 @@ export function harmOf(calm: Aftermath, after: Aftermath, mostCalls = 1): string
   return [
     ...after.stranded.map((run) => `stranded: ${run}`),
     ...oftenerThan(mostCalls, messages(after)).map((message) => `handed over too often: ${message}`),
+    ...missing(visitsTold(calm), visitsTold(after)).map((visit) => `never told: ${visit}`),
+    // Told again it has the same id: another one would be taken for something new.
+    ...missing(visitsTold(after), visitsTold(calm)).map((visit) => `told under an id of its own: ${visit}`),
     ...twice(after.followUps.map(({ effectKey }) => effectKey)).map((one) => `two follow-ups: ${one}`),
     ...twice(endsTold(after)).map((run) => `told to have ended twice: ${run}`),
     ...missing(after.runs.map(refOf), calm.runs.map(refOf)).map((run) => `a run too many: ${run}`),
@@ -41,12 +44,13 @@ export function differences(calm: Aftermath, after: Aftermath): string[] {
     differ(`end of ${run.definition}`, said(run.end), said(other?.end));
   }
   differ('messages', [...new Set(messages(calm))], [...new Set(messages(after))]);
+  differ('calls', told(calm), told(after));
   differ('follow-ups', keys(calm.followUps), keys(after.followUps));
   differ('fields', calm.fields, after.fields);
   differ('segments', calm.segments, after.segments);
-  const told = new Map(after.rows.map((row) => [nameOf(row), row]));
+  const lines = new Map(after.rows.map((row) => [nameOf(row), row]));
   for (const row of calm.rows) {
-    const other = told.get(nameOf(row));
+    const other = lines.get(nameOf(row));
     if (!other) found.push(`never told: ${sayRow(row)}`);
     else {
       differ(`told of ${row.kind} ${row.step ?? ''}`, outcomeOf(row), outcomeOf(other));
@@ -65,6 +69,10 @@ export const admissions = ({ rows }: Aftermath): TimelineRow[] =>
 
 const said = (end: { how: string; reason: string } | undefined) => end && `${end.how}:${end.reason}`;
 const messages = ({ handed }: Aftermath) => handed.map(({ run, key }) => `${run} ${key}`).sort();
+/** What was told, however often. */
+const told = ({ called }: Aftermath) =>
+  [...new Set(called.map(({ key, url, body }) => `${key} ${url} ${JSON.stringify(body)}`))].sort();
+const visitsTold = ({ called }: Aftermath) => [...new Set(called.map(({ names: [step], key }) => `${step} ${key}`))];
 const keys = (followUps: Aftermath['followUps']) =>
   followUps.map(({ effectKey, state, word = '' }) => `${effectKey} ${state} ${word}`).sort();
 /** An end, and what an operator said, may be told of another write, or at another instant. */

@@ -1,6 +1,7 @@
 /** What the crash harness breaks at every call: the shipped journeys, and those in which much can go wrong at once. */
 import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
 import type { Compiled } from '../../lib/simulator/world.ts';
+import { hardCalls, hardCallsScenario } from './hard-calls.ts';
 import { hardCases, hardScenario } from './hard-cases.ts';
 import { hardCrowds, hardCrowdsScenario } from './hard-crowds.ts';
 import { hardDigests, hardDigestsScenario } from './hard-digests.ts';
@@ -36,6 +37,7 @@ export async function crashJourneys(): Promise<CrashJourney[]> {
     { scenario: hardTimesScenario, compiled: hardTimes },
     { scenario: hardMergesScenario, compiled: hardMerges },
     { scenario: hardDigestsScenario, compiled: hardDigests },
+    { scenario: hardCallsScenario, compiled: hardCalls },
     { scenario: hardReceiptsScenario, compiled: hardReceipts, mostCalls: MOST_CALLS },
   ];
 }

@@ -5,6 +5,7 @@ import { type RunRecord, refOf } from '../../lib/engine/run-record.ts';
 import type { FollowUp } from '../../lib/language/ports.ts';
 import { firstZone } from '../../lib/language/zones.ts';
 import { laterBy, readMomentOf } from '../../lib/simulator/scenario/moments.ts';
+import type { Called } from '../../lib/simulator/scenario/other-side.ts';
 import { performs } from '../../lib/simulator/scenario/perform.ts';
 import type { Handed } from '../../lib/simulator/scenario/provider.ts';
 import type { Case, Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
@@ -27,6 +28,8 @@ export interface Aftermath {
   runs: RunRecord[];
   rows: TimelineRow[];
   handed: Handed[];
+  /** Each try of a call to another system. */
+  called: Called[];
   followUps: FollowUp[];
   fields: Record<string, unknown>;
   segments: string[];
@@ -94,7 +97,7 @@ async function tryAgain(act: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function lookBack({ world, contacts, handed }: Stage, compiled: Compiled): Promise<Aftermath> {
+async function lookBack({ world, contacts, handed, called }: Stage, compiled: Compiled): Promise<Aftermath> {
   const { ports } = world;
   const each = async <Thing>(ask: (contact: string) => Promise<Thing>) => Promise.all(contacts.map(ask));
   const runs = (await each((contact) => ports.runs.ofContact(contact))).flat();
@@ -113,6 +116,7 @@ async function lookBack({ world, contacts, handed }: Stage, compiled: Compiled):
     runs,
     rows: (await each((contact) => ports.timeline.of(contact))).flat(),
     handed: [...handed],
+    called: [...called],
     followUps: await ports.followUps.list(),
     fields: Object.fromEntries(await each(async (id) => [id, (await ports.contacts.get(id))?.fields] as const)),
     segments: memberships.flat(),
