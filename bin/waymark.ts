@@ -6,6 +6,7 @@ import { addContactData } from './commands/contact-data.ts';
 import { addCost } from './commands/cost.ts';
 import { addDeadLetters } from './commands/dead-letters.ts';
 import { addDiff } from './commands/diff.ts';
+import { addDuplicate } from './commands/duplicate.ts';
 import { addEnter } from './commands/enter.ts';
 import { addExplain } from './commands/explain.ts';
 import { addFix } from './commands/fix.ts';
@@ -35,6 +36,7 @@ for (const add of [
   addFix,
   addTest,
   addNew,
+  addDuplicate,
   addCompile,
   addDiff,
   addExplain,

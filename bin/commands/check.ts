@@ -37,12 +37,14 @@ const count = (number: number, one: string) => `${number} ${one}${number === 1 ?
 
 export function sayProject({ checked, diagnostics }: LoadedProject): string {
   const of = (kind: string) => checked.definitions.filter((definition) => definition.kind === kind).length;
+  const drafts = checked.definitions.filter(({ draft }) => draft).length;
   const parts = [
     count(of('journey'), 'journey'),
     count(of('workflow'), 'workflow'),
     count(checked.segments.length, 'segment'),
     count(checked.forms.length, 'form'),
     count(checked.templates.length, 'template'),
+    ...(drafts > 0 ? [count(drafts, 'draft')] : []),
   ];
   const warnings = diagnostics.length === 0 ? 'no problems' : count(diagnostics.length, 'warning');
   return `${FOLDER}/: ${parts.join(', ')} – ${warnings}`;

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
+import { withDrafts } from '../../lib/compiler/project.ts';
 import { loadProject } from '../load-project.ts';
 import { FOUND_PROBLEMS, WRONG_USE } from '../terminal/exit.ts';
 import { unknownName } from '../terminal/unknown-name.ts';
@@ -22,7 +23,7 @@ export function addCompile(program: Command): void {
         process.exitCode = FOUND_PROBLEMS;
         return;
       }
-      const { versions } = project.compiled;
+      const { versions } = withDrafts(project.compiled);
       const chosen = versions.filter(({ version }) => !name || version.name === name);
       if (chosen.length === 0 || (!name && !out)) {
         const names = versions.map(({ version }) => version.name);

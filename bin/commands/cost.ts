@@ -1,5 +1,6 @@
 /** Says what a definition will cost before anybody pays for it: counted by running every way through it, on both engines. */
 import { type Command, InvalidArgumentError } from 'commander';
+import { withDrafts } from '../../lib/compiler/project.ts';
 import type { Engine } from '../../lib/language/definition.ts';
 import { readShare, WHOLE } from '../../lib/language/share.ts';
 import type { Shares } from '../../lib/simulator/cost/paths.ts';
@@ -51,9 +52,10 @@ export function addCost(program: Command): void {
         process.exitCode = FOUND_PROBLEMS;
         return;
       }
-      const refused = refusal(name, options, project.compiled);
+      const compiled = withDrafts(project.compiled, name);
+      const refused = refusal(name, options, compiled);
       if (refused) return refuse(refused);
-      await printCost(name, options, project.compiled);
+      await printCost(name, options, compiled);
     });
 }
 

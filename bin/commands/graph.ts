@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { type DrawingFormat, drawings, pictureOf } from '../../lib/compiler/draw/index.ts';
+import { withDrafts } from '../../lib/compiler/project.ts';
 import { loadProject } from '../load-project.ts';
 import { FOUND_PROBLEMS, WRONG_USE } from '../terminal/exit.ts';
 import { unknownName } from '../terminal/unknown-name.ts';
@@ -34,7 +35,7 @@ export function addGraph(program: Command): void {
         process.exitCode = FOUND_PROBLEMS;
         return;
       }
-      const versions = project?.compiled?.versions.map(({ version }) => version) ?? [];
+      const versions = project?.compiled ? withDrafts(project.compiled).versions.map(({ version }) => version) : [];
       const chosen = versions.filter((version) => !name || version.name === name);
       if (chosen.length === 0) {
         const names = versions.map((version) => version.name);

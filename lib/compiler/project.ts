@@ -22,7 +22,10 @@ export interface ProjectParts {
 }
 
 export interface CompiledProject {
+  /** What is published. */
   versions: ({ version: Version } & CompiledMachine)[];
+  /** What is not, yet. */
+  drafts: CompiledProject['versions'];
   settings: Settings;
   forms: Form[];
   segments: Segment[];
@@ -42,7 +45,7 @@ export async function compileProject(
   const [sender] = Object.values(parts.settings.senders);
   const confirmations = parts.forms.flatMap((form) => confirmationOf(form, sender?.address ?? '') ?? []);
   const definitions = [...parts.definitions, ...confirmations];
-  const versions = definitions.map((definition) => {
+  const all = definitions.map((definition) => {
     const version = compileVersion(engine ? { ...definition, engine } : definition, {
       templates,
       segments,
@@ -51,15 +54,25 @@ export async function compileProject(
     return { version, ...compileMachine(version, functionName) };
   });
   return {
-    versions,
+    versions: all.filter(({ version }) => !version.definition.draft),
+    drafts: all.filter(({ version }) => version.definition.draft),
     settings: parts.settings,
     forms: [...parts.forms],
     segments,
     diagnostics: [
       ...results.flatMap(({ diagnostics }) => diagnostics),
-      ...versions.flatMap(({ machine, version: { name } }) => sizeProblems(machine, name, parts.fileOf?.(name))),
+      ...all.flatMap(({ machine, version: { name } }) => sizeProblems(machine, name, parts.fileOf?.(name))),
     ],
   };
+}
+
+/** A draft as if it were published, for whoever plays, draws or counts it; left out, the name: all of them. */
+export function withDrafts<
+  Project extends { versions: Compiled[]; drafts?: Compiled[] },
+  Compiled extends { version: Version },
+>(project: Project & { versions: Compiled[]; drafts?: Compiled[] }, name?: string): Project {
+  const drafts = project.drafts?.filter(({ version }) => name === undefined || version.name === name) ?? [];
+  return drafts.length === 0 ? project : { ...project, versions: [...project.versions, ...drafts] };
 }
 
 /** The same project with every definition carried by one engine, without compiling its templates again. */

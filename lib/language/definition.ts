@@ -52,6 +52,8 @@ export interface CheckedDefinition {
   ifBusy?: 'skip' | 'queue';
   /** Dates on the contact's calendar, both included. */
   active?: { from?: string; to?: string };
+  /** Checked and played in scenarios, and not published. */
+  draft?: true;
   /** Whoever is in the segment at the launch enters, too. */
   backfill?: true;
   /** How fast many may enter at once. */

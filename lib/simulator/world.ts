@@ -24,6 +24,8 @@ import { createMemorySchedules } from './ports/schedules.ts';
 /** A project, compiled: what a deploy publishes. */
 export interface Compiled {
   versions: ({ version: Version } & Pick<CompiledMachine, 'machine' | 'type'>)[];
+  /** What is not, yet. */
+  drafts?: Compiled['versions'];
   settings: Settings;
   forms: Form[];
   segments: Segment[];

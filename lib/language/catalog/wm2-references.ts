@@ -121,4 +121,16 @@ export const referencesCatalog: Catalog = {
     good: asked('{ event: order.paid, where: { total: { above: 100 } } }'),
     hint: 'The types stand in waymark.yaml, under `contact` and under `events`.',
   },
+  WM252: {
+    title: 'A draft, and somebody is to enter it',
+    beside: {
+      'workflows/call-later.yaml': withKeys(workflowWith('- wait: 1 day'), 'draft: true').replace(
+        'example',
+        'call-later',
+      ),
+    },
+    bad: workflowWith('- run-workflow: call-later'),
+    good: workflowWith('- run-workflow: call-back\n  with: { reason: pricing }'),
+    hint: 'A definition with `draft: true` is not published; another draft may call it.',
+  },
 };

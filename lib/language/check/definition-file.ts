@@ -99,7 +99,7 @@ export function checkedDefinition(read: ReadDefinition): CheckedDefinition | und
     purpose,
     owner,
     ...given({ review: values.review, topic: values.topic, if: values.if, per: values.per, grace: values.grace }),
-    ...given({ timeZone: values['time-zone'], was: values.was }),
+    ...given({ timeZone: values['time-zone'], was: values.was, draft: values.draft || undefined }),
     subject: values.subject ?? 'contact',
     input: values.input ?? {},
     when: values.when ?? [],

@@ -45,6 +45,10 @@ const common = {
   grace: duration.optional().describe('How late a time of day may be picked up and still go the same day.'),
   due: z.enum(['keep', 'shift']).prefault('keep').describe('Whether a pause moves what falls due.'),
   'time-zone': timeZone.optional().describe('For contacts whose own zone is unknown.'),
+  draft: z
+    .boolean()
+    .optional()
+    .describe('`true`: it is checked, its scenario is played, and it is not published: nobody enters it.'),
   was: definitionName.optional().describe('The old name, after a rename.'),
   exit: z.record(reason, conditions).optional().describe('Reason and condition: ends the run at once, waits included.'),
   steps: steps.describe('What happens, in order.'),

@@ -147,8 +147,10 @@ const operates =
 const publishes: Perform = async (doing, _contact, { world, compiled }) => {
   const next = compiled.next?.find(({ version }) => version.name === doing.line.publish);
   if (!next) throw new Error(`There is no ${doing.line.publish}.next.yaml.`);
-  const versions = compiled.versions.map((one) => (one.version.name === next.version.name ? next : one));
-  await world.publish({ ...compiled, versions });
+  const isNext = ({ version }: typeof next) => version.name === next.version.name;
+  // What was a draft joins the others.
+  const all = compiled.versions.some(isNext) ? compiled.versions : [...compiled.versions, next];
+  await world.publish({ ...compiled, versions: all.map((one) => (isNext(one) ? next : one)) });
 };
 
 const redrives: Perform = async ({ line }, _contact, { world: { ports } }) => {

@@ -1,5 +1,5 @@
 /** Plays a scenario's cases on both engines, each on a stage of its own, and says what differed from what was expected. */
-import { projectOnEngine } from '../../compiler/project.ts';
+import { projectOnEngine, withDrafts } from '../../compiler/project.ts';
 import type { TimelineRow } from '../../engine/ports.ts';
 import type { Engine } from '../../language/definition.ts';
 import { firstZone } from '../../language/zones.ts';
@@ -41,9 +41,10 @@ export async function runScenario(
   { engines = bothEngines }: { engines?: readonly Engine[] } = {},
 ): Promise<ScenarioReport> {
   const cases: CaseReport[] = [];
+  const project = withDrafts(compiled, scenario.definition);
   for (const one of scenario.cases) {
     const played = new Map<Engine, Played>();
-    for (const engine of engines) played.set(engine, await playCase(one, scenario, carriedBy(engine, compiled)));
+    for (const engine of engines) played.set(engine, await playCase(one, scenario, carriedBy(engine, project)));
     cases.push(reportOf(one.title, played));
   }
   return { title: scenario.title, file: scenario.file, cases };

@@ -11,7 +11,7 @@ import { writeMeant } from '../repairs.ts';
 import type { Problem } from '../report.ts';
 import { pathTo, unknownName } from '../unknown-name.ts';
 
-export const calledExists: StepRule = (found, _definition, known) => {
+export const calledExists: StepRule = (found, definition, known) => {
   const { definitions } = known;
   const { item, path } = found;
   if (!definitions) return [];
@@ -29,7 +29,12 @@ export const calledExists: StepRule = (found, _definition, known) => {
       const message = `\`${name}\` is a ${called.kind}, and \`${item.kind}\` is for a ${wanted}.`;
       return [{ code: 'WM211', message, hint: `Name a ${wanted}.`, path: place }];
     }
-    return startsRuns(item.kind) ? inputProblems(found, name, known) : [];
+    if (!startsRuns(item.kind)) return [];
+    if (called.read?.values.draft && !definition.values.draft) {
+      const message = `\`${name}\` is a draft, and nobody can be let into it.`;
+      return [{ code: 'WM252', message, hint: `Take \`draft: true\` out of \`${name}\`.`, path: place }];
+    }
+    return inputProblems(found, name, known);
   });
 };
 
