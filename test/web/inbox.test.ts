@@ -40,7 +40,8 @@ describe('a text message', () => {
 });
 
 test('a new message is said to whoever cannot see it', () => {
-  expect(sayArrival([welcome, offer])).toBe(
-    `New e-mail to ann@example.com: Welcome, Ann. New text message to +33600000001: ${offer.text}`,
+  const call = { ...offer, channel: 'webhook' as const, to: 'https://erp.example.com/orders' };
+  expect(sayArrival([welcome, offer, call])).toBe(
+    `New e-mail to ann@example.com: Welcome, Ann. New text message to +33600000001: ${offer.text}. New call to https://erp.example.com/orders`,
   );
 });

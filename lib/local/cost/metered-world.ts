@@ -8,6 +8,7 @@ import type { JsonMap } from '../../language/json.ts';
 import { type Counts, createTally, type Tally } from '../../simulator/cost/counts.ts';
 import { assumptions } from '../../simulator/cost/prices.ts';
 import { createMemorySenders, type SentMessage } from '../../simulator/ports/senders.ts';
+import { createMemoryWebhooks } from '../../simulator/ports/webhooks.ts';
 import {
   type CarryOut,
   type Compiled,
@@ -141,6 +142,8 @@ export async function createMeteredWorld(compiled: Compiled, startAt: string): P
         runs.add('message', message.channel);
       },
     }),
+    // Run-step waits for it: it is a call, and another function that lasts as long.
+    webhooks: createMemoryWebhooks({ onCall: () => runs.add('invocation', 'call-webhook') }),
     around,
     onTransition({ machineKey, stateName, kind }) {
       const { machine, type } = types.get(machineKey)!;

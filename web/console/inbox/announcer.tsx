@@ -18,9 +18,11 @@ export function Announcer({ messages }: { messages: MessageView[] }) {
 }
 
 export function sayArrival(arrived: MessageView[]): string {
-  return arrived
-    .map(({ channel, subject, text, to }) =>
-      channel === 'sms' ? `New text message to ${to}: ${text}` : `New e-mail to ${to}: ${subject ?? '(no subject)'}`,
-    )
-    .join('. ');
+  return arrived.map((message) => says[message.channel](message)).join('. ');
 }
+
+const says: Record<MessageView['channel'], (message: MessageView) => string> = {
+  sms: ({ to, text }) => `New text message to ${to}: ${text}`,
+  email: ({ to, subject }) => `New e-mail to ${to}: ${subject ?? '(no subject)'}`,
+  webhook: ({ to }) => `New call to ${to}`,
+};

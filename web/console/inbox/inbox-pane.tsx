@@ -2,6 +2,7 @@
 import type { MessageView } from '../../../lib/language/operator-api.ts';
 import { click, type Perform } from '../api/orders.ts';
 import { Announcer } from './announcer.tsx';
+import { Calls } from './calls.tsx';
 import { Mailbox } from './mailbox.tsx';
 import { Phone } from './phone.tsx';
 import './inbox.css';
@@ -35,6 +36,7 @@ export function InboxPane({
         follow={follow}
         perform={perform}
       />
+      <Calls messages={messages.filter(({ channel }) => channel === 'webhook')} />
       <Announcer messages={messages} />
     </div>
   );
