@@ -9,7 +9,7 @@ const kilobyte = 1024;
 const limits = {
   forOperators: 370 * kilobyte,
   plain: 330 * kilobyte,
-  withTextOrPhones: 560 * kilobyte,
+  withTextOrPhones: 580 * kilobyte,
   withMail: 600 * kilobyte,
 };
 const neverInLambda = [
