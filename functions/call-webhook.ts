@@ -20,8 +20,7 @@ export const createHandler = (outside: Outside = publicInternet(isPublicAddress)
     .use(parsed(call));
 
 /** The effect's key: neither where it goes nor what is told belongs in a log. */
-const idsOf = (event: unknown) => ({
-  effect: z.object({ headers: z.object({ 'webhook-id': z.string() }) }).safeParse(event).data?.headers['webhook-id'],
-});
+const ids = z.object({ headers: z.object({ 'webhook-id': z.string().regex(/^[A-Za-z0-9]+$/) }) });
+const idsOf = (event: unknown) => ({ effect: ids.safeParse(event).data?.headers['webhook-id'] });
 
 export const handler = createHandler();

@@ -94,6 +94,8 @@ function post(
     const reason = options.signal?.aborted ? 'too-slow' : (neverLeftBy(code) ?? 'answer-lost');
     resolve({ answer: 'unanswered', reason });
   });
+  // Whatever else an answer may turn out to be, such as another protocol.
+  asked.on('close', () => resolve({ answer: 'unanswered', reason: 'answer-lost' }));
   asked.end(body);
   return promise;
 }

@@ -43,8 +43,17 @@ function readAnswer({ body, unread, isJson }: Extract<CallAnswer, { answer: 'ans
   if (body === undefined || body === '') return {};
   if (!isJson) return { body };
   try {
-    return { body: JSON.parse(body) };
+    const read: Json = JSON.parse(body);
+    return isDeeper(read, DEEPEST) ? { reason: 'answer-too-deep' } : { body: read };
   } catch {
     return { reason: 'answer-not-json' };
   }
 }
+
+/** As for what is reported to us: whoever reads it later may go down step by step. */
+const DEEPEST = 20;
+
+const isDeeper = (value: Json | undefined, most: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (most === 0 || Object.values(value).some((one) => isDeeper(one, most - 1)));

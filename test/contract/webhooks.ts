@@ -36,6 +36,12 @@ const faults: { weather: CallWeather; title: string; answer: CallAnswer; heard: 
     heard: 1,
   },
   {
+    weather: 'another-protocol',
+    title: 'an answer in another protocol: it may have been heard',
+    answer: { answer: 'unanswered', reason: 'answer-lost' },
+    heard: 1,
+  },
+  {
     weather: 'hang-in-answer',
     title: 'an answer whose body never ends: its head says that it was heard',
     answer: { answer: 'answered', status: 200, isJson: true, unread: 'answer-unreadable' },

@@ -143,6 +143,12 @@ describe('a call to another system', () => {
       told: 'tell answered answer-not-json',
     },
     {
+      case: 'a well without a bottom',
+      said: { body: '['.repeat(4_000) + ']'.repeat(4_000), isJson: true },
+      output: { status: 200 },
+      told: 'tell answered answer-too-deep',
+    },
+    {
       case: 'too much',
       said: { unread: 'answer-too-long' },
       output: { status: 200 },

@@ -1,5 +1,7 @@
 /** No contact can be read in the logs: an address put into every field of every way in never comes out there. */
 import { expect, test } from 'vitest';
+import type { Outside } from '../../functions/aws/outside-call.ts';
+import { createHandler as createCallWebhook } from '../../functions/call-webhook.ts';
 import { createHandler as createDailyScan } from '../../functions/daily-scan.ts';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import { createHandler as createIngest } from '../../functions/ingest.ts';
@@ -29,6 +31,9 @@ const context = { getRemainingTimeInMillis: () => 60_000, functionName: 'f', aws
 const tasks = { 'run-step': createRunStep, 'send-email': createSendEmail, 'send-sms': createSendSms };
 const fault = Object.assign(new Error(`${canary}\n    at ${canary}`), { cause: new Error(canary) });
 
+const signed = { 'webhook-id': canary, 'webhook-timestamp': canary, 'webhook-signature': `v1,${canary}` };
+const nowhere = { resolve: () => Promise.reject(fault), ports: [443], withinMs: 1_000 } as never as Outside;
+
 /** Everything that can hold a text holds the address. */
 const calls = [
   aForm({ email: canary, firstName: canary, messageId: canary, anonymousId: canary, [canary]: canary }),
@@ -44,6 +49,8 @@ const calls = [
   aReport('track', { userId: canary, event: canary, properties: { [canary]: canary }, context: { ip: canary } }),
   aReport('page', { userId: canary, properties: { path: `/${canary}` } }),
   aReport('track', { userId: canary, event: canary, timestamp: canary }),
+  aReport(`webhooks/${canary}`, { type: canary, data: { userId: canary } }),
+  aReport('webhooks/shop', { type: canary, data: { userId: canary } }, { headers: signed }),
   aCall({ path: `/v1/${canary}`, method: 'GET' }),
   aCall({
     path: `/u/${canary}`,
@@ -87,6 +94,8 @@ test('whatever is sent, and wherever it fails', async () => {
       const requestContext = { ...call.requestContext, authorizer: { iam: { userArn: canary } } };
       await createOperate(world, log)({ ...call, requestContext } as OperatorEvent, context as never);
     }
+    for (const url of [`https://${canary}/${canary}`, `https://example.com/?${canary}`, canary])
+      await createCallWebhook(nowhere, log)({ url, headers: signed, body: canary }, context as never);
     await Promise.resolve(createDailyScan(world, log)({}, context as never)).catch(() => undefined);
     for (const [functionName, create] of Object.entries(tasks)) {
       const task = { does: 'work', run: `${canary}.r1.1`, step: canary, seq: 1 };

@@ -14,7 +14,7 @@ export interface Said {
   body?: string;
 }
 
-export type Saying = Said | 'hang' | 'hang-in-answer' | 'reset' | 'reset-in-answer';
+export type Saying = Said | 'hang' | 'hang-in-answer' | 'reset' | 'reset-in-answer' | 'another-protocol';
 
 export interface OtherSide {
   port: number;
@@ -40,6 +40,8 @@ export async function openOtherSide(): Promise<OtherSide> {
   function answer(response: ServerResponse, { socket }: IncomingMessage): void {
     const { says } = other;
     if (says === 'hang') return;
+    if (says === 'another-protocol')
+      return void socket.end('HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: chat\r\n\r\n');
     if (says === 'reset') return void socket.destroy();
     if (says === 'hang-in-answer' || says === 'reset-in-answer') {
       response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' }).write('{');

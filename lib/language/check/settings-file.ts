@@ -118,7 +118,7 @@ export const settingsShape = {
     .min(1)
     .optional()
     .describe(
-      'Other systems that may tell of events by `POST /v1/webhooks/<source>`, signed with what `waymark webhook-secret <source>` prints.',
+      'Other systems that may tell of events: `POST /v1/webhooks/<source>` with `{ type, timestamp, data: { userId | email | phone, … } }`, signed as Standard Webhooks say with what `waymark webhook-secret <source>` prints.',
     ),
   'postal-address': text.optional().describe('Stands below every marketing email, as the law asks.'),
   retention: retention
