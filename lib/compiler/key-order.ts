@@ -1,6 +1,6 @@
 /** Puts keys in order: a parser may give those of equal items in another one, and what is stored and hashed must not depend on it. */
 
-/** What is in order comes back as it is, without what is `undefined`; a part that stands in several places is put in order once. */
+/** What is in order comes back as it is, as what JSON gives: without `undefined`, and plain; a part that stands in several places is put in order once. */
 export type Order = <Value>(value: Value) => Value;
 
 export function orderer(): Order {
@@ -23,7 +23,8 @@ export function orderer(): Order {
 
   function ofMap(map: Record<string, unknown>): Record<string, unknown> {
     const keys = Object.keys(map);
-    if (isInOrder(keys) && keys.every((key) => map[key] !== undefined && order(map[key]) === map[key])) return map;
+    if (isPlain(map) && isInOrder(keys) && keys.every((key) => map[key] !== undefined && order(map[key]) === map[key]))
+      return map;
     const ordered: Record<string, unknown> = {};
     for (const key of sorted(keys)) {
       const value = map[key];
@@ -48,3 +49,6 @@ function sorted(keys: string[]): string[] {
 }
 
 const isInOrder = (keys: string[]): boolean => keys.every((key, index) => index === 0 || keys[index - 1]! < key);
+
+/** What an author wrote inherits nothing; what comes back from the registry is a map like any other. */
+const isPlain = (map: object): boolean => Object.getPrototypeOf(map) === Object.prototype;
