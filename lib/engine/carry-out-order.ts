@@ -55,7 +55,7 @@ export async function carryOut(
       return { endpoint };
     }
     case 'webhook-secret':
-      return { secret: await webhookSecret(order.of, ports) };
+      return webhookSecret(order.of, ports);
     case 'enter': {
       const { id: intake } = await enterMany(order, { id, at, by, until }, ports);
       return { intake, ...(order.segment !== undefined && { segment: order.segment }) };

@@ -1,4 +1,5 @@
 /** Carries out what an operator orders, and keeps who ordered it, before and after: the same order again is the same entry. */
+import type { JsonMap } from '../language/json.ts';
 import {
   added,
   type Deed,
@@ -35,12 +36,15 @@ export async function takeOrder(
   // Whoever dies on the way has ordered it all the same.
   if (!earlier) await ports.audit.write(entry);
   const { more, ...result } = await carryOut(meant, { ...ordered, id }, ports);
-  if (!isForTheirEyes(order)) await ports.audit.write({ ...entry, result: added(earlier?.result, result) });
+  const kept = forTheBook(order, result);
+  if (kept) await ports.audit.write({ ...entry, result: added(earlier?.result, kept) });
   return { at: ordered.at, result, ...(more && { more }) };
 }
 
-/** What somebody was shown, of a contact or of a secret, is no business of whoever looks after them. */
-const isForTheirEyes = ({ does }: Order): boolean => does === 'export' || does === 'webhook-secret';
+/** What somebody was shown, all of a contact or a secret, is no business of whoever looks after them. */
+function forTheBook({ does }: Order, { secret: _, ...result }: JsonMap): JsonMap | undefined {
+  return does === 'export' ? undefined : result;
+}
 
 /** Of an order that goes on: what its first turns did is done. */
 async function earlierEntry({ id, at }: AuditEntry, { audit }: EnginePorts): Promise<AuditEntry | undefined> {

@@ -6,12 +6,15 @@ import type { EnginePorts } from './ports.ts';
 /** Of the signer: endpoints that are told, and sources that tell, each have secrets of their own. */
 export const secretFor = { endpoint: 'webhook-to', source: 'webhook-from' } as const;
 
-/** As both sides enter it, of the newest key. `of`: an address that is called, or a source of waymark.yaml. */
-export async function webhookSecret(of: string, { signer, registry }: EnginePorts): Promise<string> {
-  const [secret] = of.includes('://')
-    ? signer.secrets(secretFor.endpoint, endpointNamed(of))
-    : signer.secrets(secretFor.source, await sourceNamed(of, registry));
-  return `whsec_${secret}`;
+/** `secret`: as both sides enter it, of the newest key. `named`: an address that is called, or a source of waymark.yaml. */
+export async function webhookSecret(
+  named: string,
+  { signer, registry }: EnginePorts,
+): Promise<{ of: string; secret: string }> {
+  const isEndpoint = named.includes('://');
+  const of = isEndpoint ? endpointNamed(named) : await sourceNamed(named, registry);
+  const [secret] = signer.secrets(isEndpoint ? secretFor.endpoint : secretFor.source, of);
+  return { of, secret: `whsec_${secret}` };
 }
 
 export function endpointNamed(text: string): string {

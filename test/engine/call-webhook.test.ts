@@ -231,6 +231,9 @@ test('a secret is shown to an operator, and the book says who asked, not what wa
   expect(secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   expect(await orders(world, { does: 'webhook-secret', of: 'https://erp.example.com/orders' })).not.toEqual({ secret });
   const { entries } = await orders(world, { does: 'audit' });
-  expect(entries).toMatchObject([{ did: 'webhook-secret', by: 'lee' }, { did: 'webhook-secret' }]);
+  expect(entries).toMatchObject([
+    { did: 'webhook-secret', by: 'lee', result: { of: 'https://erp.example.com/orders' } },
+    { did: 'webhook-secret', by: 'lee', result: { of: 'shop' } },
+  ]);
   expect(JSON.stringify(entries)).not.toContain('whsec');
 });

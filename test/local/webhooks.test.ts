@@ -1,17 +1,14 @@
 /** Other systems on a laptop: what they would be told is captured, what they tell is taken, and nothing leaves by surprise. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signedHeaders } from '../../functions/aws/webhook-signature.ts';
 import type { OrderAnswer } from '../../lib/language/operator-orders.ts';
-import { ann, aStack, projectFiles, type TestStack, textsOf } from './a-stack.ts';
+import { ann, aStack, projectFiles, type TestStack, textsOf, writeProject } from './a-stack.ts';
 
 let stack: TestStack;
-beforeAll(async () => {
-  stack = await aStack();
-  const settings = projectFiles['waymark.yaml']!.replace('events:', 'events:\n  order.placed: { orderId: text }');
-  await stack.save('waymark.yaml', `${settings}webhook-sources: [shop]\n`);
-  await stack.save(
-    'workflows/tell-erp.yaml',
-    `workflow: tell-erp
+const workflow = `workflow: tell-erp
 purpose: The other system knows of each order
 owner: sales@acme.example
 when:
@@ -22,8 +19,14 @@ steps:
     body: { order: { from: event.orderId }, of: "{{ contact.email }}" }
   - update: contact
     set: { plan: gold }
-`,
-  );
+`;
+beforeAll(async () => {
+  const root = await mkdtemp(join(tmpdir(), 'waymark-webhooks-'));
+  await writeProject(root);
+  const settings = projectFiles['waymark.yaml']!.replace('events:', 'events:\n  order.placed: { orderId: text }');
+  await writeFile(join(root, 'statemachines/waymark.yaml'), `${settings}webhook-sources: [shop]\n`);
+  await writeFile(join(root, 'statemachines/workflows/tell-erp.yaml'), workflow);
+  stack = await aStack({}, { root });
 });
 afterAll(() => stack.remove());
 
