@@ -12,7 +12,7 @@ const hours = (count: number) => minutes(count) * 60;
 export const callWebhook = defineStep({
   kind: 'call-webhook',
   group: 'business',
-  says: 'Posts a signed JSON message to another system and goes on with its answer; it fails where none comes within three days.',
+  says: 'Posts a signed JSON message to another system. Its answer (`status`, and `body` up to 8 kB) is usable by later steps; without a 2xx within three days it fails.',
   head: webAddress.describe(
     '`https` and a public name, always port 443. `waymark webhook-secret` prints what it verifies us by.',
   ),
