@@ -11,11 +11,14 @@ if (!project.compiled) process.exit(1);
 
 const { versions, settings, forms, segments } = project.compiled;
 const app = new App();
-/** For the change log: `-c by=ann@acme.example -c note="shorter wait"`. */
-const [by, note] = ['by', 'note'].map((key) => app.node.tryGetContext(key) as string | undefined);
+/** For the change log: `-c by=ann@acme.example -c note="shorter wait"`; for `charge-card`: `-c card-secret=stripe/live`. */
+const [by, note, cardSecret] = ['by', 'note', 'card-secret'].map(
+  (key) => app.node.tryGetContext(key) as string | undefined,
+);
 createDeployment(app, {
   name: settings.project,
   senders: Object.values(settings.senders).map(({ address }) => address),
+  cardSecret,
   retentionDays: settings.retentionDays,
   machines: versions.map(({ version, machine, type, tasks }) => ({ name: version.name, machine, type, tasks })),
   definitions: JSON.stringify({

@@ -40,7 +40,7 @@ export interface TableSettings {
 
 export type TablePorts = Omit<
   EnginePorts,
-  'clock' | 'signer' | 'publicUrl' | 'executions' | 'schedules' | 'bus' | 'queues' | 'senders' | 'webhooks'
+  'clock' | 'signer' | 'publicUrl' | 'executions' | 'schedules' | 'bus' | 'queues' | 'senders' | 'cards' | 'webhooks'
 >;
 
 export function createTablePorts(
@@ -90,6 +90,7 @@ export interface Outward {
   queues?: EnginePorts['queues'];
   email?: Senders['email'];
   sms?: Senders['sms'];
+  cards?: EnginePorts['cards'];
   callOutside?: CallOutside;
 }
 
@@ -118,6 +119,7 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
     bus: outward.bus ?? { publish: absent('bus') },
     queues: outward.queues ?? { put: absent('queues') },
     webhooks: createWebhooks({ signer, clock }, outward.callOutside ?? absent('way out')),
+    cards: outward.cards ?? { charge: absent('cards'), find: absent('cards') },
     senders: {
       email: email ?? { send: absent('email') },
       sms: sms ?? { send: absent('sms'), zonesOf: () => [], allow: absent('sms') },

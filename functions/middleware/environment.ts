@@ -11,6 +11,8 @@ export interface Environment extends AwsSettings {
   senderId?: string;
   /** Makes calls to other systems; its name. */
   outsideFunction?: string;
+  /** Of the account with the payment provider. */
+  cardKey?: string;
   writeKeys: string[];
 }
 
@@ -40,6 +42,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
     queues: JSON.parse(variables.QUEUES ?? '{}') as Record<string, string>,
     configurationSet: variables.CONFIGURATION_SET,
     senderId: variables.SMS_SENDER_ID,
+    cardKey: variables.CARD_KEY,
     outsideFunction: variables.OUTSIDE_FUNCTION,
     writeKeys: (variables.WRITE_KEYS ?? '').split(',').filter(Boolean),
   };

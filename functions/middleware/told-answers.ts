@@ -1,8 +1,18 @@
 /** Says what the provider answered to each send: an answer that nobody knows is counted and rings an alarm, never hidden. */
-import type { EnginePorts, ProviderAnswer } from '../../lib/engine/ports.ts';
+import type { CardAnswer, EnginePorts, ProviderAnswer } from '../../lib/engine/ports.ts';
 import { factsOf, type Log } from './log.ts';
 
-const levels = { accepted: 'debug', refused: 'info', 'nothing-sent': 'info', unknown: 'warn' } as const;
+type Answer = ProviderAnswer | CardAnswer;
+
+const levels = {
+  accepted: 'debug',
+  charged: 'debug',
+  declined: 'info',
+  refused: 'info',
+  'nothing-sent': 'info',
+  'nothing-charged': 'info',
+  unknown: 'warn',
+} as const satisfies Record<Answer['answer'], string>;
 
 /** The words that the alarm on unknown sends looks for. */
 export const UNKNOWN_ANSWER = 'answer unknown';
@@ -10,11 +20,11 @@ export const UNKNOWN_ANSWER = 'answer unknown';
 /** Those that the alarm on a provider that takes nothing from us any more looks for. */
 export const SENDER_REFUSED = 'sender refused';
 
-/** The same ports, with senders that are listened to. */
+/** The same ports, with providers that are listened to. */
 export function withToldAnswers(ports: EnginePorts, name: string, log: Log): EnginePorts {
   const listen =
-    <Message extends { effect: string }>(send: (message: Message) => Promise<ProviderAnswer>) =>
-    async (message: Message): Promise<ProviderAnswer> => {
+    <Asked extends { effect: string }, Said extends Answer>(send: (message: Asked) => Promise<Said>) =>
+    async (message: Asked): Promise<Said> => {
       const facts = { function: name, effect: message.effect };
       try {
         const said = await send(message);
@@ -39,10 +49,12 @@ export function withToldAnswers(ports: EnginePorts, name: string, log: Log): Eng
     });
     return said;
   };
+  const { cards } = ports;
   const { email, sms } = ports.senders;
   return {
     ...ports,
     webhooks: { call },
+    cards: { ...cards, charge: listen((charge) => cards.charge(charge)) },
     senders: {
       email: { send: listen((message) => email.send(message)) },
       sms: { ...sms, send: listen((message) => sms.send(message)) },

@@ -8,7 +8,7 @@ import { JourneysStack } from './journeys-stack.ts';
 import type { CloudProject } from './project.ts';
 
 export function createDeployment(app: App, project: CloudProject) {
-  const { name, senders, retentionDays } = project;
+  const { name, senders, cardSecret, retentionDays } = project;
   const stackProps = (part: string) => ({ stackName: `waymark-${name}-${part}`, tags: { 'waymark:project': name } });
   const data = new DataStack(app, 'Data', stackProps('data'));
   const { tellTo } = data;
@@ -18,6 +18,7 @@ export function createDeployment(app: App, project: CloudProject) {
     ...stackProps('functions'),
     project: name,
     senders,
+    cardSecret,
     retentionDays,
     data,
     bus,

@@ -1,5 +1,5 @@
 /** Every function that serves contacts, with its rights, what feeds it, and the routes that lead to it. */
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib';
+import { Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethod, HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
@@ -33,6 +33,7 @@ import { type FunctionProps, WaymarkFunction } from './waymark-function.ts';
 export interface FunctionsStackProps extends StackProps {
   project: string;
   senders: readonly string[];
+  cardSecret?: string;
   retentionDays?: number;
   data: DataStack;
   bus: BusStack;
@@ -70,13 +71,30 @@ export const GIVEN_UP = 'message given up';
 /** As functions/publish-changes.ts writes it; a test compares the two. */
 export const PAUSED_ITSELF = 'journey paused itself';
 
+const ofMessages = {
+  unknown:
+    'Nobody knows whether a message reached its contact. Its timeline shows it; only what must arrive is sent again.',
+  refused: 'A provider takes no messages from this account any more. What pauses itself goes on once it is resumed.',
+};
+/** What each function that leads to somebody outside rings for. */
+const alarms: Record<string, { unknown: string; refused: string }> = {
+  'send-email': ofMessages,
+  'send-sms': ofMessages,
+  'charge-card': {
+    unknown:
+      'Nobody knows yet whether a card was charged. It is asked for under the same key, or looked up, until it is known.',
+    refused:
+      'The payment provider takes no charges from this account any more, or has no key. What pauses itself goes on once it is resumed.',
+  },
+};
+
 export class FunctionsStack extends Stack {
   /** By the name under which the compiler knows them. */
   readonly tasks: Record<string, WaymarkFunction>;
 
   constructor(scope: Construct, id: string, props: FunctionsStackProps) {
     super(scope, id, props);
-    const { project, senders, retentionDays, data, bus, api } = props;
+    const { project, senders, cardSecret, retentionDays, data, bus, api } = props;
     const kept: Record<string, string> = retentionDays === undefined ? {} : { RETENTION_DAYS: `${retentionDays}` };
     const make = (name: string, { environment, ...more }: Partial<FunctionProps> = {}) =>
       new WaymarkFunction(this, pascal(name), name, {
@@ -88,6 +106,8 @@ export class FunctionsStack extends Stack {
     const timers = [setTimers(project), bus.timers.lendsRole];
     const withTimers = { environment: bus.timers.environment };
 
+    const cardKey: Record<string, string> =
+      cardSecret === undefined ? {} : { CARD_KEY: SecretValue.secretsManager(cardSecret).unsafeUnwrap() };
     const configurationSet = bus.configurationSet.configurationSetName;
     // It gives up by itself after fifteen seconds, and whoever called it waits for twenty.
     const outside = make('call-webhook', { isBare: true, timeout: Duration.seconds(18) }).function;
@@ -101,22 +121,13 @@ export class FunctionsStack extends Stack {
         environment: { ...bus.timers.environment, CONFIGURATION_SET: configurationSet },
       }),
       'send-sms': make('send-sms', { ...withTimers, may: [sendTexts(), ...timers] }),
+      'charge-card': make('charge-card', { may: timers, environment: { ...bus.timers.environment, ...cardKey } }),
     };
-    for (const name of ['send-email', 'send-sms']) {
-      watchLog(this.tasks[name]!, 'Unknown', {
-        log: this.tasks[name]!.log,
-        message: UNKNOWN_ANSWER,
-        above: 0,
-        says: 'Nobody knows whether a message reached its contact. It is not sent again; the timeline shows it as unknown.',
-        tellTo: data.tellTo,
-      });
-      watchLog(this.tasks[name]!, 'Refused', {
-        log: this.tasks[name]!.log,
-        message: SENDER_REFUSED,
-        above: 0,
-        says: 'A provider takes no messages from this account any more. What pauses itself goes on once it is resumed.',
-        tellTo: data.tellTo,
-      });
+    for (const [name, { unknown, refused }] of Object.entries(alarms)) {
+      const task = this.tasks[name]!;
+      const heard = { log: task.log, above: 0, tellTo: data.tellTo };
+      watchLog(task, 'Unknown', { ...heard, message: UNKNOWN_ANSWER, says: unknown });
+      watchLog(task, 'Refused', { ...heard, message: SENDER_REFUSED, says: refused });
     }
     const quick = { timeout: Duration.seconds(10) };
     const writeKeys = { WRITE_KEYS: data.writeKey.secretValue.unsafeUnwrap() };

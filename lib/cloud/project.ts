@@ -17,6 +17,8 @@ export interface CloudProject {
   /** Addresses that emails come from. */
   senders: readonly string[];
   machines: readonly CloudMachine[];
+  /** Name of the secret that holds the key of the payment provider; left out: no card can be charged. */
+  cardSecret?: string;
   /** How long what happened is kept; left out: as the functions have it. */
   retentionDays?: number;
   /** JSON of all versions, settings, forms and segments. */

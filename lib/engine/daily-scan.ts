@@ -1,4 +1,5 @@
 /** Once a day everybody inside is looked at: who stands still for no reason goes on, and what nobody knows is called so. */
+import { claimedAs } from '../language/define-step.ts';
 import { stepKind } from '../language/registry.ts';
 import { launchIntakes } from './launch-intakes.ts';
 import type { Pace } from './operate.ts';
@@ -101,15 +102,15 @@ async function lookAt(
   } else if ((await redriveRun(refOf(record), {}, ports)) === 'redriven') scan.restarted += 1;
 }
 
-/** Whoever claimed the message that is next, and died, is found here if by nobody before. */
+/** Whoever claimed what is next, and died, is found here if by nobody before. */
 async function expireClaimOf(record: RunRecord, ports: EnginePorts): Promise<boolean> {
   const { next } = record.cursor;
   if ((goesOnAt(record) ?? '') > ports.clock.now()) return false;
   const version = await ports.registry.version(record.definition, record.version);
   const kind = version?.graph.nodes[next]?.does === 'work' ? version.graph.steps[next]?.kind : undefined;
-  const channel = kind && stepKind(kind).channel;
-  if (!channel) return false;
-  return expireClaim(await ports.timeline.get(record.contact, effectOf(record, next, channel)), ports);
+  const word = kind && claimedAs(stepKind(kind));
+  if (!word) return false;
+  return expireClaim(await ports.timeline.get(record.contact, effectOf(record, next, word)), ports);
 }
 
 /** A clock that nobody wound up again, an intake that stands: both go on. */

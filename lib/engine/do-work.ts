@@ -1,5 +1,5 @@
 /** Carries out a work step, once, and decides where the contact goes with its outcome. */
-import type { StepKind, StepResult } from '../language/define-step.ts';
+import { claimedAs, type StepKind, type StepResult } from '../language/define-step.ts';
 import { RetryableError, TerminalError } from '../language/errors.ts';
 import { END, type GraphNode, stepOf } from '../language/graph.ts';
 import type { JsonMap } from '../language/json.ts';
@@ -71,8 +71,8 @@ async function workOn(
   const ahead = ends
     ? endAhead({ how: 'blocked', reason: ends, at: after.now })
     : await lookAhead(after, node.edges[outcome] ?? END);
-  // A message's line is its claim, which the send path wrote.
-  const rows = kind.channel ? [] : [workLine(after, task.step, { outcome, reason, detail })];
+  // What is claimed has its line already: it is the claim.
+  const rows = claimedAs(kind) ? [] : [workLine(after, task.step, { outcome, reason, detail })];
   return { after, step: task.step, from: task.seq, ahead, rows };
 }
 

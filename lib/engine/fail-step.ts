@@ -1,4 +1,5 @@
 /** What follows when a step did not work: later again while time may heal it, then the way its author chose. */
+import { claimedAs } from '../language/define-step.ts';
 import { RetryableError, TerminalError } from '../language/errors.ts';
 import { END, entryOf, lookTarget, stepOf } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
@@ -74,20 +75,20 @@ async function giveUp(
   return undefined;
 }
 
-/** A message that failed says so in its own line; one that never got that far says nothing yet. */
+/** What is claimed says in its own line that it failed; where it never got that far that says nothing yet. */
 const isToldByClaim = async (passage: Passage, step: string): Promise<boolean> =>
-  (await messageLine(passage, step))?.claim?.state === 'FAILED';
+  (await claimLine(passage, step))?.claim?.state === 'FAILED';
 
-async function messageLine({ record, version, ports }: Passage, step: string): Promise<TimelineRow | undefined> {
+async function claimLine({ record, version, ports }: Passage, step: string): Promise<TimelineRow | undefined> {
   const kind = version.graph.steps[step]?.kind;
-  const channel = kind && stepKind(kind).channel;
-  return channel ? ports.timeline.get(record.contact, effectOf(record, step, channel)) : undefined;
+  const word = kind && claimedAs(stepKind(kind));
+  return word ? ports.timeline.get(record.contact, effectOf(record, step, word)) : undefined;
 }
 
 /** That nothing was sent is the machine's to know; why, in the provider's own word, is the operator's. */
 async function reasonOf(passage: Passage, step: string, thrown: unknown): Promise<string> {
   const code = codeOf(thrown);
-  const line = code === NOTHING_SENT ? await messageLine(passage, stepOf(lookTarget(step))) : undefined;
+  const line = code === NOTHING_SENT ? await claimLine(passage, stepOf(lookTarget(step))) : undefined;
   const isUnsent = line?.claim?.state === 'RELEASED' || line?.claim?.state === 'UNKNOWN';
   return isUnsent && line.reason ? line.reason : code;
 }

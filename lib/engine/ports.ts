@@ -5,6 +5,7 @@ import type { JsonMap } from '../language/json.ts';
 import type { Clock, Colleagues, ContactChanges, FollowUps, Segments, UpdateResult } from '../language/ports.ts';
 import type { Audit, Belongings } from './audit-port.ts';
 import type { Limit, Place } from './caps.ts';
+import type { Cards } from './card-port.ts';
 import type { DeadLetters, Queues } from './dead-letters.ts';
 import type { Gathering } from './gathering.ts';
 import type { Queued } from './group-slot.ts';
@@ -17,6 +18,7 @@ import type { Watches } from './watch-port.ts';
 import type { Webhooks } from './webhook-port.ts';
 
 export type * from './audit-port.ts';
+export type * from './card-port.ts';
 export type { DeadLetter, DeadLetters, Queues } from './dead-letters.ts';
 export type * from './notes-port.ts';
 export type * from './registry-port.ts';
@@ -223,6 +225,7 @@ export interface EnginePorts {
   queues: Queues;
   senders: Senders;
   webhooks: Webhooks;
+  cards: Cards;
   signer: Signer;
   /** Public address of the API, for links in messages. */
   publicUrl: string;

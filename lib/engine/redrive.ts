@@ -1,4 +1,5 @@
 /** Drives a run on that has failed or got stuck, at the very step: what was done before stays done, and nothing is sent twice. */
+import { claimedAs } from '../language/define-step.ts';
 import { RetryableError } from '../language/errors.ts';
 import { stepOf, type Target } from '../language/graph.ts';
 import { stepKind } from '../language/registry.ts';
@@ -39,8 +40,8 @@ export async function redriveRun(ref: RunRef, said: Said, ports: EnginePorts): P
 async function letTryAgain({ record, version, ports }: Passage): Promise<void> {
   const node = failedAt(record);
   const kind = version.graph.steps[stepOf(node)]?.kind;
-  const channel = kind && stepKind(kind).channel;
-  const row = channel ? await ports.timeline.get(record.contact, effectOf(record, node, channel)) : undefined;
+  const word = kind && claimedAs(stepKind(kind));
+  const row = word ? await ports.timeline.get(record.contact, effectOf(record, node, word)) : undefined;
   const claim = row?.claim;
   if (row?.outcome !== 'failed' || claim?.state !== 'FAILED') return;
   await ports.timeline.settle({ ...row, claim: { ...claim, state: 'RELEASED' } }, claim.attempt, ['FAILED']);

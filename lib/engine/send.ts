@@ -50,7 +50,7 @@ export async function sendMessage(
     if (passage.version.definition.onProviderFault === 'skip')
       return settleUnsent('FAILED', { outcome: 'skipped', reason });
     await settleUnsent('RELEASED', { outcome: 'held', reason, until: now });
-    return standStill(passage, { step, channel, reason });
+    return standStill(passage, { step, says: `nothing goes out by ${channel}`, reason });
   };
 
   const ready = await beforeTheCall(

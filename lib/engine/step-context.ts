@@ -1,5 +1,5 @@
 /** What a step's `run` is handed: the contact, its key, and the ports it may use. */
-import type { StepKind } from '../language/define-step.ts';
+import { claimedAs, type StepKind } from '../language/define-step.ts';
 import { stepOf, type Target } from '../language/graph.ts';
 import { isReference, readPath } from '../language/paths.ts';
 import type { StepContext } from '../language/ports.ts';
@@ -7,6 +7,7 @@ import { ask } from './ask.ts';
 import { asking } from './ask-colleague.ts';
 import { askerAt } from './asker.ts';
 import { callWebhook } from './call-webhook.ts';
+import { chargeCard } from './charge.ts';
 import { segmentsOf } from './family.ts';
 import { gatheringAt } from './gather.ts';
 import { effectOf, type Passage, scopeOf, valuesOf } from './passage.ts';
@@ -20,7 +21,7 @@ import { suppressOwn } from './suppress.ts';
 /** `passage`: as seen by the step that `node` belongs to. */
 export function stepContext(passage: Passage, node: Target, kind: StepKind): StepContext {
   const { record, version, zone, settings, now, ports } = passage;
-  const key = effectOf(record, node, kind.channel ?? 'step');
+  const key = effectOf(record, node, claimedAs(kind) ?? 'step');
   const values = valuesOf(passage);
   const text = (written: string) => renderText(written, values);
   return {
@@ -49,6 +50,7 @@ export function stepContext(passage: Passage, node: Target, kind: StepKind): Ste
       followUps: asking(passage, node),
       colleagues: ports.colleagues,
       messages: { send: (order) => sendMessage(passage, node, key, order) },
+      cards: { charge: (order) => chargeCard(passage, node, key, order) },
       gatherings: gatheringAt(passage, node),
       definitions: {
         start: (call) => startChild(passage, call),

@@ -73,6 +73,8 @@ export interface StepKind<
   task?: TaskName;
   /** For messages: the channel, which is part of the effect key. */
   channel?: string;
+  /** For other effects that are claimed before they happen: what the key is of. Its line is the claim, as a message's is. */
+  claims?: string;
   /** Only in workflows: a journey never gives work to a person. */
   workflowsOnly?: boolean;
   /** Documentation, compile test and simulation test at once. */
@@ -108,6 +110,10 @@ export interface StepExample {
   /** `day 0  <step>  <outcome>`: lines of the contact's timeline, in order, waits left out. */
   timeline: string[];
 }
+
+/** The word in the effect key of what is claimed before it happens; undefined for all that may be done again. */
+export const claimedAs = ({ channel, claims }: Pick<StepKind, 'channel' | 'claims'>): string | undefined =>
+  channel ?? claims;
 
 /** Keeps the exact types of a kind; the registry reads them. */
 export function defineStep<

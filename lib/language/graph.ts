@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts';
 export type Target = string;
 export const END = 'end';
 
-export type TaskName = 'run-step' | 'send-email' | 'send-sms';
+export type TaskName = 'run-step' | 'send-email' | 'send-sms' | 'charge-card';
 
 export type GraphNode = WorkNode | WaitNode | WaitForNode | ChooseNode | PassNode | StopNode;
 

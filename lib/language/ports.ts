@@ -150,6 +150,27 @@ export interface OwnWebhooks {
   call(order: { url: string; body: JsonMap }): Promise<CallOutcome>;
 }
 
+export interface ChargeOrder {
+  /** What it is for. */
+  says: string;
+  /** In the currency, with its decimals: `49.90`. */
+  amount: string;
+  currency: string;
+  /** The provider's id; undefined: none is known, which declines it. */
+  customer: string | undefined;
+}
+
+export type ChargeOutcome =
+  | { outcome: 'charged'; id: string }
+  | { outcome: 'declined'; reason: string }
+  | { outcome: 'failed'; reason: string }
+  | { outcome: 'held'; reason: string; until: string };
+
+/** Charging, once a visit of the step, however often it is tried; the engine fulfils it. */
+export interface OwnCards {
+  charge(order: ChargeOrder): Promise<ChargeOutcome>;
+}
+
 export interface StepPorts {
   clock: Clock;
   contactChanges: ContactChanges;
@@ -158,6 +179,7 @@ export interface StepPorts {
   followUps: Asking;
   colleagues: Colleagues;
   messages: Messages;
+  cards: OwnCards;
   definitions: Definitions;
   gatherings: Gatherings;
   suppressions: OwnSuppressions;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { createAwsPorts, type Outward } from '../../functions/aws/ports.ts';
 import type { StoreClient } from '../../functions/aws/store-client.ts';
 import type { CallOutside } from '../../functions/aws/webhooks.ts';
+import { createHandler as createChargeCard } from '../../functions/charge-card.ts';
 import { createHandler as createDailyScan } from '../../functions/daily-scan.ts';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import { createHandler as createIngest } from '../../functions/ingest.ts';
@@ -27,6 +28,7 @@ import type { Bus, EnginePorts, Senders } from '../engine/ports.ts';
 import type { TaskName } from '../language/graph.ts';
 import type { Json, JsonMap } from '../language/json.ts';
 import type { Clock } from '../language/ports.ts';
+import { captureCharges } from './captured-charges.ts';
 import type { Secrets } from './data/secrets.ts';
 import { TABLE } from './table/database.ts';
 
@@ -73,6 +75,7 @@ export function createLambdas(options: LambdaOptions): Lambdas {
     tasks: {
       'run-step': lambda('run-step', createRunStep(ports({ executions, schedules, callOutside }), log)),
       'send-email': lambda('send-email', createSendEmail(ports({ email: senders.email, schedules }), log)),
+      'charge-card': lambda('charge-card', createChargeCard(ports({ cards: captureCharges, schedules }), log)),
       'send-sms': lambda('send-sms', createSendSms(ports({ sms: senders.sms, schedules }), log)),
     },
     ingest: lambda('ingest', createIngest(ports(), { log })),

@@ -334,6 +334,8 @@ describe('senders', () => {
       ['<SendEmail', `{ $.message = "${loggedBySenders}" }`],
       ['<SendSmsLo', `{ $.message = "${written}" }`],
       ['<SendSmsLo', `{ $.message = "${loggedBySenders}" }`],
+      ['<ChargeCar', `{ $.message = "${written}" }`],
+      ['<ChargeCar', `{ $.message = "${loggedBySenders}" }`],
       ['<PublishCh', `{ $.message = "${PAUSED_ITSELF}" }`],
       ['<DailyScan', `{ $.message = "${FOUND_STANDING}" }`],
     ]);

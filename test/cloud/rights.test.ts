@@ -69,6 +69,7 @@ const rights: Record<string, string[]> = {
   ],
   'send-email': ['ses:SendRawEmail', ...setsTimers],
   'send-sms': ['sns:Publish', ...setsTimers],
+  'charge-card': setsTimers,
   ingest: [],
   unsubscribe: [],
   enroll: [...fromQueue, 'states:StartExecution', 'states:StopExecution', ...setsTimers],

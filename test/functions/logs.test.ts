@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Outside } from '../../functions/aws/outside-call.ts';
 import { createHandler as createCallWebhook } from '../../functions/call-webhook.ts';
+import { createHandler as createChargeCard } from '../../functions/charge-card.ts';
 import { createHandler as createDailyScan } from '../../functions/daily-scan.ts';
 import { createHandler as createEnroll } from '../../functions/enroll.ts';
 import { createHandler as createIngest } from '../../functions/ingest.ts';
@@ -28,7 +29,12 @@ import { aCall, aForm, aPlace, aReport } from './ways-in.ts';
 const canary = 'canary@example.com';
 const reply = { originationNumber: '+12125550199', messageBody: canary, inboundMessageId: canary };
 const context = { getRemainingTimeInMillis: () => 60_000, functionName: 'f', awsRequestId: 'req-1' };
-const tasks = { 'run-step': createRunStep, 'send-email': createSendEmail, 'send-sms': createSendSms };
+const tasks = {
+  'run-step': createRunStep,
+  'send-email': createSendEmail,
+  'send-sms': createSendSms,
+  'charge-card': createChargeCard,
+};
 const fault = Object.assign(new Error(`${canary}\n    at ${canary}`), { cause: new Error(canary) });
 
 const signed = { 'webhook-id': canary, 'webhook-timestamp': canary, 'webhook-signature': `v1,${canary}` };

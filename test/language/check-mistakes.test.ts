@@ -202,8 +202,8 @@ const alone: { case: string; lines: string; says: string }[] = [
   },
   {
     case: 'a kind that comes later',
-    lines: '- charge-card: renewal',
-    says: 'WM310 `charge-card` is not available yet.',
+    lines: '- send-invoice: renewal',
+    says: 'WM310 `send-invoice` is not available yet.',
   },
   {
     case: 'a block that is no list',

@@ -24,6 +24,7 @@ export function harmOf(calm: Aftermath, after: Aftermath, mostCalls = 1): string
     ...missing(visitsTold(calm), visitsTold(after)).map((visit) => `never told: ${visit}`),
     // Told again it has the same id: another one would be taken for something new.
     ...missing(visitsTold(after), visitsTold(calm)).map((visit) => `told under an id of its own: ${visit}`),
+    ...twice(after.charged).map((charge) => `charged twice: ${charge}`),
     ...twice(after.followUps.map(({ effectKey }) => effectKey)).map((one) => `two follow-ups: ${one}`),
     ...twice(endsTold(after)).map((run) => `told to have ended twice: ${run}`),
     ...missing(after.runs.map(refOf), calm.runs.map(refOf)).map((run) => `a run too many: ${run}`),
@@ -45,6 +46,7 @@ export function differences(calm: Aftermath, after: Aftermath): string[] {
   }
   differ('messages', [...new Set(messages(calm))], [...new Set(messages(after))]);
   differ('calls', told(calm), told(after));
+  differ('charges', calm.charged.toSorted(), after.charged.toSorted());
   differ('follow-ups', keys(calm.followUps), keys(after.followUps));
   differ('fields', calm.fields, after.fields);
   differ('segments', calm.segments, after.segments);

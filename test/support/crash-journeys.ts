@@ -3,6 +3,7 @@ import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-s
 import type { Compiled } from '../../lib/simulator/world.ts';
 import { hardCalls, hardCallsScenario } from './hard-calls.ts';
 import { hardCases, hardScenario } from './hard-cases.ts';
+import { hardCharges, hardChargesScenario } from './hard-charges.ts';
 import { hardCrowds, hardCrowdsScenario } from './hard-crowds.ts';
 import { hardDigests, hardDigestsScenario } from './hard-digests.ts';
 import { hardMerges, hardMergesScenario } from './hard-merges.ts';
@@ -38,6 +39,7 @@ export async function crashJourneys(): Promise<CrashJourney[]> {
     { scenario: hardMergesScenario, compiled: hardMerges },
     { scenario: hardDigestsScenario, compiled: hardDigests },
     { scenario: hardCallsScenario, compiled: hardCalls },
+    { scenario: hardChargesScenario, compiled: hardCharges },
     { scenario: hardReceiptsScenario, compiled: hardReceipts, mostCalls: MOST_CALLS },
   ];
 }

@@ -30,6 +30,8 @@ export interface Aftermath {
   handed: Handed[];
   /** Each try of a call to another system. */
   called: Called[];
+  /** By the effect of each charge that was carried out, so often. */
+  charged: string[];
   followUps: FollowUp[];
   fields: Record<string, unknown>;
   segments: string[];
@@ -97,7 +99,7 @@ async function tryAgain(act: () => Promise<unknown>): Promise<void> {
   }
 }
 
-async function lookBack({ world, contacts, handed, called }: Stage, compiled: Compiled): Promise<Aftermath> {
+async function lookBack({ world, contacts, handed, called, charged }: Stage, compiled: Compiled): Promise<Aftermath> {
   const { ports } = world;
   const each = async <Thing>(ask: (contact: string) => Promise<Thing>) => Promise.all(contacts.map(ask));
   const runs = (await each((contact) => ports.runs.ofContact(contact))).flat();
@@ -117,6 +119,7 @@ async function lookBack({ world, contacts, handed, called }: Stage, compiled: Co
     rows: (await each((contact) => ports.timeline.of(contact))).flat(),
     handed: [...handed],
     called: [...called],
+    charged: charged.map(({ effect }) => effect),
     followUps: await ports.followUps.list(),
     fields: Object.fromEntries(await each(async (id) => [id, (await ports.contacts.get(id))?.fields] as const)),
     segments: memberships.flat(),

@@ -44,6 +44,8 @@ export interface Language {
   /** Carries out a request. */
   answer(request: Received): Spoken | Promise<Spoken>;
   fault(code: string, status: number): Spoken;
+  /** Asks only, and is answered whatever the mode. */
+  spares?(request: Received): boolean;
   /** The provider's own words for the modes that refuse. */
   throttled: string;
   rejected: string;
@@ -61,7 +63,9 @@ export async function openProvider(language: Language): Promise<Provider> {
   });
 
   async function respond(request: Received, response: ServerResponse): Promise<void> {
-    const isLost = provider.mode === 'lose-first' && provider.received.length === 1;
+    if (language.spares?.(request)) return say(response, await language.answer(request));
+    const meant = provider.received.filter((one) => !language.spares?.(one));
+    const isLost = provider.mode === 'lose-first' && meant.length === 1;
     switch (isLost ? 'accept-then-reset' : provider.mode) {
       case 'throttle':
         return say(response, language.fault(language.throttled, 400));

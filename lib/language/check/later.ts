@@ -8,7 +8,6 @@ const later: Record<string, readonly string[]> = {
     'send-survey',
     'assign-owner',
     'request-signature',
-    'charge-card',
     'send-invoice',
     'compute-commission',
     'set-priority',

@@ -4,6 +4,7 @@ import { alert } from './alert.ts';
 import { askApproval } from './ask-approval.ts';
 import { assignFollowUp } from './assign-follow-up.ts';
 import { callWebhook } from './call-webhook.ts';
+import { chargeCard } from './charge-card.ts';
 import { decide } from './decide.ts';
 import { digest } from './digest.ts';
 import { escalate } from './escalate.ts';
@@ -35,6 +36,7 @@ export const stepKinds = {
   'ask-approval': askApproval,
   'assign-follow-up': assignFollowUp,
   'call-webhook': callWebhook,
+  'charge-card': chargeCard,
   decide,
   digest,
   escalate,

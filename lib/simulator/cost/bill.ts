@@ -15,7 +15,7 @@ export interface Bill {
 }
 
 /** The functions that a machine calls: an Express execution lasts as long as they do. */
-const ofMachines = ['run-step', 'send-email', 'send-sms', 'call-webhook'];
+const ofMachines = ['run-step', 'send-email', 'send-sms', 'charge-card', 'call-webhook'];
 
 export function billOf(counts: Counts, mode: StoreMode = 'on-demand'): Bill {
   const executions = totalOf(counts, 'execution');

@@ -7,6 +7,7 @@ import { createMemoryAudit } from './audit.ts';
 import { createMemoryBelongings } from './belongings.ts';
 import { createMemoryBus } from './bus.ts';
 import { createMemoryCaps } from './caps.ts';
+import { createMemoryCards } from './cards.ts';
 import type { OnChange } from './changes.ts';
 import { createMemoryContacts } from './contacts.ts';
 import { createMemoryCounters } from './counters.ts';
@@ -94,6 +95,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     queues,
     senders,
     webhooks,
+    cards: createMemoryCards({ clock }),
     signer: createMemorySigner(clock),
     publicUrl,
   };

@@ -118,6 +118,7 @@ export const faultKinds = [
   'throttled',
   'rejected',
   'account-paused',
+  'declined',
   'crash-before',
   'crash-after',
 ] as const;

@@ -8,7 +8,7 @@ import { readExecutionName } from '../../engine/run-record.ts';
 import type { OpenTask } from '../../engine/run-task.ts';
 import { channelKinds } from '../../language/channels/index.ts';
 import type { Contact } from '../../language/contact.ts';
-import type { StepKind } from '../../language/define-step.ts';
+import { claimedAs, type StepKind } from '../../language/define-step.ts';
 import { stepOf } from '../../language/graph.ts';
 import type { Json } from '../../language/json.ts';
 import { readPhoneNumber } from '../../language/phone.ts';
@@ -16,6 +16,7 @@ import { stepKind } from '../../language/registry.ts';
 import { lotOf, WHOLE } from '../../language/share.ts';
 import type { Version } from '../../language/version.ts';
 import { firstZone } from '../../language/zones.ts';
+import type { CarriedOut } from '../ports/cards.ts';
 import { createMemoryIds } from '../ports/ids.ts';
 import {
   type CarryOut,
@@ -25,6 +26,7 @@ import {
   type World,
   type WorldOptions,
 } from '../world.ts';
+import { createCardProvider } from './card-provider.ts';
 import { type Called, createOtherSide } from './other-side.ts';
 import { createProvider, type Handed } from './provider.ts';
 import type { Case } from './read-scenario.ts';
@@ -39,6 +41,8 @@ export interface Stage {
   zoneOf(contact: string): string;
   handed: Handed[];
   called: Called[];
+  /** Money that has moved, and what a bank has said no to. */
+  charged: CarriedOut[];
   nextId(): string;
   /** The newest message of a step or template to the contact. */
   lastMessage(contact: string, named: string): Promise<Handed | undefined>;
@@ -58,14 +62,15 @@ export async function setStage(
   const people = one.contacts.flatMap(crowd);
   const now = () => world.clock.now();
   const faultFor = (names: string[]) =>
-    takeFault(faults, ['answer-lost', 'throttled', 'rejected', 'account-paused'], names);
-  const provider = createProvider(now, (effect) => faultFor(stepNamesOfEffect(compiled, effect, channelOf)));
+    takeFault(faults, ['answer-lost', 'throttled', 'rejected', 'declined', 'account-paused'], names);
+  const provider = createProvider(now, (effect) => faultFor(stepNamesOfEffect(compiled, effect, claimedAs)));
   const otherSide = createOtherSide({
     now,
     faultFor,
     namesOf: (effect) => stepNamesOfEffect(compiled, effect, callsOut),
     answers: one.webhooks ?? [],
   });
+  const cardProvider = createCardProvider((effect) => faultFor(stepNamesOfEffect(compiled, effect, claimedAs)));
   const withFaults = async (call: HandlerCall, carryOut: CarryOut) => {
     if (call.handler !== 'task' || !('step' in call.task)) return carryOut();
     const names = stepNames(compiled, call.task);
@@ -79,7 +84,7 @@ export async function setStage(
     startAt,
     senders: provider.senders,
     webhooks: otherSide.webhooks,
-    store: () => ({ ids: createMemoryIds(lotsOf(people)) }),
+    store: ({ clock }) => ({ ids: createMemoryIds(lotsOf(people)), cards: cardProvider.cardsAt(clock) }),
     around: (call, carryOut) =>
       options.around
         ? options.around(call, (ports) => withFaults(call, () => carryOut(ports)))
@@ -96,6 +101,7 @@ export async function setStage(
     zoneOf: (contact) => zones.get(contact) ?? zone,
     handed: provider.handed,
     called: otherSide.called,
+    charged: cardProvider.charged,
     nextId: () => `scenario-${++ids}`,
     async lastMessage(contact, named) {
       const ids = await allIdsOf(contact, world.ports);
@@ -166,7 +172,6 @@ const visitsOf = (step: string, { graph }: Version): number[] =>
 
 /** The last part of a step's effect keys; undefined for those that have no such effects. */
 type EffectsOf = (kind: StepKind) => string | undefined;
-const channelOf: EffectsOf = ({ channel }) => channel;
 const callsOut: EffectsOf = ({ needs }) => (needs.includes('webhooks:call') ? 'step' : undefined);
 
 function stepNamesOfEffect({ versions }: Compiled, effect: string, effectsOf: EffectsOf): string[] {
