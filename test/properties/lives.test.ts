@@ -58,8 +58,10 @@ test('a version is what it was, and has the hash that it had, when it comes back
   fc.assert(fc.property(someDefinition(), isKept), often(1_000));
 });
 
-/** Loops are walked a thousand times over, which takes its time. */
-const afterwards = (text: string): number => (isFull || !text.includes('go-to: ') ? THREE_YEARS : 30 * DAY);
+/** Loops are walked a thousand times over, and who is in a segment begins anew each time: that takes its time. */
+const afterwards = (text: string): number => (isFull || !goesRound(text) ? THREE_YEARS : 30 * DAY);
+const goesRound = (text: string): boolean =>
+  text.includes('go-to: ') || (text.includes('again: always') && text.includes('- segment: '));
 
 /** Whoever is in the segment is let in a thousand times on end, and by the clock so once more each week. */
 const beginsAnewForYears = (text: string): boolean =>
