@@ -16,13 +16,17 @@ const VERSION = '2024-06-20';
 /** What finds a charge again. */
 export const EFFECT_FIELD = 'waymark_effect';
 /** A look at the customer and the charge itself, together shorter than the function's time. */
-const WITHIN_MS = 12_000;
+export const CARD_TIMEOUT_MS = 12_000;
 const MOST_PAGES = 20;
 
 type Fields = Record<string, unknown>;
 type Ask = (asked: Pick<OneRequest, 'method' | 'body'> & { path: string; once?: string }) => Promise<JsonAnswer>;
 
-export function createCards({ key, endpoint = 'https://api.stripe.com', withinMs = WITHIN_MS }: CardSettings): Cards {
+export function createCards({
+  key,
+  endpoint = 'https://api.stripe.com',
+  withinMs = CARD_TIMEOUT_MS,
+}: CardSettings): Cards {
   if (!key) return noCards;
   const ask: Ask = ({ method, path, body, once }) =>
     requestOnce({

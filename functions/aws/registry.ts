@@ -1,5 +1,5 @@
 /** The deployed definitions as handlers ask for them: read by hash, remembered for good, switched by one pointer. */
-import type { LiveDefinition, OperatorState, Registry, Said } from '../../lib/engine/ports.ts';
+import type { LiveDefinition, OperatorState, Registry } from '../../lib/engine/ports.ts';
 import { listenersOf, type RegistrySnapshot } from '../../lib/engine/registry-snapshot.ts';
 import { TerminalError } from '../../lib/language/errors.ts';
 import type { Clock } from '../../lib/language/ports.ts';
@@ -100,8 +100,10 @@ export function createRegistry(table: Table, { clock, settingsAgeSeconds = 0 }: 
     publish,
     versions: publishedVersions,
     goBackTo,
-    async setState(name, state, at, { by, reason }: Said = {}) {
-      await say({ ...keys.state(name), type: 'state', changedAt: at, by, reason }, state);
+    async setState(name, state, at, { by, reason, onlyIf } = {}) {
+      const item = { ...keys.state(name), type: 'state', changedAt: at, by, reason };
+      if (onlyIf === undefined) await say(item, state);
+      else await table.put({ ...item, state }, { that: '#state = :state', values: { state: onlyIf } });
     },
     async setEverything(state, at) {
       const said = { type: 'frozen', changedAt: at };

@@ -22,7 +22,8 @@ export async function pauseItself(live: LiveDefinition, { reason, ...example }: 
   const effectKey = keyOf('paused-itself', name, since);
   const { isNew, at } = await tellOwner(live, { effectKey, reason, ...example }, ports);
   await ports.audit.write({ id: effectKey, at, by: ITSELF, did: 'pause', definition: name, reason });
-  await ports.registry.setState(name, 'paused', at, { by: ITSELF, reason });
+  // What an operator says meanwhile stands.
+  await ports.registry.setState(name, 'paused', at, { by: ITSELF, reason, onlyIf: 'live' });
   return isNew;
 }
 

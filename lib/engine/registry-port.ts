@@ -149,7 +149,8 @@ export interface Registry {
   versions(name: string): Promise<PublishedVersion[]>;
   /** Lets an earlier version in again: it stays until something else than what it replaced is published. */
   goBackTo(name: string, hash: string): Promise<void>;
-  setState(name: string, state: OperatorState, at: string, said?: Said): Promise<void>;
+  /** `onlyIf`: unless something else has been said meanwhile. */
+  setState(name: string, state: OperatorState, at: string, said?: Said & { onlyIf?: OperatorState }): Promise<void>;
   /** Freezes or frees all definitions at once, those that are published later too. */
   setEverything(state: 'live' | 'paused', at: string): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /** What a deploy must never lose: contacts, what happened to them, and the knowledge that something went wrong. */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { CARD_TIMEOUT_MS } from '../../functions/aws/cards.ts';
 import { EFFECT_TIMEOUTS } from '../../functions/aws/clients.ts';
 import { isDecoded } from '../../functions/aws/decode-change.ts';
 import { createTableInput } from '../../functions/aws/table-shape.ts';
@@ -312,6 +313,8 @@ describe('senders', () => {
     for (const { Properties } of senders()) {
       expect(Number(Properties.Timeout) * 1_000).toBeGreaterThan(connectionTimeout + requestTimeout + 2_000);
     }
+    const [till] = stacks.ofType('AWS::Lambda::Function').filter(({ id }) => id.startsWith('ChargeCard'));
+    expect(Number(till?.Properties.Timeout) * 1_000).toBeGreaterThan(2 * CARD_TIMEOUT_MS + 2_000);
   });
 
   test('ring an alarm where nobody knows whether a message arrived, or none is taken; the scan for whoever stands still', () => {

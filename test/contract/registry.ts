@@ -120,6 +120,16 @@ export function registryContract(half: Half<Registry>): void {
       expect((await port.definition('trial'))?.by).toBeUndefined();
     });
 
+    promise('what is said only of what is live leaves alone what has been said meanwhile', async ({ port }) => {
+      await port.publish(aPublication([trial1, winback]));
+      await port.setState('trial', 'stopped', at(1), { by: 'lee' });
+      await port.setState('trial', 'paused', at(2), { by: 'waymark', onlyIf: 'live' });
+      expect(await port.definition('trial')).toMatchObject({ state: 'stopped', since: at(1), by: 'lee' });
+      await port.setState('winback', 'paused', at(3), { by: 'waymark', reason: 'trouble', onlyIf: 'live' });
+      await port.setState('winback', 'paused', at(4), { by: 'waymark', onlyIf: 'live' });
+      expect(await port.definition('winback')).toMatchObject({ state: 'paused', since: at(3), reason: 'trouble' });
+    });
+
     promise(
       'what is said of everything holds for each, for those that come later, and takes nothing back',
       async ({ port }) => {

@@ -145,6 +145,26 @@ describe('what a provider answers', () => {
   });
 });
 
+test.each([
+  [{ answer: 'charged', id: 'c-1' } as const, { level: 'debug', message: 'answer charged' }],
+  [{ answer: 'declined', reason: 'card-expired' } as const, { level: 'info', message: 'answer declined' }],
+  [{ answer: 'unknown', reason: 'answer-lost' } as const, { level: 'warn', message: 'answer unknown' }],
+  [
+    { answer: 'refused', reason: 'no-card-key', about: 'sender' } as const,
+    { level: 'warn', message: 'sender refused' },
+  ],
+])('what a payment provider answers is told under the charge it answers: %o', async (answer, line) => {
+  const { world } = await play();
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog('debug', (text) => lines.push(JSON.parse(text)));
+  const cards = { ...world.ports.cards, charge: async () => answer };
+  const told = withToldAnswers({ ...world.ports, cards }, 'charge-card', log);
+  const charge = { says: 'canary', amountMinor: 1, currency: 'EUR', customer: 'canary' };
+  expect(await told.cards.charge({ effect: 'ann.r1.k1', ...charge })).toEqual(answer);
+  expect(lines).toMatchObject([{ function: 'charge-card', effect: 'ann.r1.k1', ...line }]);
+  expect(JSON.stringify(lines)).not.toContain('canary');
+});
+
 describe('what leaves the normal path', () => {
   const task = { does: 'work' as const, run: 'ann.r1.1', seq: 1, step: 'send-email-welcome' };
 

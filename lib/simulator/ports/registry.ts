@@ -117,8 +117,9 @@ export function createMemoryRegistry(): Registry {
       });
       switchTo(placed, { settings, forms, segments, versions: placed, at: publishedAt });
     },
-    async setState(name, state, since, said = {}) {
+    async setState(name, state, since, { onlyIf, ...said } = {}) {
       const before = states.get(name)?.state ?? (kept.has(name) ? 'live' : undefined);
+      if (onlyIf !== undefined && before !== onlyIf) return;
       // Said twice, it holds since the first time.
       if (before !== state) states.set(name, { ...said, state, since });
     },
