@@ -117,7 +117,7 @@ async function put(
 ): Promise<'written' | 'lost'> {
   const kept: Gathering[] = [];
   for (const { gathering, state } of gatherings) {
-    if (state === 'waits') kept.push(change(gathering));
+    if (state === 'waits' || (state === 'left' && !more)) kept.push(change(gathering));
     const unsure = state === 'told' ? await mayComeAgain(gathering.closed?.unsure ?? [], ports) : [];
     if (unsure.length > 0) kept.push({ ...gathering, runs: unsure, closed: { unsure } });
   }

@@ -10,9 +10,9 @@ import { wrapPorts } from '../support/faulty-ports.ts';
 const steps = (length = '1 hour') => `- digest: comments
   id: comments
   for: ${length}
+- send-email: hello
 - update: contact
-  set: { told: "{{ contact.told }}{% for item in comments.items %}{{ item.by }} {% endfor %}({{ comments.count }}) " }
-- send-email: hello`;
+  set: { told: "{{ contact.told }}{% for item in comments.items %}{{ item.by }} {% endfor %}({{ comments.count }}) " }`;
 
 const comes = (world: SmallWorld, by: string, contact = 'ann') =>
   world.happens('thing.happened', { id: by, data: { by }, contact });
@@ -86,21 +86,25 @@ describe('whoever speaks for the others', () => {
   });
 });
 
+/** Of this person's run, what the Task writes at the end of its work is not written: so often, or always. */
+function failingToWrite(by: string, step: string, times = Number.POSITIVE_INFINITY): Given['options'] {
+  let left = times;
+  return {
+    around: (call, carryOut, ports) =>
+      (carryOut as (through: typeof ports) => Promise<unknown>)(
+        wrapPorts(ports, async (name, act, args) => {
+          const isTheirs = name === 'runs.write' && (args[0] as RunRecord).trigger.data.by === by;
+          const isThere = call.handler === 'task' && call.task.does === 'work' && call.task.step === step;
+          if (!isTheirs || !isThere || left === 0) return act();
+          left -= 1;
+          throw new Error('not today');
+        }),
+      ),
+  };
+}
+
 test('who dies as they are collected, and comes again when all is told, is not told of twice', async () => {
-  let isBroken = true;
-  const world = await aWorld(steps('1 minute'), {
-    options: {
-      around: (call, carryOut, ports) =>
-        (carryOut as (through: typeof ports) => Promise<unknown>)(
-          wrapPorts(ports, async (name, act, args) => {
-            const isCys = name === 'runs.write' && (args[0] as RunRecord).trigger.data.by === 'cy';
-            if (!isBroken || !isCys || call.handler !== 'task' || call.task.does !== 'work') return act();
-            isBroken = false;
-            throw new Error('not today');
-          }),
-        ),
-    },
-  });
+  const world = await aWorld(steps('1 minute'), { options: failingToWrite('cy', 'comments', 1) });
   await comes(world, 'bob');
   await comes(world, 'cy');
   expect(await runOf(world, 'cy')).toMatchObject({ status: 'running', held: { step: 'comments' } });
@@ -109,6 +113,21 @@ test('who dies as they are collected, and comes again when all is told, is not t
   await world.later('1 hour');
   expect((await runOf(world, 'cy')).end).toMatchObject({ reason: 'collected' });
   expect(await told(world)).toBe('bob cy (2) dee (1) ');
+});
+
+test('who closes and then fails for good leaves theirs to the next, though others have come together meanwhile', async () => {
+  const world = await aWorld(steps('10 minutes'), { options: failingToWrite('bob', 'comments close') });
+  await comes(world, 'bob');
+  await world.later('11 minutes');
+  await comes(world, 'cy');
+  await world.later('6 minutes');
+  expect((await runOf(world, 'bob')).end).toMatchObject({ how: 'error', reason: 'error:comments' });
+  await comes(world, 'dee');
+  await world.later('10 minutes');
+  expect(await told(world)).toBe('cy dee (2) ');
+  await comes(world, 'eve');
+  await world.later('10 minutes');
+  expect(await told(world)).toBe('cy dee (2) bob eve (2) ');
 });
 
 test('so many come that only the first hundred are told by name, and all of them are counted', async () => {
@@ -133,7 +152,7 @@ test('what comes under either name of one person comes together', async () => {
 });
 
 test('those who are let in by a call are told of by what the call hands over', async () => {
-  const tell = steps().replace('- send-email: hello', '').replaceAll(/^/gm, '  ');
+  const tell = steps().replace('- send-email: hello\n', '').replaceAll(/^/gm, '  ');
   const world = await aWorld('- run-workflow: tell\n  with: { by: "{{ event.by }}!" }', {
     files: {
       'workflows/tell.yaml': `workflow: tell\npurpose: Example\nowner: owner@example.com\ninput: { by: text }\nsteps:\n${tell}\n`,
