@@ -9,7 +9,8 @@ const wholeStacks = [
   'test/slow/**/*.test.ts',
   'test/cloud/**/*.test.ts',
   'test/contract/dynamodb.test.ts',
-  'test/local/{orders,restart,watched}.test.ts',
+  'test/local/{cost,orders,restart,saves,watched}.test.ts',
+  'test/bin/cost.test.ts',
   'test/{bundles,toolchain}.test.ts',
 ];
 

@@ -43,5 +43,5 @@ test('a life is the same, however it is disturbed', async () => {
   };
   const engine = fc.constantFrom(...bothEngines);
   const parts = [somebodysLife({ pauses: false }), engine, fc.constantFrom(...harmless), fc.nat()] as const;
-  await fc.assert(fc.asyncProperty(...parts, isUndisturbed), often(300, 20));
+  await fc.assert(fc.asyncProperty(...parts, isUndisturbed), often(300, 14));
 });

@@ -45,7 +45,7 @@ test('every run ends or waits for what lies ahead, sends each message once, and 
     expect(livedThrough(express!), said).toEqual(livedThrough(standard!));
   };
   const eitherWay = fc.tuple(fc.boolean(), fc.boolean());
-  await fc.assert(fc.asyncProperty(somebodysLife(), eitherWay, isWell), often(400, 45));
+  await fc.assert(fc.asyncProperty(somebodysLife(), eitherWay, isWell), often(400, 30));
 });
 
 test('a version is what it was, and has the hash that it had, when it comes back from the registry', () => {

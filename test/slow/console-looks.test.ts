@@ -90,7 +90,8 @@ describe('the console', () => {
     await page.getByTestId('graph-node-wait-until-09-00').click();
     expect(await current.innerText()).toContain('wait-until: 09:00');
     await page.getByRole('button', { name: 'limit', exact: true }).click();
-    expect(await current.getAttribute('data-line')).toBe('22');
+    // The page has to catch up with the click.
+    await expect.poll(() => current.getAttribute('data-line')).toBe('22');
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByText('No editor is known here.').waitFor();
     expect(stack.asked.at(-1)).toMatchObject({ path: '/api/definitions/trial-activation/edit', body: '{"line":22}' });
