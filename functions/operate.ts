@@ -5,7 +5,9 @@ import { takeOrder } from '../lib/engine/take-order.ts';
 import { TerminalError } from '../lib/language/errors.ts';
 import type { JsonMap } from '../lib/language/json.ts';
 import { orderEnvelope } from '../lib/language/operator-orders.ts';
+import { createBus } from './aws/bus.ts';
 import { createExecutions } from './aws/executions.ts';
+import { createLostChanges } from './aws/lost-changes.ts';
 import { createAwsPorts } from './aws/ports.ts';
 import { createQueues } from './aws/queues.ts';
 import { createSchedules } from './aws/schedules.ts';
@@ -64,7 +66,9 @@ export const handler = deployed((environment) =>
     createAwsPorts(environment, {
       executions: createExecutions({}),
       schedules: createSchedules(environment.timers),
+      bus: createBus({ bus: environment.bus }),
       queues: createQueues(environment.queues),
+      lostChanges: createLostChanges(environment.lostChanges),
     }),
   ),
 );

@@ -1,6 +1,6 @@
 /** Lists the messages that functions have given up on, with the cause, and gives them back to be tried again. */
 import type { Command } from 'commander';
-import type { DeadLetter } from '../../lib/engine/ports.ts';
+import type { GivenUp } from '../../lib/engine/given-up.ts';
 import type { Order } from '../../lib/language/operator-orders.ts';
 import { sendOrder, type WhereOptions, withWhere } from '../terminal/orders.ts';
 import { count, type SureOptions } from '../terminal/sure.ts';
@@ -18,14 +18,13 @@ export function addDeadLetters(program: Command): void {
     )
     .action(async (of: string | undefined, options: WhereOptions) => {
       const { letters } = await sendOrder({ does: 'dead-letters', function: of }, options);
-      const known = letters as unknown as Omit<DeadLetter, 'message'>[];
+      const known = letters as unknown as GivenUp[];
       for (const letter of known) console.log(options.json ? JSON.stringify(letter) : sayLetter(letter));
       if (!options.json && known.length === 0) console.log('Nothing has been given up on.');
     });
 }
 
-const sayLetter = ({ at, function: of, id, cause }: Omit<DeadLetter, 'message'>): string =>
-  [at, of, id, cause].join('  ');
+const sayLetter = ({ at, function: of, id, cause }: GivenUp): string => [at, of, id, cause].join('  ');
 
 /** `of`: a function, or true for all. */
 export async function redeliver(

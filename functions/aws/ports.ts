@@ -40,7 +40,17 @@ export interface TableSettings {
 
 export type TablePorts = Omit<
   EnginePorts,
-  'clock' | 'signer' | 'publicUrl' | 'executions' | 'schedules' | 'bus' | 'queues' | 'senders' | 'cards' | 'webhooks'
+  | 'clock'
+  | 'signer'
+  | 'publicUrl'
+  | 'executions'
+  | 'schedules'
+  | 'bus'
+  | 'queues'
+  | 'lostChanges'
+  | 'senders'
+  | 'cards'
+  | 'webhooks'
 >;
 
 export function createTablePorts(
@@ -88,6 +98,7 @@ export interface Outward {
   schedules?: EnginePorts['schedules'];
   bus?: EnginePorts['bus'];
   queues?: EnginePorts['queues'];
+  lostChanges?: EnginePorts['lostChanges'];
   email?: Senders['email'];
   sms?: Senders['sms'];
   cards?: EnginePorts['cards'];
@@ -118,6 +129,11 @@ export function createAwsPorts(settings: AwsSettings, outward: Outward = {}): En
     },
     bus: outward.bus ?? { publish: absent('bus') },
     queues: outward.queues ?? { put: absent('queues') },
+    lostChanges: outward.lostChanges ?? {
+      list: absent('lost changes'),
+      read: absent('lost changes'),
+      remove: absent('lost changes'),
+    },
     webhooks: createWebhooks({ signer, clock }, outward.callOutside ?? absent('way out')),
     cards: outward.cards ?? { charge: absent('cards'), find: absent('cards') },
     senders: {

@@ -7,6 +7,8 @@ export interface Environment extends AwsSettings {
   timers: SchedulesSettings;
   /** Function → its queue, for whoever gives something back to one. */
   queues: Record<string, string>;
+  /** Where the stream's lost changes are kept. */
+  lostChanges: string;
   configurationSet?: string;
   senderId?: string;
   /** Makes calls to other systems; its name. */
@@ -40,6 +42,7 @@ export function readEnvironment(variables: Record<string, string | undefined> = 
       deadLetterArn: variables.TIMER_DEAD_LETTER_ARN,
     },
     queues: JSON.parse(variables.QUEUES ?? '{}') as Record<string, string>,
+    lostChanges: variables.LOST_CHANGES ?? '',
     configurationSet: variables.CONFIGURATION_SET,
     senderId: variables.SMS_SENDER_ID,
     cardKey: variables.CARD_KEY,

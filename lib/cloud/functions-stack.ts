@@ -182,7 +182,7 @@ export class FunctionsStack extends Stack {
       may: [publishEvents(bus.bus)],
       environment: { BUS_NAME: bus.bus.eventBusName },
     });
-    new Outbox(this, 'Outbox', { table: data.table, publisher, tellTo: data.tellTo });
+    const outbox = new Outbox(this, 'Outbox', { table: data.table, publisher, tellTo: data.tellTo });
     watchLog(publisher, 'PausedItself', {
       log: publisher.log,
       message: PAUSED_ITSELF,
@@ -197,10 +197,13 @@ export class FunctionsStack extends Stack {
       mayList: readListing(data.table),
       mayForget: forgetContacts(data.table),
       queues,
+      lostChanges: outbox.lostChanges,
+      bus: bus.bus,
       ...withTimers,
       tellTo: data.tellTo,
     });
 
+    outbox.acknowledgeEveryObject(outbox.lostChanges, operate.role);
     const oneEach = 'Each run that waits has a schedule of its own, made and deleted at run time.';
     const setters = [
       ...Object.values(this.tasks),

@@ -1,14 +1,16 @@
 /** What operators need: one door for their orders, opened by their own rights in AWS, and a daily look at everybody inside. */
 import { Aws, CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FunctionUrlAuthType } from 'aws-cdk-lib/aws-lambda';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { IQueue, Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledged.ts';
 import { watch, watchLog } from './alarms.ts';
-import { giveBack } from './rights.ts';
+import { giveBack, publishEvents, retellLostChanges } from './rights.ts';
 import { DeadLetterQueue } from './watched-queue.ts';
 import type { FunctionProps, WaymarkFunction } from './waymark-function.ts';
 
@@ -25,6 +27,8 @@ export interface OperationsProps {
   mayForget: PolicyStatement;
   /** Function → the queue in front of it. */
   queues: Record<string, IQueue>;
+  lostChanges: IBucket;
+  bus: IEventBus;
   environment: Record<string, string>;
   tellTo: IAlarmAction;
 }
@@ -35,12 +39,24 @@ export class Operations extends Construct {
 
   constructor(scope: Construct, id: string, props: OperationsProps) {
     super(scope, id);
-    const { make, may, mayList, mayForget, queues, environment, tellTo } = props;
+    const { make, may, mayList, mayForget, queues, lostChanges, bus, environment, tellTo } = props;
     const addresses = Object.entries(queues).map(([name, { queueUrl }]) => [name, queueUrl]);
     this.operate = make('operate', {
-      environment: { ...environment, QUEUES: Stack.of(this).toJsonString(Object.fromEntries(addresses)) },
+      environment: {
+        ...environment,
+        QUEUES: Stack.of(this).toJsonString(Object.fromEntries(addresses)),
+        LOST_CHANGES: lostChanges.bucketName,
+        BUS_NAME: bus.eventBusName,
+      },
       timeout: Duration.minutes(5),
-      may: [...may, mayList, mayForget, giveBack(Object.values(queues))],
+      may: [
+        ...may,
+        mayList,
+        mayForget,
+        giveBack(Object.values(queues)),
+        ...retellLostChanges(lostChanges),
+        publishEvents(bus),
+      ],
     });
     // Whoever may call it is said by their own role; nobody else gets as far as our code.
     const url = this.operate.function.addFunctionUrl({ authType: FunctionUrlAuthType.AWS_IAM });

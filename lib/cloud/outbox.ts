@@ -2,6 +2,7 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { type IAlarmAction, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { Role } from 'aws-cdk-lib/aws-iam';
 import { FilterCriteria, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
@@ -21,9 +22,12 @@ export interface OutboxProps {
 }
 
 export class Outbox extends Construct {
+  /** What could not be told for a day. */
+  readonly lostChanges: Bucket;
+
   constructor(scope: Construct, id: string, { table, publisher, tellTo }: OutboxProps) {
     super(scope, id);
-    const lostChanges = this.bucketOfLostChanges(publisher);
+    this.lostChanges = this.bucketOfLostChanges(publisher);
     const source = new DynamoEventSource(table, {
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
@@ -33,7 +37,7 @@ export class Outbox extends Construct {
       // A stream forgets after a day: what is not published by then is kept in the bucket, whole.
       retryAttempts: 100,
       maxRecordAge: Duration.hours(20),
-      onFailure: { bind: () => ({ destination: lostChanges.bucketArn }) },
+      onFailure: { bind: () => ({ destination: this.lostChanges.bucketArn }) },
       metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
       filters: [FilterCriteria.filter({ dynamodb: { NewImage: { type: { S: publishedTypes } } } })],
     });
@@ -71,6 +75,12 @@ export class Outbox extends Construct {
     });
     acknowledge(bucket, acknowledgedReasons.lostChanges);
     for (const statement of keepLostChanges(bucket)) role.addToPolicy(statement);
+    this.acknowledgeEveryObject(bucket, role);
+    return bucket;
+  }
+
+  /** For whoever puts something there, or takes it away. */
+  acknowledgeEveryObject(bucket: Bucket, role: Role): void {
     const name = Stack.of(this).getLogicalId(bucket.node.defaultChild as CfnBucket);
     acknowledge(role, {
       [`AwsSolutions-IAM5[Resource::<${name}.Arn>/*]`]: [
@@ -78,6 +88,5 @@ export class Outbox extends Construct {
         'Lambda names each object it keeps by itself; the bucket is for nothing else.',
       ],
     });
-    return bucket;
   }
 }

@@ -90,6 +90,12 @@ export const keepLostChanges = (bucket: IBucket): PolicyStatement[] => [
   new PolicyStatement({ actions: ['s3:PutObject'], resources: [bucket.arnForObjects('*')] }),
 ];
 
+/** What was lost is told again by whoever is told to, and taken away then. */
+export const retellLostChanges = (bucket: IBucket): PolicyStatement[] => [
+  new PolicyStatement({ actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+  new PolicyStatement({ actions: ['s3:GetObject', 's3:DeleteObject'], resources: [bucket.arnForObjects('*')] }),
+];
+
 /** To phones: they have no ARN, so everything that has one is left out. */
 export const allowTexts = () =>
   new PolicyStatement({ actions: ['sns:OptInPhoneNumber'], notResources: [`arn:${Aws.PARTITION}:sns:*:*:*`] });

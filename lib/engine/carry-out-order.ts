@@ -2,11 +2,11 @@
 import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
 import { WEBHOOK_CHANNEL } from './call-webhook.ts';
-import { redeliver } from './dead-letters.ts';
 import { enterMany } from './enter-many.ts';
 import { eraseContact } from './erase-contact.ts';
 import { exportContact } from './export-contact.ts';
 import { allIdsOf, runsOf } from './family.ts';
+import { giveBack } from './given-up.ts';
 import { launchIntakes } from './launch-intakes.ts';
 import { listRuns } from './list-runs.ts';
 import { moveRuns } from './move-runs.ts';
@@ -63,7 +63,7 @@ export async function carryOut(
     case 'erase':
       return eraseContact(order.contact, by, ports);
     case 'redeliver':
-      return redeliver({ function: order.function, at, until }, ports);
+      return giveBack({ function: order.function, at, until }, ports);
     case 'export':
       return exportContact(order.contact, ports);
     default:

@@ -1,5 +1,4 @@
 /** Messages that a function has given up on: kept with their cause, until an operator has them tried again. */
-import type { JsonMap } from '../language/json.ts';
 import type { EnginePorts } from './ports.ts';
 
 export interface DeadLetter {
@@ -52,6 +51,3 @@ export async function forgetLetters(names: readonly string[], { deadLetters }: E
   for (const letter of await deadLetters.list({ atMost: ALL }))
     if (names.some((name) => letter.message.includes(name))) await deadLetters.remove(letter);
 }
-
-/** What it is about stays where it lies. */
-export const sayLetter = ({ message: _, ...letter }: DeadLetter): JsonMap => ({ ...letter });

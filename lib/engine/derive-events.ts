@@ -4,7 +4,7 @@ import type { JsonMap } from '../language/json.ts';
 import { triggerKind } from '../language/registry.ts';
 import { MEMBERSHIP } from '../language/triggers/segment.ts';
 import { changedKeys } from './changed-keys.ts';
-import { isForgotten } from './erase-contact.ts';
+import { isForgotten } from './forgotten.ts';
 import { keyOf } from './keys.ts';
 import type { Change, EnginePorts, Listeners, RegistryEntry } from './ports.ts';
 import { refOf } from './run-record.ts';

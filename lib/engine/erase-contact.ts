@@ -1,14 +1,11 @@
 /** Forgets a contact: their runs end, everything kept about them is gone, and only that they must not be written to stays, as a hash. */
 import { channelKinds } from '../language/channels/index.ts';
-import { forgetLetters } from './dead-letters.ts';
 import { allIdsOf, runsOf } from './family.ts';
+import { ERASED } from './forgotten.ts';
+import { forgetGivenUp } from './given-up.ts';
 import type { EnginePorts } from './ports.ts';
-import { type RunEnd, refOf } from './run-record.ts';
+import { refOf } from './run-record.ts';
 import { stopRun } from './stop-run.ts';
-
-export const ERASED = 'erased';
-
-export const isForgotten = ({ how, reason }: RunEnd): boolean => how === 'operator' && reason === ERASED;
 
 /** Repeated, it goes on where the last attempt died. Gives how many runs were ended. */
 export async function eraseContact(contactId: string, by: string, ports: EnginePorts): Promise<{ runs: number }> {
@@ -27,7 +24,7 @@ export async function eraseContact(contactId: string, by: string, ports: EngineP
   for (const record of await runsOf(ids, ports)) {
     if ((await stopRun(refOf(record), { by, reason: ERASED }, ports)) === 'stopped') runs += 1;
   }
-  await forgetLetters([...names], ports);
+  await forgetGivenUp([...names], ports);
   // The survivor goes last: who they have been is known as long as anything is left of it.
   for (const id of ids.toReversed()) await ports.belongings.erase(id);
   return { runs };

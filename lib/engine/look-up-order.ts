@@ -1,9 +1,9 @@
 /** Answers what operators ask without changing anything: which runs, which versions, who did what, what happened to whom. */
 import type { JsonMap } from '../language/json.ts';
 import type { Look } from '../language/operator-orders.ts';
-import { sayLetter } from './dead-letters.ts';
 import { allIdsOf, rowsOf } from './family.ts';
 import { findContact } from './find-contact.ts';
+import { listGivenUp } from './given-up.ts';
 import { listIntakes } from './list-intakes.ts';
 import { listRuns } from './list-runs.ts';
 import type { AuditEntry, EnginePorts } from './ports.ts';
@@ -44,8 +44,8 @@ export async function lookUp(order: Look, ports: EnginePorts): Promise<JsonMap> 
       return { entries: entries as unknown as JsonMap[] };
     }
     case 'dead-letters': {
-      const letters = await ports.deadLetters.list({ function: order.function, atMost: order.most ?? MOST_LISTED });
-      return { letters: letters.map(sayLetter) };
+      const atMost = order.most ?? MOST_LISTED;
+      return { letters: (await listGivenUp({ function: order.function, atMost }, ports)) as unknown as JsonMap[] };
     }
     case 'intakes': {
       const { definition, most = MOST_LISTED } = order;

@@ -3,6 +3,7 @@ import type { JsonMap } from '../language/json.ts';
 import type { Deed, Whose } from '../language/operator-orders.ts';
 import { countContacts } from './enter-many.ts';
 import { allIdsOf, runsOf } from './family.ts';
+import { listGivenUp } from './given-up.ts';
 import { previewMove } from './move-runs.ts';
 import type { EnginePorts } from './ports.ts';
 import { rollbackOf } from './rollback.ts';
@@ -22,8 +23,8 @@ export async function previewOrder(order: Deed, ports: EnginePorts): Promise<Jso
     case 'enter':
       return { ...(await countContacts(ports)) };
     case 'redeliver': {
-      const letters = await ports.deadLetters.list({ function: order.function, atMost: Number.POSITIVE_INFINITY });
-      return { inside: letters.length };
+      const asked = { function: order.function, atMost: Number.POSITIVE_INFINITY };
+      return { inside: (await listGivenUp(asked, ports)).length };
     }
     case 'open-webhook':
     case 'webhook-secret':

@@ -28,6 +28,7 @@ import type { Bus, EnginePorts, Senders } from '../engine/ports.ts';
 import type { TaskName } from '../language/graph.ts';
 import type { Json, JsonMap } from '../language/json.ts';
 import type { Clock } from '../language/ports.ts';
+import { createMemoryLostChanges } from '../simulator/ports/lost-changes.ts';
 import { captureCharges } from './captured-charges.ts';
 import type { Secrets } from './data/secrets.ts';
 import { TABLE } from './table/database.ts';
@@ -69,6 +70,8 @@ export interface Lambdas {
 
 export function createLambdas(options: LambdaOptions): Lambdas {
   const { client, clock, secrets, publicUrl, executions, schedules, bus, queues, senders, callOutside, log } = options;
+  // The change feed keeps what it could not tell, and tells it at the next start.
+  const lostChanges = createMemoryLostChanges();
   const settings = { tableName: TABLE, deployment: 'local', publicUrl, ...secrets };
   const ports = (outward: Outward = {}) => createAwsPorts(settings, { client, clock, ...outward });
   return {
@@ -88,10 +91,10 @@ export function createLambdas(options: LambdaOptions): Lambdas {
     wakeRun: lambda('wake-run', createWakeRun(ports({ executions }), log)),
     takeReply: lambda('take-reply', createTakeReply(ports({ sms: senders.sms }), log)),
     takeTimer: lambda('take-timer', createTakeTimer(ports({ executions, schedules }), log)),
-    operate: lambda('operate', createOperate(ports({ executions, schedules, queues }), log)),
+    operate: lambda('operate', createOperate(ports({ executions, schedules, bus, queues, lostChanges }), log)),
     dailyScan: lambda('daily-scan', createDailyScan(ports({ executions, schedules }), log)),
     intake: lambda('intake', createIntake(ports({ executions, schedules }), log)),
-    ports: ports({ executions, schedules, bus, queues, ...senders }),
+    ports: ports({ executions, schedules, bus, queues, lostChanges, ...senders }),
   };
 }
 

@@ -83,6 +83,10 @@ const rights: Record<string, string[]> = {
   operate: [
     'dynamodb:DeleteItem',
     'dynamodb:Query',
+    'events:PutEvents',
+    's3:DeleteObject',
+    's3:GetObject',
+    's3:ListBucket',
     'sqs:SendMessage',
     'states:StartExecution',
     'states:StopExecution',

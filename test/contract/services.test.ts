@@ -1,29 +1,36 @@
 /** Executions, bus and alarm clocks, held to their contracts: in memory, and over HTTP against stand-ins of the services. */
 import { createHash } from 'node:crypto';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach } from 'vitest';
 import { createBus } from '../../functions/aws/bus.ts';
 import { createExecutions } from '../../functions/aws/executions.ts';
+import { toImage } from '../../functions/aws/item.ts';
+import { createLostChanges } from '../../functions/aws/lost-changes.ts';
 import { createQueues } from '../../functions/aws/queues.ts';
 import { createSchedules } from '../../functions/aws/schedules.ts';
 import { INVOKE_WITH_TOKEN, type StateMachine } from '../../lib/compiler/asl.ts';
+import type { Change, LostBatch } from '../../lib/engine/ports.ts';
 import type { BusEvent } from '../../lib/language/event.ts';
 import { createClock } from '../../lib/simulator/clock.ts';
 import { createExecutions as createInterpreter } from '../../lib/simulator/interpreter/executions.ts';
 import { createMemoryBus } from '../../lib/simulator/ports/bus.ts';
 import { createMemoryExecutions } from '../../lib/simulator/ports/executions.ts';
+import { createMemoryLostChanges } from '../../lib/simulator/ports/lost-changes.ts';
 import { createMemoryQueues } from '../../lib/simulator/ports/queues.ts';
 import { createMemorySchedules } from '../../lib/simulator/ports/schedules.ts';
 import { openEventBus } from '../support/event-bus-stand-in.ts';
+import { openObjects } from '../support/objects-stand-in.ts';
 import { json, jsonLanguage, localCredentials, openProvider } from '../support/provider-stand-in.ts';
 import { monday } from '../support/records.ts';
 import { openScheduler } from '../support/scheduler-stand-in.ts';
 import { openStepFunctions } from '../support/step-functions-stand-in.ts';
 import { busContract } from './bus.ts';
 import { executionsContract } from './executions.ts';
+import { lostChangesContract } from './lost-changes.ts';
 import { queuesContract } from './queues.ts';
 import { schedulesContract } from './schedules.ts';
 
@@ -212,3 +219,35 @@ queuesContract({
     return { port, breakAt: noBreak };
   },
 });
+
+lostChangesContract({
+  name: 'in memory',
+  make: async () => ({ port: { keepLost: async (batches) => createMemoryLostChanges(batches) } }),
+});
+
+lostChangesContract({
+  name: 'on S3',
+  async make() {
+    const objects = await openObjects();
+    closing.push(objects.close);
+    const client = new S3Client({ ...once(objects.endpoint), forcePathStyle: true });
+    const port = {
+      async keepLost(batches: (LostBatch & { changes: Change[] })[]) {
+        for (const { id, at, changes } of batches) objects.kept.set(id, { at, text: lambdaKeeps(changes) });
+        return createLostChanges('lost', {}, client);
+      },
+    };
+    return { port };
+  },
+});
+
+/** As Lambda puts into a bucket what it gives up on; the event as a text, which is how one of its services documents it. */
+function lambdaKeeps(changes: Change[]): string {
+  const Records = changes.flatMap((change) => {
+    if (change.kind !== 'contact' || !change.after) return [];
+    const { id, rev } = change.after;
+    const item = { pk: `C#${id}`, sk: 'contact', type: 'contact', rev, body: JSON.stringify(change.after) };
+    return [{ eventName: 'INSERT', dynamodb: { NewImage: toImage(item), SequenceNumber: id } }];
+  });
+  return JSON.stringify({ version: '1.0', DDBStreamBatchInfo: {}, payload: JSON.stringify({ Records }) });
+}

@@ -1,10 +1,11 @@
 /** What a function has given up on: an operator sees why, and what is mended is tried again, once for each letter. */
-import { beforeEach, expect, test } from 'vitest';
-import type { DeadLetter, EnginePorts } from '../../lib/engine/ports.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Change, DeadLetter, EnginePorts } from '../../lib/engine/ports.ts';
 import { takeOrder } from '../../lib/engine/take-order.ts';
 import type { Order } from '../../lib/language/operator-orders.ts';
 import { createClock } from '../../lib/simulator/clock.ts';
 import { createMemoryPorts } from '../../lib/simulator/ports/index.ts';
+import { createMemoryLostChanges } from '../../lib/simulator/ports/lost-changes.ts';
 import { createMemoryQueues } from '../../lib/simulator/ports/queues.ts';
 import { aContact, at, monday } from '../support/records.ts';
 
@@ -71,6 +72,47 @@ test('given up anew, it is not given back a second time by the same order', asyn
   expect(await order({ does: 'redeliver' })).toEqual({ redelivered: 1 });
   expect(await order({ does: 'redeliver' }, { at: monday })).toEqual({ redelivered: 0 });
   expect(await left()).toEqual(['m-9']);
+});
+
+describe('changes that the stream has forgotten', () => {
+  const came = (contact: string): Change => ({
+    kind: 'event',
+    id: `C#${contact}/E#event#x@000000000001`,
+    event: { id: `m-${contact}`, family: 'event', name: 'x', contact, at: monday, receivedAt: monday, data: {} },
+  });
+  const told: string[] = [];
+  beforeEach(() => {
+    told.length = 0;
+    ports.bus.publish = async (events) => void told.push(...events.map(({ detail }) => String(detail.contact)));
+    ports.lostChanges = createMemoryLostChanges([
+      { id: 'lost-1', at: at(-60), changes: [came('ann'), came('bob')] },
+      { id: 'lost-2', at: at(-30), changes: [came('cy')] },
+    ]);
+  });
+
+  test('are listed among the rest, told again, and heard of once', async () => {
+    await ports.deadLetters.keep(aLetter({ at: at(-45) }));
+    const { letters } = (await order({ does: 'dead-letters' })) as { letters: { id: string; function: string }[] };
+    expect(letters.map(({ id }) => id)).toEqual(['lost-1', 'm-1', 'lost-2']);
+    expect(letters[0]).toMatchObject({ function: 'publish-changes', cause: 'not-told' });
+    expect(await order({ does: 'redeliver', function: 'publish-changes' })).toEqual({ redelivered: 2 });
+    expect(told).toEqual(['ann', 'bob', 'cy']);
+    expect(await order({ does: 'redeliver', function: 'publish-changes' })).toEqual({ redelivered: 0 });
+    expect(await left()).toEqual(['m-1']);
+  });
+
+  test('stay where the bus does not take them', async () => {
+    ports.bus.publish = () => Promise.reject(new Error('down'));
+    await expect(order({ does: 'redeliver' })).rejects.toThrow('down');
+    expect(await ports.lostChanges.list()).toHaveLength(2);
+  });
+
+  test('of somebody who is forgotten are forgotten with them, and those of others are told', async () => {
+    await ports.contacts.create(aContact({ fields: { email: 'ann@example.com' } }));
+    await order({ does: 'erase', contact: 'ann' });
+    expect(told).toEqual(['bob']);
+    expect((await ports.lostChanges.list()).map(({ id }) => id)).toEqual(['lost-2']);
+  });
 });
 
 test('of somebody who is forgotten is forgotten with them', async () => {

@@ -17,6 +17,7 @@ import { createMemoryEvents } from './events.ts';
 import { createMemoryExecutions, type Machines } from './executions.ts';
 import { createMemoryFollowUps } from './follow-ups.ts';
 import { createMemoryIds } from './ids.ts';
+import { createMemoryLostChanges } from './lost-changes.ts';
 import { createMemoryNotes } from './notes.ts';
 import { createMemoryQueues } from './queues.ts';
 import { createMemoryRegistry } from './registry.ts';
@@ -92,6 +93,7 @@ export function createMemoryPorts(options: MemoryOptions): EnginePorts {
     notes: createMemoryNotes(),
     belongings: createMemoryBelongings(stores, { ids, earlier: stores.contact.earlier }),
     deadLetters: createMemoryDeadLetters(),
+    lostChanges: createMemoryLostChanges(),
     queues,
     senders,
     webhooks,
