@@ -1,12 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { describe, expect, test } from 'vitest';
 import { createClient, createEffectClient, EFFECT_TIMEOUTS, STORE_TIMEOUTS } from '../../../functions/aws/clients.ts';
+import { INVOKE_TIMEOUTS } from '../../../functions/aws/outside-function.ts';
 import { localCredentials, openProvider, queryLanguage } from '../../support/provider-stand-in.ts';
 
 interface Configured {
@@ -24,12 +26,14 @@ const settingsOf = async (client: unknown) => {
 
 describe('clients whose call reaches a contact', () => {
   test.each([
-    ['email', SESClient],
-    ['sms', SNSClient],
-  ] as const)('%s: one attempt, both time-outs set and throwing, no kept connection', async (_channel, Kind) => {
-    const { attempts, handler, httpsAgent } = await settingsOf(createEffectClient(Kind as never, localCredentials));
+    ['email', SESClient, EFFECT_TIMEOUTS],
+    ['sms', SNSClient, EFFECT_TIMEOUTS],
+    ['webhook', LambdaClient, INVOKE_TIMEOUTS],
+  ] as const)('%s: one attempt, both time-outs set and throwing, no kept connection', async (_what, Kind, timeouts) => {
+    const client = createEffectClient(Kind as never, localCredentials, timeouts);
+    const { attempts, handler, httpsAgent } = await settingsOf(client);
     expect(attempts).toBe(1);
-    expect(handler).toMatchObject({ ...EFFECT_TIMEOUTS, throwOnRequestTimeout: true });
+    expect(handler).toMatchObject({ ...timeouts, throwOnRequestTimeout: true });
     expect(httpsAgent.keepAlive).toBe(false);
   });
 
@@ -60,11 +64,13 @@ test.each([
 });
 
 test('no time-out is left open', () => {
-  for (const ms of [...Object.values(EFFECT_TIMEOUTS), ...Object.values(STORE_TIMEOUTS)]) expect(ms).toBeGreaterThan(0);
+  for (const ms of [EFFECT_TIMEOUTS, INVOKE_TIMEOUTS, STORE_TIMEOUTS].flatMap((timeouts) => Object.values(timeouts)))
+    expect(ms).toBeGreaterThan(0);
 });
 
 test('the time-outs of a send leave its handler time to record the answer', () => {
-  expect(EFFECT_TIMEOUTS.connectionTimeout + EFFECT_TIMEOUTS.requestTimeout).toBeLessThan(30_000 - 2_000);
+  for (const { connectionTimeout, requestTimeout } of [EFFECT_TIMEOUTS, INVOKE_TIMEOUTS])
+    expect(connectionTimeout + requestTimeout).toBeLessThan(30_000 - 2_000);
 });
 
 test('no client is built anywhere but in the one factory', () => {
