@@ -61,6 +61,9 @@ describe('runs', () => {
     const lines = await waymark('runs', 'welcome');
     expect(lines).toHaveLength(3);
     expect(lines[0]).toMatch(/^\w{24}\.\w{24} {2}welcome v1 {2}running {2}at wait-for {2}until 2026-03-05T/);
+    const [table = ''] = await waymark('runs', 'welcome', '--csv');
+    expect(table).toMatch(/^run,contact,definition,number,status,step,startedAt,dueAt,reason\r\n/);
+    expect(table.trimEnd().split('\r\n')).toHaveLength(4);
     expect(await waymark('runs', '--status', 'failed')).toEqual(['No run of any definition is failed.']);
     expect(await waymark('runs', 'welcom')).toEqual(['There is no definition called welcom.']);
     expect(await waymark('runs', '--status', 'lost')).toEqual([inside('Allowed choices are failed')]);
