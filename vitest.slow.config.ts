@@ -4,12 +4,13 @@ import { defineConfig } from 'vitest/config';
 /** Break the engine at every point, in memory alone: side by side they take half the time. */
 const inMemory = ['test/engine/{crash,duplicates,races-of-*}.test.ts'];
 
-/** Bundle every function, or start whole stacks again and again: side by side they would only slow each other down. */
+/** Bundle every function, start whole stacks again and again, or live long lives: side by side they would only slow each other down. */
 const wholeStacks = [
   'test/slow/**/*.test.ts',
   'test/cloud/**/*.test.ts',
   'test/contract/dynamodb.test.ts',
-  'test/local/{cost,orders,restart,saves,watched}.test.ts',
+  'test/local/{cost,messages,orders,restart,saves,watched}.test.ts',
+  'test/properties/disorder.test.ts',
   'test/bin/cost.test.ts',
   'test/{bundles,toolchain}.test.ts',
 ];
