@@ -70,6 +70,7 @@ function idOf({ kind, values }: Subject): JsonMap {
 export function aboutOf({ subject }: Pick<Passage, 'subject'>): string | undefined {
   if (!subject) return undefined;
   const { kind, values } = subject;
-  const name = ['number', `${kind}Id`, 'id'].map((one) => values[one]).find((one) => one !== undefined && one !== null);
+  const names = ['number', `${kind}Id`, 'id'].map((one) => values[one]);
+  const name = names.find((one) => typeof one === 'string' || typeof one === 'number');
   return name === undefined ? kind : `${kind} ${name}`;
 }

@@ -1,6 +1,7 @@
 /** Runs about a ticket, a deal or an order: each knows its own one, hears of its own one, and writes to its own one. */
 import { describe, expect, test } from 'vitest';
 import { startByHand } from '../../lib/engine/start-by-hand.ts';
+import { aboutOf } from '../../lib/engine/subject.ts';
 import type { JsonMap } from '../../lib/language/json.ts';
 import { aWorld, type Given, type SmallWorld } from '../support/a-world.ts';
 
@@ -194,4 +195,12 @@ test('what a run about a contact costs stays as it was', async () => {
   await ticket.happens('ticket.created', created(1));
   await ticket.later('1 day');
   expect(asked.length).toBeGreaterThan(0);
+});
+
+test('a ticket whose number is no number is called by its id, and one that has neither is a ticket', () => {
+  const about = (values: JsonMap) => aboutOf({ subject: { kind: 'ticket', values } as never });
+  const strange = Object.assign(Object.create(null), { firstName: 'Ann' }) as JsonMap;
+  expect(about({ number: strange, ticketId: 'T-1' })).toBe('ticket T-1');
+  expect(about({ number: 0, ticketId: 'T-1' })).toBe('ticket 0');
+  expect(about({ number: [strange], ticketId: null })).toBe('ticket');
 });
