@@ -37,5 +37,3 @@ export function timesOf({ at, claim }: TimelineRow, isSame: boolean, now: string
     isGivenUp: nowMs - firstMs > GIVEN_UP_AFTER_MS,
   };
 }
-
-export const anHourLater = (now: string): string => new Date(Date.parse(now) + HOUR_MS).toISOString();

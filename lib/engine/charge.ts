@@ -1,11 +1,13 @@
 /** Charges a card never twice: one claim and one key; as long as nobody knows, the same is asked for again, and later looked up. */
 import { readAmount } from '../language/money.ts';
 import type { ChargeOrder, ChargeOutcome } from '../language/ports.ts';
+import { callOnce } from './call-once.ts';
 import type { CardAnswer, Charge, FoundCharge } from './card-port.ts';
-import { anHourLater, timesOf } from './charge-times.ts';
+import { timesOf } from './charge-times.ts';
 import { effectReference } from './effect-reference.ts';
 import { NothingSent } from './flow-signals.ts';
 import { keyOf } from './keys.ts';
+import { anHourAfter } from './later-by.ts';
 import { line } from './look-ahead.ts';
 import { callsOf, deadlineFrom } from './message-claim.ts';
 import type { Passage } from './passage.ts';
@@ -74,7 +76,7 @@ async function ask(attempt: Attempt): Promise<ChargeOutcome> {
   const answer: CardAnswer =
     charge.customer === NOBODY
       ? { answer: 'declined', reason: 'no-customer' }
-      : await askOnce(() => passage.ports.cards.charge(charge));
+      : await callOnce(() => passage.ports.cards.charge(charge));
   const whenBarred = () =>
     standStill(passage, { step, says: 'no card can be charged', reason: 'reason' in answer ? answer.reason : '' });
   switch (answer.answer) {
@@ -125,7 +127,7 @@ async function lookUp(attempt: Omit<Attempt, 'isRepeat'>, isSame: boolean): Prom
       return {
         outcome: 'held',
         reason: found.found === 'open' ? 'not-decided' : 'not-found-out',
-        until: anHourLater(now),
+        until: anHourAfter(now),
       };
   }
 }
@@ -174,15 +176,6 @@ function chargeOf({ record }: Passage, { key, facts = {} }: TimelineRow): Charge
   const { says, amount, currency, customer } = facts as Record<keyof ChargeOrder, string>;
   const amountMinor = readAmount(amount, currency) ?? 0;
   return { effect: effectReference(refOf(record), key), says, amountMinor, currency, customer };
-}
-
-/** After the claim an error nobody named means that the call may have happened. */
-async function askOnce(call: () => Promise<CardAnswer>): Promise<CardAnswer> {
-  try {
-    return await call();
-  } catch (thrown) {
-    return { answer: 'unknown', reason: thrown instanceof Error ? thrown.name : 'failed' };
-  }
 }
 
 async function findOnce(find: () => Promise<FoundCharge>): Promise<FoundCharge | { found: 'no-answer' }> {

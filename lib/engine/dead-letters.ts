@@ -27,27 +27,14 @@ export interface Queues {
   put(to: string, message: string): Promise<void>;
 }
 
-const ALL = Number.POSITIVE_INFINITY;
-
 /** Back into the queue first, and forgotten then: whoever dies in between gives it back twice, which its function bears. */
-export async function redeliver(
-  { function: of, at, until }: { function?: string; at: string; until?: string },
-  { deadLetters, queues, clock }: EnginePorts,
-): Promise<{ redelivered: number; more?: true }> {
-  let redelivered = 0;
-  for (const letter of await deadLetters.list({ function: of, atMost: ALL })) {
-    // Given up anew since it was ordered: once is enough.
-    if (letter.at > at) continue;
-    if (until !== undefined && clock.now() >= until) return { redelivered, more: true };
-    await queues.put(letter.function, letter.message);
-    await deadLetters.remove(letter);
-    redelivered += 1;
-  }
-  return { redelivered };
+export async function redeliver(letter: DeadLetter, { deadLetters, queues }: EnginePorts): Promise<void> {
+  await queues.put(letter.function, letter.message);
+  await deadLetters.remove(letter);
 }
 
 /** What lies there may say what a contact has texted, or where they are written to. */
 export async function forgetLetters(names: readonly string[], { deadLetters }: EnginePorts): Promise<void> {
-  for (const letter of await deadLetters.list({ atMost: ALL }))
+  for (const letter of await deadLetters.list({ atMost: Number.POSITIVE_INFINITY }))
     if (names.some((name) => letter.message.includes(name))) await deadLetters.remove(letter);
 }

@@ -6,6 +6,7 @@ import { stepKind } from '../language/registry.ts';
 import { type Advance, advance } from './advance.ts';
 import { Elsewhere, Held, NothingSent } from './flow-signals.ts';
 import { attemptsAt, holdRun } from './hold.ts';
+import { laterBy } from './later-by.ts';
 import { endAhead, line, lookAhead } from './look-ahead.ts';
 import { effectOf, type Passage } from './passage.ts';
 import { withPassed } from './passed.ts';
@@ -20,8 +21,6 @@ const MOST_PATIENCE_SECONDS = 86_400;
 
 export const backOff = (now: string, failures: number): string =>
   laterBy(now, FIRST_BACK_OFF_SECONDS * 2 ** (failures - 1));
-
-const laterBy = (now: string, seconds: number): string => new Date(Date.parse(now) + seconds * 1000).toISOString();
 
 export async function failStep(
   passage: Passage,

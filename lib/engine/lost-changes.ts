@@ -18,20 +18,9 @@ export interface LostChanges {
 }
 
 /** Told first, and forgotten then: told twice, they are heard once. */
-export async function retellLost(
-  { at, until }: { at: string; until?: string },
-  ports: EnginePorts,
-): Promise<{ redelivered: number; more?: true }> {
-  const { lostChanges, clock } = ports;
-  let redelivered = 0;
-  for (const batch of await lostChanges.list()) {
-    if (batch.at > at) continue;
-    if (until !== undefined && clock.now() >= until) return { redelivered, more: true };
-    await publishChanges(await lostChanges.read(batch), ports);
-    await lostChanges.remove(batch);
-    redelivered += 1;
-  }
-  return { redelivered };
+export async function retellLost(batch: LostBatch, ports: EnginePorts): Promise<void> {
+  await publishChanges(await ports.lostChanges.read(batch), ports);
+  await ports.lostChanges.remove(batch);
 }
 
 /** Whatever else came with theirs is told before it is forgotten with it. */

@@ -2,6 +2,7 @@
 import type { MessageOrder, SendOutcome } from '../language/ports.ts';
 import { takesPlace } from './caps.ts';
 import { allIdsOf } from './family.ts';
+import { laterBy } from './later-by.ts';
 import type { Passage } from './passage.ts';
 import type { ClaimState, EnginePorts, TimelineRow } from './ports.ts';
 import { asUnknown } from './unknown-claims.ts';
@@ -99,6 +100,3 @@ export function comesAgain(
 
 /** How often it may have been handed over. */
 export const callsOf = ({ claim }: TimelineRow): number => claim?.calls ?? 1;
-
-const laterBy = (instant: string, seconds: number): string =>
-  new Date(Date.parse(instant) + seconds * 1000).toISOString();

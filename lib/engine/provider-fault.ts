@@ -1,4 +1,5 @@
 /** What follows where a provider takes nothing from us any more: nobody is lost, and nobody's message fails for it. */
+import { anHourAfter } from './later-by.ts';
 import type { Passage } from './passage.ts';
 import { pauseItself } from './pause-itself.ts';
 
@@ -14,5 +15,3 @@ export async function standStill(
   // What an operator has said stands: of what was disabled, those inside come again from time to time.
   return { outcome: 'held', reason, until: live?.state === 'disabled' ? anHourAfter(now) : now };
 }
-
-const anHourAfter = (now: string): string => new Date(Date.parse(now) + 3_600_000).toISOString();

@@ -1,12 +1,12 @@
 /** Answers a text with one text, at most once: who we are, or that we have understood. */
 import type { Contact } from '../language/contact.ts';
 import { RetryableError } from '../language/errors.ts';
+import { callOnce } from './call-once.ts';
 import { effectReference } from './effect-reference.ts';
 import { keyOf } from './keys.ts';
 import { deadlineFrom } from './message-claim.ts';
 import type { ClaimState, EnginePorts, TimelineRow } from './ports.ts';
 import { refOf } from './run-record.ts';
-import { callOnce } from './send.ts';
 
 export interface SmsAnswer {
   contact: Contact;

@@ -1,12 +1,13 @@
 /** Sends one message at most once: claim, render, check again, call once, record. Where it must arrive, a bounded number of times. */
 import type { MessageOrder, SendOutcome } from '../language/ports.ts';
+import { callOnce } from './call-once.ts';
 import { composeMessage } from './compose.ts';
 import { checkEligibility } from './eligibility.ts';
 import { isFlowSignal, NothingSent, Stale } from './flow-signals.ts';
 import { line } from './look-ahead.ts';
 import { comesAgain, deadlineFrom, leavePlace, type MessageClaim, readClaim, settleClaim } from './message-claim.ts';
 import type { Passage } from './passage.ts';
-import type { ClaimState, ProviderAnswer, TimelineRow } from './ports.ts';
+import type { ClaimState, TimelineRow } from './ports.ts';
 import { standStill } from './provider-fault.ts';
 import { requestHashOf, takeOver } from './send-again.ts';
 
@@ -111,14 +112,5 @@ async function beforeTheCall<Ready>(prepare: () => Promise<Ready>, letGo: () => 
   } catch (thrown) {
     if (!isFlowSignal(thrown)) await letGo();
     throw thrown;
-  }
-}
-
-/** After the claim an error nobody named means that the call may have happened. */
-export async function callOnce(call: () => Promise<ProviderAnswer>): Promise<ProviderAnswer> {
-  try {
-    return await call();
-  } catch (thrown) {
-    return { answer: 'unknown', reason: thrown instanceof Error ? thrown.name : 'failed' };
   }
 }

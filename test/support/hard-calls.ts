@@ -1,5 +1,5 @@
 /** A workflow that tells other systems again and again, and what they answer: late, never, or that they are gone. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, settingsFile } from './project.ts';
 
 const files = {
@@ -55,8 +55,4 @@ cases:
 
 export const hardCalls = await compileFiles(files);
 
-export const hardCallsScenario = ((): Scenario => {
-  const read = readScenario('ship.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardCallsScenario = scenarioFrom('ship.scenario.yaml', scenario);

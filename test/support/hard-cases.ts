@@ -1,5 +1,5 @@
 /** A journey in which much can go wrong at once, and what contacts and operators do to it; beside the shipped ones. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const files = {
@@ -125,8 +125,4 @@ cases:
 
 export const hardCases = await compileFiles(files);
 
-export const hardScenario = ((): Scenario => {
-  const read = readScenario('onboarding.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardScenario = scenarioFrom('onboarding.scenario.yaml', scenario);

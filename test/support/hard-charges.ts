@@ -1,5 +1,5 @@
 /** A card that is charged, and what may keep nobody from knowing whether it has been. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, settingsFile } from './project.ts';
 
 const files = {
@@ -41,8 +41,4 @@ cases:
 
 export const hardCharges = await compileFiles(files);
 
-export const hardChargesScenario = ((): Scenario => {
-  const read = readScenario('renewal.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardChargesScenario = scenarioFrom('renewal.scenario.yaml', scenario);

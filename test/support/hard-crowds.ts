@@ -1,5 +1,5 @@
 /** Crowds that are let in by the clock, at a pace and at once, paused half-way and gone on with. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const inGroup = (name: string, keys: string, event: string, then: string) => `journey: ${name}
@@ -62,8 +62,4 @@ cases:
 
 export const hardCrowds = await compileFiles(files);
 
-export const hardCrowdsScenario = ((): Scenario => {
-  const read = readScenario('morning.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardCrowdsScenario = scenarioFrom('morning.scenario.yaml', scenario);

@@ -1,5 +1,5 @@
 /** A journey in which several triggers become one message, so far apart that no fault changes who comes first. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const files = {
@@ -50,8 +50,4 @@ cases:
 
 export const hardDigests = await compileFiles(files);
 
-export const hardDigestsScenario = ((): Scenario => {
-  const read = readScenario('commented.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardDigestsScenario = scenarioFrom('commented.scenario.yaml', scenario);

@@ -1,5 +1,5 @@
 /** One person under two names, inside under either or both, until somebody says that they are one. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { aJourney, compileFiles } from './project.ts';
 
 const steps = `- wait-for: { event: paid }
@@ -36,8 +36,4 @@ export const hardMerges = await compileFiles(
   aJourney(steps, { head: 'when:\n  - event: thing.happened\nagain: never\n' }),
 );
 
-export const hardMergesScenario = ((): Scenario => {
-  const read = readScenario('example.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardMergesScenario = scenarioFrom('example.scenario.yaml', scenario);

@@ -1,5 +1,5 @@
 /** A workflow about a ticket that asks people for everything, and what they say, in time and too late. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const files = {
@@ -81,8 +81,4 @@ cases:
 
 export const hardPeople = await compileFiles(files);
 
-export const hardPeopleScenario = ((): Scenario => {
-  const read = readScenario('refund.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardPeopleScenario = scenarioFrom('refund.scenario.yaml', scenario);

@@ -1,5 +1,5 @@
 /** A message that must arrive, and what may keep nobody from knowing whether it has. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const files = {
@@ -42,8 +42,4 @@ cases:
 
 export const hardReceipts = await compileFiles(files);
 
-export const hardReceiptsScenario = ((): Scenario => {
-  const read = readScenario('paid.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardReceiptsScenario = scenarioFrom('paid.scenario.yaml', scenario);

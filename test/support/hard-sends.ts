@@ -1,5 +1,5 @@
 /** Journeys that compete for a contact's caps, close addresses, count and steer each other, and what happens to contacts meanwhile. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const files = {
@@ -90,8 +90,4 @@ cases:
 
 export const hardSends = await compileFiles(files);
 
-export const hardSendsScenario = ((): Scenario => {
-  const read = readScenario('welcome.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardSendsScenario = scenarioFrom('welcome.scenario.yaml', scenario);

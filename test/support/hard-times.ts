@@ -1,5 +1,5 @@
 /** A journey whose exits and goals come to hold by time alone, and what contacts and operators do to their moments. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const files = {
@@ -109,8 +109,4 @@ cases:
 
 export const hardTimes = await compileFiles(files);
 
-export const hardTimesScenario = ((): Scenario => {
-  const read = readScenario('trial.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardTimesScenario = scenarioFrom('trial.scenario.yaml', scenario);

@@ -1,5 +1,5 @@
 /** A journey or workflow for each thing that is watched or learned from a change, and contacts who bring all of it about. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const workflow = (name: string, when: string, more = '') => `workflow: ${name}
@@ -98,8 +98,4 @@ cases:
 
 export const hardTriggers = await compileFiles(files);
 
-export const hardTriggersScenario = ((): Scenario => {
-  const read = readScenario('cart.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardTriggersScenario = scenarioFrom('cart.scenario.yaml', scenario);

@@ -1,5 +1,5 @@
 /** A journey that goes round, parts by lot, and calls others, and what happens to contacts on its ways. */
-import { readScenario, type Scenario } from '../../lib/simulator/scenario/read-scenario.ts';
+import { scenarioFrom } from './executed-cases.ts';
 import { compileFiles, emailTemplate, settingsFile } from './project.ts';
 
 const files = {
@@ -119,8 +119,4 @@ cases:
 
 export const hardWays = await compileFiles(files);
 
-export const hardWaysScenario = ((): Scenario => {
-  const read = readScenario('rounds.scenario.yaml', scenario);
-  if (!read.scenario) throw new Error(read.diagnostics.map(({ message }) => message).join('\n'));
-  return read.scenario;
-})();
+export const hardWaysScenario = scenarioFrom('rounds.scenario.yaml', scenario);
